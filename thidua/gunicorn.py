@@ -1,0 +1,18 @@
+"""Settings of the web server process, read by ``gunicorn --config python:thidua.gunicorn``.
+
+Few processes with a few threads each: pages are short, and the second core belongs to the workers that make PDF files.
+"""
+
+import os
+
+wsgi_app = "thidua.wsgi:application"
+bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
+workers = int(os.environ.get("WEB_PROCESSES") or min(2, os.cpu_count() or 1))
+worker_class = "gthread"
+threads = 4
+keepalive = 75  # seconds; longer than the usual idle time of a proxy in front, which else meets closed connections
+timeout = 60  # seconds without a sign of life
+graceful_timeout = 15  # seconds for open requests when stopping
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 - heartbeat files, memory not disk
+preload_app = True  # one start-up, shared memory
+loglevel = "warning"
