@@ -1,0 +1,1 @@
+"""Official papers: reading, numbering, rendering, storing, verifying."""

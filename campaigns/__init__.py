@@ -1,0 +1,1 @@
+"""Directives, plans and the chain they form."""

@@ -1,0 +1,6 @@
+"""Emulation movements and the chain of papers that carries them out."""
+
+from campaigns.models.campaign import Campaign, CampaignPeak
+from campaigns.models.plan import Plan
+
+__all__ = ["Campaign", "CampaignPeak", "Plan"]

@@ -1,0 +1,61 @@
+"""The chain: which paper carries out which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.urls import reverse
+
+from campaigns.models.campaign import Campaign
+from documents.models import Document
+
+if TYPE_CHECKING:
+    from organizations.models import User
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    """Reading the chain."""
+
+    def visible_to(self, user: User) -> PlanQuerySet:
+        """Plans whose paper the user may see."""
+        return self.filter(document__in=Document.objects.visible_to(user))
+
+    def for_tree(self) -> PlanQuerySet:
+        """What the tree shows, parents before their children."""
+        return (
+            self.select_related("document__owner", "document__issuer", "campaign")
+            .defer("document__bases", "document__body", "document__recipients", "document__snapshot")
+            .order_by("depth", "document__owner__protocol_order", "document__created_at", "pk")
+        )
+
+
+class Plan(models.Model):
+    """A paper's place in the chain: the directive (chỉ thị) that launches, or a plan that carries one out.
+
+    The tree has any depth. ``path`` ("/1/4/") is the way from the root; the tree is read in one query.
+    """
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="plan", verbose_name="văn bản")
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name="phong trào"
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="thực hiện văn bản"
+    )
+    year = models.PositiveSmallIntegerField("năm thi đua", db_index=True)
+    path = models.CharField("đường dẫn", max_length=200, blank=True, editable=False, db_index=True)
+    depth = models.PositiveSmallIntegerField("bậc", default=0, editable=False)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kế hoạch"
+        verbose_name_plural = "kế hoạch"
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+    def get_absolute_url(self) -> str:
+        """The plan's page."""
+        return reverse("plan_detail", args=[self.pk])

@@ -1,0 +1,250 @@
+"""What people do with a paper."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from documents import numbering, queue
+from documents.models import Document, StoredFile
+from documents.models.document import State
+from documents.papers import build
+from documents.workflow import DRAFTERS
+from legal import papers
+from organizations.models import Unit, User
+from organizations.names import normalize, search_key
+from workflow.engine import Refused, perform, record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """The written part of a paper, as a form or a reader gives it. One entry a line in bases and recipients."""
+
+    summary: str
+    bases: str = ""
+    body: str = ""
+    recipients: str = ""
+    sign_on_behalf_of: str = ""
+    sign_deputy_for: str = ""
+    sign_title: str = ""
+    sign_name: str = ""
+
+
+class Conflict(Exception):
+    """Somebody saved the paper meanwhile; ``current`` is it as it stands now. Nothing was changed."""
+
+    def __init__(self, current: Document) -> None:
+        super().__init__("Người khác vừa lưu văn bản này. Hãy so sánh hai bản rồi lưu lại.")
+        self.current = current
+
+
+def letterhead_of(issuer: Unit, on: date) -> tuple[str, str]:
+    """Names for the letterhead: of the superior body ("" for a people's committee) and of the issuer.
+
+    NĐ 30/2020, Phụ lục I, Phần I, Mục II.2.
+    """
+    if issuer.kind == Unit.Kind.COMMITTEE:
+        return "", issuer.official_name
+    parent = issuer.parent_on(on)
+    return (parent.official_name if parent else ""), issuer.official_name
+
+
+def create_draft(
+    *, issuer: Unit, kind: str, content: Content, by: User, creation_key: uuid.UUID, replaces: Document | None = None
+) -> Document:
+    """A new draft of the issuer's own paper.
+
+    Args:
+        issuer: the unit in whose name it is written; ``kind``: code ("KH"); ``content``: the text;
+        ``by``: who drafts; ``creation_key``: from the form: a second post of the same form makes no second paper;
+        ``replaces``: the issued paper that this one is to replace.
+
+    Returns:
+        The draft, or the one that an earlier post of the same form made.
+
+    Raises:
+        Refused: ``by`` may not draft there.
+    """
+    if not by.holds(DRAFTERS, issuer.pk):
+        raise Refused(f"Bạn không có quyền soạn văn bản của {issuer}.")
+    parent_printed, issuer_printed = letterhead_of(issuer, timezone.localdate())
+    document = Document(
+        owner=issuer,
+        issuer=issuer,
+        issuer_printed=issuer_printed,
+        parent_printed=parent_printed,
+        kind=kind,
+        symbol=papers.symbol(kind, issuer.symbol) if issuer.symbol else "",
+        place=issuer.place_name,
+        replaces=replaces,
+        created_by=by,
+        creation_key=creation_key,
+    )
+    _write(document, content)
+    return _insert(document, by, "create", "Tạo bản thảo")
+
+
+def register_received(
+    *,
+    owner: Unit,
+    kind: str,
+    number: str,
+    symbol: str,
+    on: date,
+    issuer_printed: str,
+    content: Content,
+    by: User,
+    creation_key: uuid.UUID,
+    issuer: Unit | None = None,
+    place: str = "",
+    source_file: StoredFile | None = None,
+) -> Document:
+    """Enters a received paper: number, symbol, day and issuer as printed on it.
+
+    Args:
+        owner: the unit that received it; ``issuer``: the issuing unit where it is known here; others as printed.
+
+    Raises:
+        Refused: ``by`` may not register there, or the same paper stands in the unit's register.
+    """
+    if not by.holds(DRAFTERS, owner.pk):
+        raise Refused(f"Bạn không có quyền vào sổ văn bản đến của {owner}.")
+    same = Document.objects.filter(
+        owner=owner, state=State.RECEIVED, number=number, symbol=symbol, date__year=on.year, issuer_printed=issuer_printed
+    ).exclude(creation_key=creation_key)
+    if same.exists():
+        raise Refused(f"{same.get()} của {issuer_printed} đã có trong sổ văn bản đến năm {on.year}.")
+    document = Document(
+        owner=owner,
+        issuer=issuer,
+        issuer_printed=normalize(issuer_printed),
+        kind=kind,
+        state=State.RECEIVED,
+        number=number,
+        symbol=symbol,
+        date=on,
+        place=place,
+        source_file=source_file,
+        created_by=by,
+        creation_key=creation_key,
+    )
+    _write(document, content)
+    return _insert(document, by, "register", "Vào sổ văn bản đến")
+
+
+def save_draft(*, document: Document, version: int, content: Content, by: User) -> Document:
+    """Saves a draft if it is still as the writer read it.
+
+    Args:
+        version: the ``version`` that the writer's form was made from.
+
+    Raises:
+        Conflict: somebody saved meanwhile. Refused: it is no draft any more or ``by`` may not write it.
+    """
+    if not by.holds(DRAFTERS, document.owner_id):
+        raise Refused("Bạn không có quyền sửa văn bản này.")
+    with transaction.atomic():
+        current = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+        if not current.is_editable:
+            raise Refused(f"{current} đang “{current.get_state_display()}” nên không sửa được. Chữ bạn gõ vẫn còn dưới đây.")
+        if current.version != version:
+            raise Conflict(current)
+        changed = [field.name for field in fields(Content) if getattr(current, field.name) != getattr(content, field.name)]
+        if not changed:
+            return current
+        _write(current, content)
+        current.version += 1
+        current.save()
+        record(thing=current, action="edit", label="Sửa bản thảo", by=by, data={"fields": changed})
+        return current
+
+
+def sign(*, document: Document, by: User) -> Document:
+    """Signs a submitted paper: its text is final from here, the signer's name stands in the block.
+
+    Raises:
+        Refused: with the reason.
+    """
+    with transaction.atomic():
+        signed: Document = perform(thing=document, action="sign", by=by)
+        signed.signed_by = by
+        signed.sign_name = signed.sign_name or str(by)
+        signed.save(update_fields=["signed_by", "sign_name", "updated_at"])
+        return signed
+
+
+def issue(*, document: Document, by: User, on: date | None = None) -> Document:
+    """Issues a signed paper: takes its number, freezes what is printed, orders the PDF and the Word file.
+
+    Args:
+        on: day of issue (default: today in Vietnam).
+
+    Raises:
+        Refused: with the reason; no number is lost.
+    """
+    day = on or timezone.localdate()
+    with transaction.atomic():
+        issued: Document = perform(thing=document, action="issue", by=by)
+        if issued.issuer is None:
+            raise Refused("Văn bản chưa có cơ quan ban hành.")
+        series = numbering.series_of(issued.issuer, issued.kind)
+        try:
+            number = numbering.take(issuer=issued.issuer, series=series, on=day)
+        except numbering.DateBeforeLast as error:
+            raise Refused(str(error)) from error
+        issued.series, issued.number_year = series, day.year
+        issued.number, issued.date = papers.number_text(number), day
+        issued.snapshot = build(issued, draft=False).to_json()
+        issued.search_text = _search_text(issued)
+        issued.save()
+        if issued.replaces is not None:
+            perform(thing=issued.replaces, action="replace", by=by, data={"by": issued.pk})
+        for kind in ("pdf", "docx"):
+            queue.enqueue(issued, kind)
+        return issued
+
+
+def take_step(*, document: Document, action: str, by: User, reason: str = "") -> Document:
+    """Any step of the workflow table, by its code: those with effects of their own go through their action.
+
+    Raises:
+        Refused: with the reason.
+    """
+    if action == "sign":
+        return sign(document=document, by=by)
+    if action == "issue":
+        return issue(document=document, by=by)
+    done: Document = perform(thing=document, action=action, by=by, reason=reason)
+    return done
+
+
+def _insert(document: Document, by: User, action: str, label: str) -> Document:
+    try:
+        with transaction.atomic():
+            document.save()
+            record(thing=document, action=action, label=label, by=by, target=document.state)
+    except IntegrityError:
+        # The form was posted twice; the first post made the paper.
+        earlier = Document.objects.filter(creation_key=document.creation_key, created_by=by).first()
+        if earlier is None:
+            raise
+        return earlier
+    return document
+
+
+def _write(document: Document, content: Content) -> None:
+    values: dict[str, Any] = {field.name: getattr(content, field.name) for field in fields(Content)}
+    for name, value in values.items():
+        setattr(document, name, value)
+    document.search_text = _search_text(document)
+
+
+def _search_text(document: Document) -> str:
+    return search_key(
+        f"{document.kind_name} {document.number_and_symbol} {document.issuer_printed} {document.summary}"
+    )

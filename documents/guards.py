@@ -1,0 +1,51 @@
+"""What can refuse a step of a paper: each guard answers with a sentence, or None."""
+
+from __future__ import annotations
+
+from documents.models import Document
+from organizations.models import User
+
+
+def is_complete(document: Document, by: User) -> str | None:
+    """Title, body, issuer's symbol and signature title are there."""
+    missing = [
+        name
+        for name, value in (
+            ("trích yếu", document.summary),
+            ("nội dung", document.body),
+            ("ký hiệu", document.symbol),
+            ("chức vụ người ký", document.sign_title),
+        )
+        if not value.strip()
+    ]
+    if missing:
+        return f"Văn bản còn thiếu: {', '.join(missing)}. Hãy bổ sung trước khi trình."
+    return None
+
+
+def is_own_paper(document: Document, by: User) -> str | None:
+    """The paper's issuer is the unit that keeps it."""
+    if document.issuer_id != document.owner_id:
+        return "Chỉ cơ quan soạn thảo mới ký và ban hành được văn bản của mình."
+    return None
+
+
+def signer_is_named(document: Document, by: User) -> str | None:
+    """The signer in the signature block, if named, is the one who signs."""
+    if document.sign_name and document.sign_name.casefold() != str(by).casefold():
+        return f"Khối ký ghi “{document.sign_name}”, không phải bạn. Hãy trả lại để sửa người ký."
+    return None
+
+
+def replaced_still_in_force(document: Document, by: User) -> str | None:
+    """The paper that this one replaces, if any, is still in force."""
+    if document.replaces and document.replaces.state != "issued":
+        return f"{document.replaces} không còn hiệu lực nên không thể thay thế lần nữa."
+    return None
+
+
+def is_replaced(document: Document, by: User) -> str | None:
+    """An issued paper replaces this one."""
+    if not document.replaced_by.filter(state="issued").exists():
+        return "Chưa có văn bản thay thế nào được ban hành."
+    return None

@@ -1,0 +1,187 @@
+"""Any official paper, written here or received."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from documents.models.stored_file import StoredFile
+from legal import papers
+from organizations.models import Unit
+from organizations.models.unit import ids_on
+from organizations.names import search_key
+
+if TYPE_CHECKING:
+    from organizations.models import User
+
+
+class State(models.TextChoices):
+    """Trạng thái văn bản. Who moves it, and how: ``documents/workflow.py``."""
+
+    DRAFT = "draft", "Đang soạn thảo"
+    SUBMITTED = "submitted", "Đã trình, chờ ký"
+    SIGNED = "signed", "Đã ký, chờ ban hành"
+    ISSUED = "issued", "Đã ban hành"
+    RECEIVED = "received", "Văn bản đến"
+    RECALLED = "recalled", "Đã thu hồi"
+    REPLACED = "replaced", "Đã bị thay thế"
+    DISCARDED = "discarded", "Đã hủy bản thảo"
+
+
+# What those below may read, and what never changes again.
+PUBLISHED = (State.ISSUED, State.RECEIVED, State.RECALLED, State.REPLACED)
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Reading papers."""
+
+    def visible_to(self, user: User) -> DocumentQuerySet:
+        """Papers of the user's units and of all units below; of the units above only what is published."""
+        if not user.is_active:
+            return self.none()
+        condition = Q(pk__in=[])
+        for path in user.unit_paths():
+            condition |= Q(owner__path__startswith=path)
+            condition |= Q(owner__in=ids_on(path), state__in=PUBLISHED)
+        return self.filter(condition)
+
+    def for_list(self) -> DocumentQuerySet:
+        """What a list shows, without the long texts, newest first."""
+        return (
+            self.select_related("owner", "issuer")
+            .defer("bases", "body", "recipients", "snapshot", "search_text")
+            .order_by("-created_at", "-pk")
+        )
+
+    def matching(self, words: str) -> DocumentQuerySet:
+        """Papers whose number, symbol, issuer or trích yếu holds every word, whatever case and tone marks."""
+        found = self
+        for word in search_key(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def published(self) -> DocumentQuerySet:
+        """Issued here, also when recalled or replaced since: what the public page confirms."""
+        return self.filter(state__in=[State.ISSUED, State.RECALLED, State.REPLACED])
+
+
+def new_verify_code() -> str:
+    """A code that nobody can guess: 16 letters and digits without look-alikes (about 79 bits)."""
+    return "".join(secrets.choice("23456789ABCDEFGHJKLMNPQRSTUVWXYZ") for _ in range(16))
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """Codes and names of the kinds of paper in force today."""
+    today = timezone.localdate()
+    return [(row.code, row.name) for row in papers.kinds() if row.in_force(today)]
+
+
+class Document(models.Model):
+    """One paper. ``owner`` keeps it (drafted or received it); ``issuer`` made it, when that unit is known here.
+
+    ``issuer_printed`` and ``parent_printed`` keep the letterhead as printed. ``number`` is text and "" until
+    issued. ``body`` is light text (``docs/light-text.md``); ``bases`` and ``recipients`` hold one entry a line.
+    ``snapshot`` is the printed paper (JSON of ``Paper``), frozen when it is issued.
+    """
+
+    owner = models.ForeignKey(Unit, models.PROTECT, related_name="documents", verbose_name="đơn vị giữ văn bản")
+    issuer = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="issued_documents", verbose_name="cơ quan ban hành"
+    )
+    issuer_printed = models.CharField("cơ quan ban hành (như in)", max_length=200)
+    parent_printed = models.CharField("cơ quan chủ quản (như in)", max_length=200, blank=True)
+    kind = models.CharField("loại văn bản", max_length=5, choices=kind_choices)
+    state = models.CharField("trạng thái", max_length=10, choices=State.choices, default=State.DRAFT)
+    number = models.CharField("số", max_length=11, blank=True)
+    symbol = models.CharField("ký hiệu", max_length=30, blank=True)
+    series = models.CharField("dãy số", max_length=10, blank=True, editable=False)
+    number_year = models.PositiveSmallIntegerField("năm của số", null=True, editable=False)
+    date = models.DateField("ngày ban hành", null=True, blank=True)
+    place = models.CharField("địa danh", max_length=80, blank=True)
+    summary = models.CharField("trích yếu", max_length=500)
+    bases = models.TextField("căn cứ", blank=True)
+    body = models.TextField("nội dung", blank=True)
+    recipients = models.TextField("nơi nhận", blank=True)
+    sign_on_behalf_of = models.CharField("thay mặt", max_length=120, blank=True)
+    sign_deputy_for = models.CharField("ký thay, thừa lệnh", max_length=120, blank=True)
+    sign_title = models.CharField("chức vụ người ký", max_length=120, blank=True)
+    sign_name = models.CharField("họ tên người ký", max_length=100, blank=True)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người ký"
+    )
+    source_file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="tệp gốc"
+    )
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="thay thế văn bản"
+    )
+    verify_code = models.CharField("mã xác minh", max_length=16, unique=True, default=new_verify_code, editable=False)
+    creation_key = models.UUIDField("khóa tạo", unique=True, default=uuid.uuid4, editable=False)
+    snapshot = models.TextField("bản in đã ban hành", blank=True, editable=False)
+    search_text = models.TextField("chữ để tìm", blank=True, editable=False)
+    version = models.PositiveIntegerField("lần sửa", default=1, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người tạo"
+    )
+    created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
+    updated_at = models.DateTimeField("sửa lúc", auto_now=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "văn bản"
+        verbose_name_plural = "văn bản"
+        constraints = [
+            # NĐ 30/2020, Phụ lục VI: one number and symbol once a year in a body.
+            models.UniqueConstraint(
+                fields=["issuer", "series", "number_year", "number"],
+                condition=Q(number_year__isnull=False),
+                name="document_number_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.ISSUED, State.RECALLED, State.REPLACED])
+                | (~Q(number="") & Q(date__isnull=False)),
+                name="document_issued_has_number_and_date",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="document_register"),
+            models.Index(fields=["owner", "state"], name="document_inbox"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind_name} {self.number_and_symbol}".strip()
+
+    def get_absolute_url(self) -> str:
+        """The page of the paper."""
+        return reverse("document_detail", args=[self.pk])
+
+    @property
+    def kind_name(self) -> str:
+        """Printed name of the kind ("Kế hoạch")."""
+        return str(dict(kind_choices()).get(self.kind, self.kind))
+
+    @property
+    def number_and_symbol(self) -> str:
+        """ "53/KH-UBND", or "…/KH-UBND" while there is no number; a Party symbol ("CT/TW") follows a hyphen."""
+        if not self.symbol:
+            return self.number
+        separator = "-" if "/" in self.symbol and not self.symbol[:4].isdecimal() else "/"
+        return f"{self.number or '…'}{separator}{self.symbol}"
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the text is final."""
+        return self.state in PUBLISHED
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether the text may still be written: only as a draft."""
+        return self.state == State.DRAFT

@@ -1,0 +1,60 @@
+"""Numbers of papers: per issuer, series and year; gapless, taken in the transaction that issues.
+
+NĐ 30/2020/NĐ-CP, Điều 15: numbers run from 01 on 01/01 to 31/12 of each year.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import connection, transaction
+
+from documents.models import NumberSeries, SeriesPolicy
+from organizations.models import Unit
+
+SINGLE_SERIES = "chung"
+
+# One statement, so that the row is locked from the first writer to its commit; a rollback gives the number
+# back. The condition keeps dates in the order of numbers: when it fails no row comes back.
+_TAKE = """
+INSERT INTO {table} (issuer_id, series, year, last_number, last_date) VALUES (%s, %s, %s, 1, %s)
+ON CONFLICT (issuer_id, series, year) DO UPDATE
+SET last_number = {table}.last_number + 1, last_date = excluded.last_date
+WHERE {table}.last_date IS NULL OR {table}.last_date <= excluded.last_date
+RETURNING last_number
+"""
+
+
+class DateBeforeLast(ValueError):
+    """The day lies before that of the series' last number; ``str()`` is a sentence for the user."""
+
+
+def series_of(issuer: Unit, kind: str) -> str:
+    """The series in which the issuer numbers that kind of paper: the kind's own, or the single one."""
+    policy = SeriesPolicy.objects.filter(issuer=issuer).first()
+    return SINGLE_SERIES if policy and policy.scheme == SeriesPolicy.Scheme.SINGLE else kind
+
+
+def take(*, issuer: Unit, series: str, on: date) -> int:
+    """Takes the next number of the issuer's series in the year of ``on``.
+
+    Call it inside the transaction that issues the paper: the number is given back when that rolls back.
+
+    Args:
+        issuer: the issuing unit; ``series``: from ``series_of``; ``on``: day of issue in Vietnam's time zone.
+
+    Raises:
+        DateBeforeLast: a later day has a number already.
+        TransactionManagementError: there is no transaction.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("a number is taken only inside a transaction")
+    table = connection.ops.quote_name(NumberSeries._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE.format(table=table), [issuer.pk, series, on.year, on])
+        row = cursor.fetchone()
+    if row is None:
+        raise DateBeforeLast(
+            f"Đã có văn bản ban hành sau ngày {on:%d/%m/%Y} trong cùng dãy số. Ngày ban hành không được lùi lại."
+        )
+    return int(row[0])

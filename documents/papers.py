@@ -1,0 +1,56 @@
+"""From a ``Document`` row to the ``Paper`` that is printed."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import reverse
+
+from documents.models import Document
+from documents.rendering.paper import Paper
+from documents.text.light import parse_body
+from documents.text.tree import Signature
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The non-empty lines of a field that holds one entry a line."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def verify_url(document: Document) -> str:
+    """The public address that confirms the paper; it is printed as a QR code."""
+    return settings.PUBLIC_URL + reverse("verify", args=[document.verify_code])
+
+
+def paper_of(document: Document) -> Paper:
+    """What is printed: of an issued paper the snapshot taken then, of any other its present text, marked as draft."""
+    if document.snapshot:
+        return Paper.from_json(document.snapshot)
+    return build(document, draft=True)
+
+
+def build(document: Document, *, draft: bool) -> Paper:
+    """The paper from the row's present text; a final one (``draft`` false) carries the QR code."""
+    day = document.date
+    return Paper(
+        kind=document.kind_name,
+        authority=document.issuer_printed,
+        parent_authority=document.parent_printed,
+        number=document.number,
+        symbol=document.symbol,
+        place=document.place,
+        day=day.day if day else None,
+        month=day.month if day else None,
+        year=day.year if day else document.created_at.year,
+        summary=document.summary,
+        bases=lines(document.bases),
+        body=parse_body(document.body),
+        recipients=lines(document.recipients),
+        signature=Signature(
+            on_behalf_of=document.sign_on_behalf_of,
+            deputy_for=document.sign_deputy_for,
+            title=document.sign_title,
+            name=document.sign_name,
+        ),
+        draft=draft,
+        verify_url="" if draft else verify_url(document),
+    )

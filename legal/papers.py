@@ -1,0 +1,63 @@
+"""Kinds of administrative paper and their abbreviations (NĐ 30/2020/NĐ-CP, Điều 7 and Phụ lục III)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from legal.dated import Row, find, load
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperKind(Row):
+    """One kind. ``code`` is the abbreviation used in symbols; ``layout`` the decree's template ("1.4")."""
+
+    name: str
+    layout: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningMark(Row):
+    """A mark before the authority line of a signature (TM., KT., TL., TUQ., Q.) and what it means."""
+
+    meaning: str
+
+
+@cache
+def kinds() -> tuple[PaperKind, ...]:
+    """All kinds, in the order of Phụ lục III."""
+    return tuple(PaperKind(**row) for row in load("papers", "kind"))
+
+
+@cache
+def signing_marks() -> tuple[SigningMark, ...]:
+    """All signing marks (Phụ lục I, Phần I, Mục II.7)."""
+    return tuple(SigningMark(**row) for row in load("papers", "signing_mark"))
+
+
+def kind(code: str, on: date) -> PaperKind:
+    """The kind with that abbreviation on that day; legal.dated.NotCovered when there is none."""
+    return find(kinds(), code, on)
+
+
+def kind_named(name: str, on: date) -> PaperKind | None:
+    """The kind of that name, letter case aside ("KẾ HOẠCH"), or None."""
+    wanted = name.casefold().strip()
+    return next((row for row in kinds() if row.name.casefold() == wanted and row.in_force(on)), None)
+
+
+def number_text(number: int) -> str:
+    """A number as printed: below 10 with a leading zero (Phụ lục I, Phần I, Mục II.3).
+
+    Raises:
+        ValueError: it is not positive.
+    """
+    if number < 1:
+        raise ValueError("a document number starts from 1")
+    return f"{number:02d}"
+
+
+def symbol(kind_code: str, issuer_symbol: str) -> str:
+    """The part after the number: "KH-UBND"; a công văn (CV) has the issuer's symbol alone (Phụ lục I, Mục II.3)."""
+    return issuer_symbol if kind_code == "CV" else f"{kind_code}-{issuer_symbol}"

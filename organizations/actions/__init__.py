@@ -1,0 +1,1 @@
+"""What administrators do with units, people, users and roles."""

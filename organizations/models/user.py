@@ -1,0 +1,86 @@
+"""Who logs in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.utils import timezone
+
+from organizations.models.person import Person
+from organizations.models.role import RoleAssignment
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users."""
+
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> User:
+        """A user with a hashed password; without one the user cannot log in."""
+        user = self.model(username=self.model.normalize_username(username), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        """The user of that name, whatever its letter case: people type both."""
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """A log-in. Rights come only from roles held in units (``RoleAssignment``): there is no superuser.
+
+    A user who must no longer get in is made inactive, never deleted: the log names them.
+    """
+
+    username = models.CharField(
+        "tên đăng nhập",
+        max_length=60,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": "Tên đăng nhập này đã có người dùng."},
+    )
+    person = models.OneToOneField(
+        Person, models.PROTECT, null=True, blank=True, related_name="user", verbose_name="người"
+    )
+    email = models.EmailField("thư điện tử", blank=True)
+    is_active = models.BooleanField("đang hoạt động", default=True)
+    is_demo = models.BooleanField("tài khoản dùng thử", default=False)
+    created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = "người dùng"
+        verbose_name_plural = "người dùng"
+
+    def __str__(self) -> str:
+        return self.person.full_name if self.person else self.username
+
+    def assignments(self, on: date | None = None) -> list[RoleAssignment]:
+        """Roles held on the day (default: today), with their units; read once per instance and day."""
+        on = on or timezone.localdate()
+        cache: dict[date, list[RoleAssignment]] = self.__dict__.setdefault("_assignments", {})
+        if on not in cache:
+            held = self.role_assignments.as_of(on).select_related("unit").order_by("unit__protocol_order", "pk")
+            cache[on] = list(held) if self.is_active else []
+        return cache[on]
+
+    def roles_held(self, on: date | None = None) -> list[tuple[str, int]]:
+        """Pairs of role code and unit id held on the day (default: today)."""
+        return [(assignment.role, assignment.unit_id) for assignment in self.assignments(on)]
+
+    def holds(self, roles: Collection[str], unit_id: int | None, on: date | None = None) -> bool:
+        """Whether one of ``roles`` is held in exactly that unit: acting does not reach down the tree."""
+        return any(role in roles and unit == unit_id for role, unit in self.roles_held(on))
+
+    def unit_paths(self, on: date | None = None) -> list[str]:
+        """Stored paths of the units where any role is held."""
+        return sorted({assignment.unit.path for assignment in self.assignments(on) if assignment.unit.path})

@@ -1,0 +1,1 @@
+"""How anything changes state, and the log of it."""

@@ -1,0 +1,57 @@
+"""The log of every change of state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+
+class LogEntryQuerySet(models.QuerySet["LogEntry"]):
+    """Reading the log."""
+
+    def about(self, thing: models.Model) -> LogEntryQuerySet:
+        """Entries of one thing, oldest first."""
+        return self.filter(target_type=thing._meta.label_lower, target_id=str(thing.pk)).order_by("pk")
+
+
+class LogEntry(models.Model):
+    """Who did what to which thing, and when.
+
+    There is no foreign key to the target or to the actor: the log outlives both, and names them as
+    they were called at the time. Rows are written once and never changed.
+    """
+
+    target_type = models.CharField("loại đối tượng", max_length=80)
+    target_id = models.CharField("mã đối tượng", max_length=40)
+    target_name = models.CharField("đối tượng", max_length=300)
+    action = models.CharField("hành động", max_length=40)
+    label = models.CharField("tên hành động", max_length=80)
+    source = models.CharField("từ trạng thái", max_length=40, blank=True)
+    target = models.CharField("sang trạng thái", max_length=40, blank=True)
+    actor_id = models.CharField("mã người làm", max_length=40)
+    actor_name = models.CharField("người làm", max_length=150)
+    unit_id = models.CharField("mã đơn vị", max_length=40, blank=True)
+    reason = models.TextField("lý do", blank=True)
+    data = models.JSONField("dữ liệu", default=dict, blank=True)
+    at = models.DateTimeField("lúc", auto_now_add=True)
+
+    objects = LogEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "nhật ký"
+        verbose_name_plural = "nhật ký"
+        indexes = [models.Index(fields=["target_type", "target_id", "id"], name="log_of_one_thing")]
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.target_name}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Writes a new row.
+
+        Raises:
+            TypeError: the row stands already.
+        """
+        if self.pk is not None:
+            raise TypeError("log entries are written once")
+        super().save(*args, **kwargs)

@@ -1,0 +1,147 @@
+"""A workflow as data: which action leads from where to where, who may take it, and what can refuse it.
+
+The table is the only place that knows. Buttons, the inbox, the diagram in ``docs/workflow.md`` and
+``perform()`` all read it (ADR 0003).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from django.db import models
+
+
+class Actor(Protocol):
+    """What the engine needs to know of a user; ``organizations.User`` is one."""
+
+    pk: Any
+
+    def holds(self, roles: Collection[str], unit_id: int | None, on: date | None = None) -> bool:
+        """Whether one of ``roles`` is held in exactly that unit on the day (default: today)."""
+
+    def roles_held(self, on: date | None = None) -> Iterable[tuple[str, int]]:
+        """Pairs of role and unit id held on the day (default: today)."""
+
+
+# A guard answers None when it has nothing against the action, else the refusal as a sentence.
+Guard = Callable[[Any, Actor], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state: its stored code, its name on screen, and what kind of colour and shape it is drawn with."""
+
+    code: str
+    name: str
+    tone: str = "secondary"
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One row of the table.
+
+    ``label`` stands on the button; ``roles`` are held in the thing's unit (``Workflow.unit``);
+    ``waits`` marks the steps that somebody is waiting for, which fill "Việc của tôi";
+    ``confirm`` is the question asked before a step that cannot be undone; an ``automatic`` step
+    follows from another one and has no button.
+    """
+
+    action: str
+    label: str
+    source: tuple[str, ...]
+    target: str
+    roles: tuple[str, ...]
+    guards: tuple[Guard, ...] = ()
+    needs_reason: bool = False
+    waits: bool = False
+    confirm: str = ""
+    tone: str = "primary"
+    automatic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """The table of one model.
+
+    ``model`` has a ``state`` field; ``unit`` names its field (a foreign key) whose unit the roles are held in.
+    """
+
+    code: str
+    name: str
+    model: type[models.Model]
+    unit: str
+    states: tuple[State, ...]
+    transitions: tuple[Transition, ...]
+    role_names: dict[str, str]
+
+    def __post_init__(self) -> None:
+        codes = [state.code for state in self.states]
+        actions = [row.action for row in self.transitions]
+        if len(set(codes)) != len(codes) or len(set(actions)) != len(actions):
+            raise ValueError(f"{self.code}: a state or an action stands twice")
+        for row in self.transitions:
+            unknown = {*row.source, row.target} - set(codes)
+            if unknown or not row.source or not row.roles:
+                raise ValueError(f"{self.code}.{row.action}: unknown state {unknown} or nobody who may take it")
+            if missing := set(row.roles) - set(self.role_names):
+                raise ValueError(f"{self.code}.{row.action}: role without a name: {missing}")
+
+    def state(self, code: str) -> State:
+        """The state with that code; KeyError when the table has none."""
+        for state in self.states:
+            if state.code == code:
+                return state
+        raise KeyError(code)
+
+    def transition(self, action: str) -> Transition:
+        """The row of that action; KeyError when the table has none."""
+        for row in self.transitions:
+            if row.action == action:
+                return row
+        raise KeyError(action)
+
+    def unit_id(self, thing: models.Model) -> int | None:
+        """Primary key of the unit whose roles count for ``thing``."""
+        unit_id: int | None = getattr(thing, f"{self.unit}_id")
+        return unit_id
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Codes and names for a form field."""
+        return [(state.code, state.name) for state in self.states]
+
+
+_registry: dict[str, Workflow] = {}
+
+
+def register(workflow: Workflow) -> Workflow:
+    """Makes the table known to the inbox and to the documentation; returns it.
+
+    Raises:
+        ValueError: another table has the code or the model already.
+    """
+    if workflow.code in _registry or any(workflow.model is known.model for known in _registry.values()):
+        raise ValueError(f"workflow {workflow.code} is registered already")
+    _registry[workflow.code] = workflow
+    return workflow
+
+
+def registered() -> Iterator[Workflow]:
+    """All tables, by code."""
+    yield from (_registry[code] for code in sorted(_registry))
+
+
+def workflow_of(thing: models.Model | type[models.Model]) -> Workflow:
+    """The table of a model or of its instance.
+
+    Raises:
+        LookupError: the model has no table.
+    """
+    model = thing if isinstance(thing, type) else type(thing)
+    for workflow in _registry.values():
+        if issubclass(model, workflow.model):
+            return workflow
+    raise LookupError(f"{model.__name__} has no workflow")
