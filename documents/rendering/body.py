@@ -1,0 +1,125 @@
+"""The body tree as flat HTML: one element per paragraph, whatever the depth of the tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from documents.rendering.columns import column_widths
+from documents.rendering.labels import printed_label
+from documents.text.inline import runs
+from documents.text.tree import Item
+
+# "53/KH-UBND", "kinh tế-xã hội", "hiện ./.": a line must not end inside them, so that a symbol stays
+# readable and the text reads back with its words whole. Very long words (addresses) may break.
+_UNBROKEN = re.compile(r"(?<!\S)(?:\S{1,30} \./\.|[^\s\-/–—]\S{0,38}[\-/–—]\S{0,38})(?!\S)")
+# A paragraph that may be a single line: 90 letters of 14 pt fill about one line.
+_SHORT = 180
+
+
+def body_html(opening: tuple[str, ...], sections: Iterable[Item], closing: tuple[str, ...]) -> SafeString:
+    """Opening, sections and closing; the end of it stays on the page of the signature if it is short."""
+    parts = [*paragraphs_html(opening)]
+    for section in sections:
+        parts.extend(item_html(section))
+    parts.extend(paragraphs_html(closing))
+    if parts:
+        parts[-1] = _kept_with_previous(parts[-1])
+    return mark_safe("".join(parts))  # noqa: S308 - every part is escaped below
+
+
+def paragraphs_html(paragraphs: Iterable[str]) -> Iterator[str]:
+    """Plain paragraphs of the body."""
+    for text in paragraphs:
+        yield f"<p>{inline_html(text)}</p>\n"
+
+
+def item_html(item: Item) -> Iterator[str]:
+    """One part of the body and all below it, in reading order.
+
+    Raises:
+        RecursionError: the tree is deeper than Python can walk.
+    """
+    yield from _own_html(item)
+    for child in item.children:
+        yield from item_html(child)
+
+
+def inline_html(text: str) -> str:
+    """Text with its bold and italic, escaped, with symbols and dates kept on one line."""
+    parts = []
+    for run in runs(text):
+        html = _UNBROKEN.sub(r'<span class="whole">\g<0></span>', str(escape(run.text)))
+        html = f"<i>{html}</i>" if run.italic else html
+        parts.append(f"<b>{html}</b>" if run.bold else html)
+    return "".join(parts)
+
+
+def _own_html(item: Item) -> Iterator[str]:
+    if item.level == "table":
+        yield _table_html(item.rows)
+    elif item.level == "annex":
+        yield from _annex_html(item)
+    elif item.level in ("phan", "chuong") or item.label.startswith("Mục"):
+        yield _centred_heading(item)
+        yield from paragraphs_html(item.text)
+    elif item.title:
+        yield _heading(item)
+        yield from paragraphs_html(item.text)
+    else:
+        yield from _labelled(item)
+
+
+def _heading(item: Item) -> str:
+    title = item.title.upper() if item.level == "muc" else item.title
+    tag = {"muc": "h2", "dieu": "h3", "khoan": "h3"}.get(item.level, "p")
+    label = f"{escape(printed_label(item))} " if item.label else ""
+    return f'<{tag} class="{item.level}">{label}{inline_html(title)}</{tag}>\n'
+
+
+def _centred_heading(item: Item) -> str:
+    title = f"<br>{inline_html(item.title.upper())}" if item.title else ""
+    return f'<h2 class="centred">{escape(printed_label(item))}{title}</h2>\n'
+
+
+def _labelled(item: Item) -> Iterator[str]:
+    """A numbered paragraph: its label stands before its first words."""
+    first, rest = (item.text[0], item.text[1:]) if item.text else ("", ())
+    label = f"{escape(printed_label(item))} " if item.label else ""
+    if label or first:
+        yield f'<p class="{item.level}">{label}{inline_html(first)}</p>\n'
+    yield from paragraphs_html(rest)
+
+
+def _annex_html(item: Item) -> Iterator[str]:
+    yield f'<h2 class="centred">{escape(printed_label(item))}</h2>\n'
+    if item.title:
+        yield f'<p class="annex-title">{inline_html(item.title.upper())}</p>\n'
+    yield from paragraphs_html(item.text)
+
+
+def _table_html(rows: tuple[tuple[str, ...], ...]) -> str:
+    """The first row is the heading, repeated on every page."""
+    if not rows:
+        return ""
+    count = max(len(row) for row in rows)
+    columns = "".join(f'<col class="w{width}">' for width in column_widths(rows))
+    head = "".join(f'<th scope="col">{inline_html(cell)}</th>' for cell in _padded(rows[0], count))
+    body = "\n".join(
+        "<tr>" + "".join(f"<td>{inline_html(cell)}</td>" for cell in _padded(row, count)) + "</tr>" for row in rows[1:]
+    )
+    return f"<table><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>\n"
+
+
+def _padded(row: tuple[str, ...], count: int) -> tuple[str, ...]:
+    return row + ("",) * (count - len(row))
+
+
+def _kept_with_previous(part: str) -> str:
+    """A short last paragraph takes the one before it along to the page of the signature."""
+    if not part.startswith("<p>") or len(part) > _SHORT:
+        return part
+    return part.replace("<p>", '<p class="kept">', 1)

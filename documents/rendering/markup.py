@@ -1,0 +1,80 @@
+"""A paper as HTML: the page that WeasyPrint prints and the same markup for the preview in the browser.
+
+Everything a user wrote is escaped; there are classes only, no inline style, so the fragment passes a
+strict content security policy. The geometry is in ``static/css/paper.css``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from django.template import Context, Engine
+from django.utils.safestring import SafeString, mark_safe
+
+from documents.rendering import lines
+from documents.rendering.balance import balanced
+from documents.rendering.body import body_html, item_html, paragraphs_html
+from documents.rendering.paper import Paper
+
+TEMPLATE_FOLDER = Path(__file__).resolve().parents[2] / "templates" / "documents"
+# Widths in mm that static/css/paper.css gives to the left column of the letterhead and to the title.
+ISSUER_WIDTH = 63.0
+TITLE_WIDTH = 155.0
+ISSUER_SIZE = 12.0
+TITLE_SIZE = 14.0
+
+
+def paper_html(paper: Paper, *, qr_source: str = "") -> str:
+    """The whole page, without its style sheets: language, title, author and the fragment.
+
+    ``qr_source`` is the address of the image of the QR code; "" leaves the code out.
+    """
+    context = Context(
+        {
+            "title": lines.document_title(paper),
+            "author": paper.authority,
+            "subject": paper.summary,
+            "fragment": paper_fragment(paper, qr_source=qr_source),
+        }
+    )
+    return _template("paper.html").render(context)
+
+
+def paper_fragment(paper: Paper, *, qr_source: str = "") -> SafeString:
+    """The paper as one ``<article class="paper">``, safe to put into a page that has paper.css."""
+    context = Context(
+        {
+            "paper": paper,
+            "country": lines.COUNTRY,
+            "motto": lines.MOTTO,
+            "parent_authority": _issuer(paper.parent_authority),
+            "authority": _issuer(paper.authority),
+            "number": lines.number_line(paper),
+            "date": lines.date_line(paper),
+            "draft_word": lines.DRAFT,
+            "kind": paper.kind.upper(),
+            "summary": balanced(paper.summary, TITLE_SIZE, TITLE_WIDTH),
+            "bases": lines.basis_lines(paper),
+            "body": body_html(paper.body.opening, lines.main_sections(paper), paper.body.closing),
+            "annexes": [mark_safe("".join(item_html(annex))) for annex in lines.annexes(paper)],  # noqa: S308 - escaped by item_html
+            "recipients_word": lines.RECIPIENTS,
+            "recipients": lines.recipient_lines(paper),
+            "drafter_mark": paper.drafter_mark,
+            "signature": lines.signature_lines(paper),
+            "signer": paper.signature.name,
+            "qr_source": qr_source,
+            "verify_word": lines.VERIFY,
+        }
+    )
+    return _template("paper_fragment.html").render(context)
+
+
+def _issuer(name: str) -> list[str]:
+    return balanced(name.upper(), ISSUER_SIZE, ISSUER_WIDTH, places=True)
+
+
+@cache
+def _template(name: str):  # noqa: ANN202 - Engine.get_template is untyped
+    # An engine of our own: no Django settings are needed where papers are rendered.
+    return Engine(dirs=[str(TEMPLATE_FOLDER)], autoescape=True).get_template(name)
