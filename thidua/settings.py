@@ -150,7 +150,7 @@ USE_TZ = True
 FORMAT_MODULE_PATH = "thidua.formats"
 
 STATIC_URL = "static/"
-STATIC_ROOT = environment.folder("STATIC_ROOT", DATA_DIR / "static") if PRODUCTION else DATA_DIR / "static"
+STATIC_ROOT = environment.folder("STATIC_ROOT", DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # The demo serves files where they lie; hashed names need collectstatic, which belongs to building an image.
 WHITENOISE_USE_FINDERS = not PRODUCTION

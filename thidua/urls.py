@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from thidua.health import healthz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     path("", include("organizations.urls")),
     path("", include("documents.urls")),
     path("", include("campaigns.urls")),
