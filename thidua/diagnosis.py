@@ -81,7 +81,7 @@ def check_storage() -> Iterator[Finding]:
         return
     yield Finding("storage", True, True, f"Ghi được vào thư mục dữ liệu {folder}.")
     free = shutil.disk_usage(folder).free
-    text = f"Đĩa của thư mục dữ liệu còn {free / 1024**3:.1f} GB."
+    text = f"Đĩa của thư mục dữ liệu còn {free / 1024**3:.1f} GB.".replace(".", ",", 1)
     fix = "" if free >= LEAST_FREE else "Xóa bớt tệp hoặc đặt DATA_DIR sang đĩa khác."
     yield Finding("disk", free >= LEAST_FREE, True, text, fix)
 
