@@ -1,0 +1,71 @@
+"""Names of authorities: the short form of daily writing and the full form that is printed.
+
+NĐ 30/2020, Phụ lục I, Phần I, Mục II.2: the letterhead carries the full official name of the issuer,
+and above it that of the authority directly over it, if there is one.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PAIRS = (
+    ("UBMTTQVN", "Ủy ban Mặt trận Tổ quốc Việt Nam"),
+    ("UBMTTQ", "Ủy ban Mặt trận Tổ quốc"),
+    ("UBND", "Ủy ban nhân dân"),
+    ("HĐND", "Hội đồng nhân dân"),
+    ("HĐTĐKT", "Hội đồng Thi đua - Khen thưởng"),
+    ("VP", "Văn phòng"),
+)
+_FULL = dict(_PAIRS)
+_SHORT_WORD = re.compile(rf"\b({'|'.join(_FULL)})\b")
+_CITY = re.compile(r"\b(?:TP\.?|Tp\.?)(?=\s)|\b(?:TP|Tp)\.(?=\w)")
+_TOWN = re.compile(r"\bTX\.?(?=\s)")
+_FULL_WORDS = tuple(
+    (re.compile(full.replace("Ủy", "(?:Ủy|Uỷ)"), re.IGNORECASE), short) for short, full in _PAIRS if short != "VP"
+)
+_LEVEL = r"(?:tỉnh|thành phố|thị xã|thị trấn|huyện|quận|xã|phường|đặc khu)"
+_WHERE = re.compile(rf"\s(?P<where>{_LEVEL}(?:\s[^\W\d_a-zđ]\S*|\s\d+)+)$")
+_COUNCILS = re.compile(r"(?:Ủy ban nhân dân|Hội đồng nhân dân|Thành phố|Tỉnh|Đảng bộ|Ủy ban Mặt trận)\b")
+# An office of these kinds stands directly under the People's Committee of its place.
+_OFFICE = re.compile(
+    r"(?:Phòng|Sở|Ban|Văn phòng|Thanh tra|Trung tâm|Trường|Chi cục|Hội đồng Thi đua - Khen thưởng|Trạm)\s"
+)
+
+
+def full_name(name: str) -> str:
+    """The official name: "UBND huyện Châu Thành" → "Ủy ban nhân dân huyện Châu Thành", "TP." → "thành phố"."""
+    name = _SHORT_WORD.sub(lambda found: _FULL[found[1]], name)
+    name = _TOWN.sub("thị xã", _CITY.sub(lambda found: "thành phố" if found.end() < len(name) else found[0], name))
+    return " ".join(name.replace("Uỷ ban", "Ủy ban").replace("thành phố", "thành phố ").split())
+
+
+def short_name(name: str) -> str:
+    """The form of daily writing: "Ủy ban nhân dân huyện Châu Thành" → "UBND huyện Châu Thành"."""
+    for pattern, short in _FULL_WORDS:
+        name = pattern.sub(short, name)
+    return name
+
+
+def letterhead(issuer: str) -> tuple[str, str]:
+    """The two lines of the letterhead: the authority above ("" if none is printed) and the issuer.
+
+    "Phòng Tư pháp thành phố Tây Ninh" → ("UBND thành phố Tây Ninh", "Phòng Tư pháp");
+    "UBND huyện Châu Thành" → ("", "Ủy ban nhân dân huyện Châu Thành").
+    """
+    name = full_name(issuer)
+    where = _WHERE.search(name)
+    if where is None or _COUNCILS.match(name) or not _OFFICE.match(name):
+        return "", name
+    return f"UBND {where['where']}", name[: where.start()]
+
+
+def place_of(name: str) -> str:
+    """The unit an authority governs: "UBND huyện Châu Thành" → "huyện Châu Thành"; "" when none is named."""
+    where = _WHERE.search(full_name(name))
+    return where["where"] if where else ""
+
+
+def acronym(name: str) -> str:
+    """The letters that stand for an office in a symbol: "Phòng Tư pháp" → "PTP", "UBND …" → "UBND"."""
+    words = re.findall(r"\w+", full_name(name))
+    return "".join(word[0] for word in words).upper()
