@@ -15,7 +15,7 @@ def healthy(port: int, host: str) -> bool:
         port: where gunicorn listens.
         host: the name to ask for; production refuses requests for any other than its own.
     """
-    request = urllib.request.Request(f"http://127.0.0.1:{port}/healthz", headers={"Host": host})  # noqa: S310 - fixed
+    request = urllib.request.Request(f"http://127.0.0.1:{port}/healthz", headers={"Host": host})
     try:
         with urllib.request.urlopen(request, timeout=8) as response:  # noqa: S310 - fixed
             return response.status == 200
