@@ -185,7 +185,16 @@ CELERY_TASK_ROUTES = {"documents.render": {"queue": "pdf"}}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 5, "visibility_timeout": 3600}
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE = {"sweep-render-jobs": {"task": "documents.sweep", "schedule": 15.0}}
+# Render jobs: a worker that is silent for a lease is taken for dead; the sweep hands its job to another one.
+RENDER_LEASE_SECONDS = environment.whole_number("RENDER_LEASE_SECONDS", 20, 1, 3600)
+RENDER_SWEEP_SECONDS = environment.whole_number("RENDER_SWEEP_SECONDS", 15, 1, 3600)
+CELERY_BEAT_SCHEDULE = {
+    "sweep-render-jobs": {
+        "task": "documents.sweep",
+        "schedule": float(RENDER_SWEEP_SECONDS),
+        "options": {"expires": RENDER_SWEEP_SECONDS},  # none of them pile up while no worker runs
+    }
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
