@@ -69,3 +69,49 @@ def acronym(name: str) -> str:
     """The letters that stand for an office in a symbol: "Phòng Tư pháp" → "PTP", "UBND …" → "UBND"."""
     words = re.findall(r"\w+", full_name(name))
     return "".join(word[0] for word in words).upper()
+
+
+_PLACE_IN_CAPITALS = re.compile(
+    r"(?P<level>TỈNH|THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU|TP\.?|TX\.?)\s"
+    r"(?P<names>(?!HỘI\b|[ỦU][ỶY]\b).+)$"
+)
+_WHOLE = (
+    "Ủy ban nhân dân", "Hội đồng nhân dân", "Tiểu học", "Mầm non", "Mẫu giáo", "Trung học cơ sở",
+    "Trung học phổ thông", "Thành ủy", "Tỉnh ủy", "Huyện ủy", "Đảng ủy", "Đảng bộ", "Chủ tịch", "Liên đoàn Lao động",
+)  # fmt: skip
+_PARTY = re.compile(r"^((?:Thành ủy|Tỉnh ủy|Huyện ủy|Đảng ủy|Đảng bộ) )(.+)$")
+_KEPT = frozenset({"UBND", "HĐND", "THCS", "THPT", "TH", "MN", "UBMTTQ", "UBMTTQVN", "TĐKT", "HĐTĐKT", "TP", "TNCS"})
+
+
+def from_capitals(name: str) -> str:
+    """A name printed in capitals as it is written in a text (NĐ 30/2020, Phụ lục II).
+
+    "UBND THÀNH PHỐ TÂY NINH" → "UBND thành phố Tây Ninh"; "PHÒNG TÀI CHÍNH - KẾ HOẠCH" →
+    "Phòng Tài chính - Kế hoạch"; "TRƯỜNG TIỂU HỌC KIM ĐỒNG" → "Trường Tiểu học Kim Đồng".
+    """
+    name = name.replace("UỶ", "ỦY")
+    place = re.search(rf"(?:^|\s){_PLACE_IN_CAPITALS.pattern}", name)
+    office = name[: place.start()] if place else name
+    written = _office_from_capitals(office.strip())
+    if place is None:
+        return written
+    names = " ".join(word.capitalize() for word in place["names"].split())
+    level = {"TP": "thành phố", "TX": "thị xã"}.get(place["level"].rstrip("."), place["level"].lower())
+    return f"{written} {level} {names}".strip()
+
+
+def _office_from_capitals(name: str) -> str:
+    named = name.startswith("TRƯỜNG")
+    words = name.split()
+    written: list[str] = []
+    capital = True
+    for at, word in enumerate(words):
+        keep = word in _KEPT
+        written.append(word if keep else word.capitalize() if capital or named or at == 1 else word.lower())
+        capital = word in ("-", "–", "VÀ") or word.endswith(",")
+        if word == "VÀ":
+            written[-1] = "và"
+    joined = " ".join(written)
+    for whole in _WHOLE:
+        joined = re.sub(rf"\b{whole}\b", whole, joined, flags=re.IGNORECASE)
+    return _PARTY.sub(lambda found: found[1] + found[2].title(), joined)

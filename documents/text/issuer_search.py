@@ -1,0 +1,76 @@
+"""The issuer of a paper whose letterhead is missing: from its symbol, its place and its own words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from documents.text.inline import plain
+from documents.text.issuers import acronym, full_name, place_of, short_name
+from documents.text.tree import Body, Header, Signature
+
+_LEVEL = r"(?:tỉnh|thành phố|TP\.?|thị xã|thị trấn|huyện|quận|xã|phường|đặc khu)"
+_NAMES = r"(?:\s(?:[A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈẺẼẸÍÌỈĨỊÓÒỎÕỌÚÙỦŨỤÝỲỶỸỴẤẦẨẪẬẮẰẲẴẶẾỀỂỄỆỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰ][^\W\d_]*|\d{1,2}))"
+_COUNCIL = re.compile(rf"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND)\s{_LEVEL}{_NAMES}{{1,5}}")
+_OFFICE = re.compile(
+    r"(?:Phòng|Sở|Ban|Văn phòng|Thanh tra|Trung tâm|Trường|Chi cục|Hội đồng Thi đua - Khen thưởng|Hội|Đoàn)"
+    rf"\s[^;:.“”()]{{2,90}}?(?:\s{_LEVEL}(?:{_NAMES}{{1,5}})?)?"
+    r"(?=\s(?:xây dựng|ban hành|đề nghị|tổ chức|triển khai|phát động|yêu cầu|lập|thực hiện|báo cáo|thông báo"
+    r"|hướng dẫn)\b|[,;:.(]|/\./)"
+)
+
+
+def find_issuer(header: Header, body: Body, signature: Signature) -> str:
+    """The issuer in its short written form ("UBND huyện Châu Thành"), or "" when the text does not tell."""
+    organ = _organ(header.symbol)
+    places = _place_words(header.place)
+    texts = [plain(text) for text in (*body.opening, *body.closing)]
+    named = [name for text in texts for name in _candidates(text)]
+    fitting = [name for name in named if not organ or acronym(_without_place(name)) == organ]
+    for name in fitting:
+        if places and places in full_name(name):
+            return _written(name)
+    if fitting:
+        return _written(fitting[0])
+    return _council_of_place(organ, header.place, texts, signature) or (
+        _written(named[0]) if named and not organ else ""
+    )
+
+
+def _organ(symbol: str) -> str:
+    """The issuer's letters in a symbol: "KH-UBND" → "UBND", "KH-PTP" → "PTP", "CT/TW" → "TW"."""
+    parts = re.split(r"[-/]", symbol)
+    return parts[1] if len(parts) > 1 and not parts[0].isdigit() else parts[-1]
+
+
+def _place_words(place: str) -> str:
+    return re.sub(rf"^{_LEVEL}\s?", "", place).strip()
+
+
+def _candidates(text: str) -> Iterator[str]:
+    for found in sorted((*_COUNCIL.finditer(text), *_OFFICE.finditer(text)), key=lambda found: found.start()):
+        yield found[0].strip()
+
+
+def _without_place(name: str) -> str:
+    where = place_of(name)
+    full = full_name(name)
+    return full.removesuffix(where).strip() if where else full
+
+
+def _written(name: str) -> str:
+    return short_name(re.sub(r"\bTP\.?\s?", "thành phố ", name))
+
+
+def _council_of_place(organ: str, place: str, texts: list[str], signature: Signature) -> str:
+    """The People's Committee (or Council) of the place, whose level the text names most often."""
+    if organ not in ("UBND", "HĐND") and "ỦY BAN NHÂN DÂN" not in signature.on_behalf_of:
+        return ""
+    names = _place_words(place)
+    if not names:
+        return ""
+    if names != place:
+        return _written(f"{organ or 'UBND'} {full_name(place + ' ').strip() if place[:2] in ('TP', 'TX') else place}")
+    levels = Counter(found[1] for text in texts for found in re.finditer(rf"\b({_LEVEL})\s{re.escape(names)}", text))
+    return f"{organ or 'UBND'} {levels.most_common(1)[0][0]} {names}" if levels else ""

@@ -1,0 +1,64 @@
+"""Kinds of official papers and the letters that stand for them in a symbol.
+
+NĐ 30/2020, Phụ lục III (administrative papers); the Party's own list for CT, KL, QĐi, QC; Luật Ban hành
+văn bản quy phạm pháp luật for Luật, Nghị định, Thông tư. One abbreviation may serve two kinds: "QĐ" is
+Quyết định, and Quy định in older Party papers.
+"""
+
+from __future__ import annotations
+
+import re
+
+BY_CODE: dict[str, str] = {
+    "NQ": "Nghị quyết",
+    "QĐ": "Quyết định",
+    "CT": "Chỉ thị",
+    "QC": "Quy chế",
+    "QyĐ": "Quy định",
+    "QĐi": "Quy định",
+    "TC": "Thông cáo",
+    "TB": "Thông báo",
+    "HD": "Hướng dẫn",
+    "CTr": "Chương trình",
+    "KH": "Kế hoạch",
+    "PA": "Phương án",
+    "ĐA": "Đề án",
+    "DA": "Dự án",
+    "BC": "Báo cáo",
+    "BB": "Biên bản",
+    "TTr": "Tờ trình",
+    "HĐ": "Hợp đồng",
+    "CĐ": "Công điện",
+    "GUQ": "Giấy ủy quyền",
+    "GM": "Giấy mời",
+    "GGT": "Giấy giới thiệu",
+    "NĐ": "Nghị định",
+    "TT": "Thông tư",
+    "TTLT": "Thông tư liên tịch",
+    "KL": "Kết luận",
+    "L": "Lệnh",
+    "VBHN": "Văn bản hợp nhất",
+    "CV": "Công văn",
+}
+
+_OTHERS = {"Luật", "Bộ luật", "Pháp lệnh", "Thông tri"}
+#: Every kind that a paper may print, longest first so that "Thông tư liên tịch" is not cut to "Thông tư".
+NAMES: tuple[str, ...] = tuple(sorted(_OTHERS.union(BY_CODE.values()), key=lambda name: (-len(name), name)))
+_CODE = re.compile(r"(?:\d{4}/)?([A-ZĐ][A-Za-zđ]*)")
+_PRINTED = re.compile(rf"({'|'.join(name.upper() for name in NAMES)})(?=$|[\s:])")
+
+
+def from_symbol(symbol: str) -> str:
+    """The kind a symbol stands for: "KH-UBND" → "Kế hoạch", "2025/NĐ-CP" → "Nghị định"; "" if unknown."""
+    code = _CODE.match(symbol)
+    if code is None:
+        return ""
+    return "Luật" if re.match(r"(?:\d{4}/)?QH\d", symbol) else BY_CODE.get(code[1], "")
+
+
+def printed_kind(line: str) -> tuple[str, str]:
+    """The kind printed in capitals at the head of a line, and what follows it; ("", "") if there is none."""
+    found = _PRINTED.match(line)
+    if found is None:
+        return "", ""
+    return found[1].capitalize(), line[found.end() :].strip(" :")

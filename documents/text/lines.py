@@ -1,0 +1,135 @@
+"""From raw text to paragraphs: noise of conversion taken off, paragraphs broken across pages joined.
+
+Nothing that a reader of the paper would miss is dropped: only page numbers, ruled lines and the marks
+of Markdown go. Every paragraph knows the lines of the source it came from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from documents.text.inline import plain
+from documents.text.markers import find_marker, is_title
+from documents.text.normalize import clean
+
+_HEADING = re.compile(r"#{1,6}\s+(.*)$")
+_WHOLE_BOLD = re.compile(r"(\*{2,3})([^*]+)\1$")
+_PAGE_NUMBER = re.compile(r"[-–]?\s?\d{1,3}\s?[-–]?$|(?:Trang|trang)\s\d{1,3}(?:\s?/\s?\d{1,3})?$")
+_RULE = re.compile(r"[-_=*~–—]{3,}$|[*_=~]$|(?:[-_*] ){2,}[-_*]$")
+_STOPPED = re.compile(r"[.:;!?…][”\"’)\]]*$")
+_UNFINISHED = re.compile(
+    r"(?:,|[-–]|\b(?:số|ngày|tháng|năm|của|về|và|hoặc|các|những|với|cho|trong|theo|tại|là|được|do|để|Ủy ban|UBND"
+    r"|HĐND))$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source that says something. ``heading``: Markdown's "#" stood before it."""
+
+    number: int
+    text: str
+    heading: bool = False
+    after_blank: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The text without inline marks."""
+        return plain(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A whole paragraph; ``starts`` holds (offset in ``shown``, source line) for each piece."""
+
+    text: str
+    starts: tuple[tuple[int, int], ...]
+    heading: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The text without inline marks."""
+        return plain(self.text)
+
+    @property
+    def line(self) -> int:
+        """The source line on which the paragraph begins."""
+        return self.starts[0][1]
+
+    def line_at(self, offset: int) -> int:
+        """The source line of a character of ``shown``."""
+        return max((start for start in self.starts if start[0] <= offset), default=self.starts[0])[1]
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines of a text that say something, without page numbers, ruled lines and Markdown marks."""
+    found: list[Line] = []
+    blank = True
+    for number, raw in enumerate(clean(text).split("\n"), start=1):
+        raw = raw.removesuffix("\\").rstrip()
+        heading = _HEADING.match(raw)
+        content = heading[1] if heading else raw
+        bold = _WHOLE_BOLD.match(content)
+        if bold and heading:
+            content = bold[2].strip()
+        if not content or _RULE.match(content) or _PAGE_NUMBER.match(plain(content)):
+            blank = True
+            continue
+        found.append(Line(number, content, bool(heading), blank))
+        blank = False
+    return found
+
+
+def join_broken(lines: Sequence[Line]) -> list[Paragraph]:
+    """Paragraphs: lines that a page or a line width broke are put together again with one space."""
+    wrapped = _is_wrapped(lines)
+    found: list[Paragraph] = []
+    for line in lines:
+        if found and _continues(found[-1], line, wrapped):
+            before = found[-1]
+            starts = (*before.starts, (len(before.shown) + 1, line.number))
+            found[-1] = Paragraph(f"{before.text} {line.text}", starts)
+        else:
+            found.append(Paragraph(line.text, ((0, line.number),), line.heading))
+    return found
+
+
+def _continues(before: Paragraph, line: Line, wrapped: bool) -> bool:
+    if before.heading or line.heading or "|" in (before.text[0], line.text[0]):
+        return False
+    text, head = before.shown, line.shown
+    if find_marker(head) or _STOPPED.search(text) or not head:
+        return False
+    if _is_lone_heading(text):
+        return False
+    if head[0].islower():
+        return True
+    if _UNFINISHED.search(text[-20:]) or _closes_quote(text, head):
+        return True
+    return wrapped and not line.after_blank and len(text) >= 40
+
+
+def _is_lone_heading(text: str) -> bool:
+    """A short labelled line or one in capitals stands for itself, whatever follows."""
+    if text.upper() == text and text.lower() != text:
+        return True
+    marker = find_marker(text)
+    return marker is not None and marker.level in ("muc", "khoan", "dieu") and len(text) < 60 and is_title(marker.rest)
+
+
+def _closes_quote(text: str, head: str) -> bool:
+    """Whether ``text`` leaves a quotation open that ``head`` closes before it opens another."""
+    if text.count("“") <= text.count("”"):
+        return False
+    closing = head.find("”")
+    return closing >= 0 and "“" not in head[:closing]
+
+
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether the text was cut at a line width: many long lines that end in the middle of a sentence."""
+    long = [line for line in lines if len(line.text) >= 50]
+    if len(long) < 6 or max(len(line.text) for line in long) > 200:
+        return False
+    return sum(1 for line in long if not _STOPPED.search(line.shown)) > 0.4 * len(long)

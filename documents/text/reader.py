@@ -1,0 +1,115 @@
+"""Read a whole official paper: text or file in, ``Reading`` out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from documents.text.citations import find_citations
+from documents.text.header import BASIS, Top, read_top
+from documents.text.issuer_search import find_issuer
+from documents.text.light import parse_lines
+from documents.text.lines import Line, Paragraph, join_broken, read_lines
+from documents.text.markers import find_marker
+from documents.text.reading import Reading, ReadingError
+from documents.text.tail import Tail, split_tail
+from documents.text.tree import Body
+
+# The longest text that is read, in characters: a thousand pages.
+LONGEST = 6_000_000
+
+_LEADS_IN = re.compile(r":$|\b(?:như sau|sau đây|ban hành|xây dựng)\b.{0,200}[:.]$")
+_MANY = re.compile(r"(?<=;)\s+(?=Căn cứ\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The paper taken apart, with the source lines that the checks need."""
+
+    top: Top
+    bases: tuple[Paragraph, ...]
+    paragraphs: tuple[Paragraph, ...]
+    body: Body
+    tail: Tail
+
+
+def read_text(text: str, *, on: date | None = None) -> Reading:
+    """Read a paper from its text.
+
+    ``on`` is the day the paper counts as written when it has no full date of its own.
+
+    Raises:
+        ReadingError: the text is empty or far too long.
+    """
+    if len(text) > LONGEST:
+        raise ReadingError("Văn bản quá dài. Vui lòng tách thành nhiều văn bản rồi đọc từng phần.")
+    lines = read_lines(text)
+    if not lines:
+        raise ReadingError("Văn bản không có chữ nào. Vui lòng chọn tệp khác hoặc dán nội dung văn bản.")
+    parts = take_apart(lines)
+    return _reading(parts, on)
+
+
+def take_apart(lines: Sequence[Line]) -> Parts:
+    """The header, bases, body and foot of the paper whose lines are given; every line goes into one of them."""
+    top = read_top(lines)
+    body_lines, tail, annex_lines = split_tail(lines[top.end :])
+    paragraphs = join_broken([*top.unread, *body_lines])
+    bases, paragraphs = _split_bases(paragraphs)
+    rest = [*paragraphs, *join_broken(annex_lines)]
+    body = parse_lines([(part.line, f"# {part.text}" if part.heading else part.text) for part in rest])
+    if tail.unread:
+        body = replace(body, closing=(*body.closing, *(line.text for line in tail.unread)))
+    header = top.header
+    if not header.issuer:
+        header = replace(header, issuer=find_issuer(header, body, tail.signature))
+    return Parts(replace(top, header=header), tuple(bases), tuple(rest), body, tail)
+
+
+def _split_bases(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The căn cứ at the head of the body, one each, and the paragraphs after them."""
+    bases: list[Paragraph] = []
+    for at, paragraph in enumerate(paragraphs):
+        if not _is_basis(paragraph):
+            return bases, paragraphs[at:]
+        bases += _one_each(paragraph)
+    return bases, []
+
+
+def _is_basis(paragraph: Paragraph) -> bool:
+    text = paragraph.shown
+    if not BASIS.match(text) or paragraph.heading:
+        return False
+    if text.endswith(";"):
+        return True
+    if text.startswith("Để ") or _LEADS_IN.search(text[-260:]):
+        return (
+            text.startswith("Căn cứ ")
+            and not text.endswith(":")
+            and not re.search(r",\s(?:UBND|Ủy ban|Phòng|Sở)\s", text)
+        )
+    return text.endswith((".", ",")) or text.startswith("Căn cứ ")
+
+
+def _one_each(paragraph: Paragraph) -> list[Paragraph]:
+    texts = _MANY.split(paragraph.text)
+    if len(texts) == 1:
+        marker = find_marker(paragraph.text)
+        return [replace(paragraph, text=marker.rest) if marker and marker.level == "dash" else paragraph]
+    return [Paragraph(text, ((0, paragraph.line),)) for text in texts]
+
+
+def _reading(parts: Parts, on: date | None) -> Reading:
+    own = parts.top.header
+    cited = find_citations([*parts.bases, *parts.paragraphs], own)
+    return Reading(
+        header=own,
+        bases=tuple(basis.text for basis in parts.bases),
+        body=parts.body,
+        recipients=parts.tail.recipients,
+        drafter_mark=parts.tail.drafter_mark,
+        signature=parts.tail.signature,
+        citations=cited,
+    )

@@ -1,0 +1,176 @@
+"""What was read from one paper: the parts, and what the checks say. JSON by the contract of parse_document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from documents.text import markers
+from documents.text.inline import plain
+from documents.text.tree import Body, Header, Item, Signature
+
+Severity = Literal["loi", "canh_bao", "goi_y"]
+State = Literal["co", "so_sai", "khong"]
+
+
+class ReadingError(ValueError):
+    """The input cannot be read; the message is a Vietnamese sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered mention of another paper. ``quote`` is the exact text, ``line`` where it begins; "" is absent."""
+
+    kind: str
+    number: str
+    symbol: str
+    date: date | None
+    issuer: str
+    title: str
+    quote: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A measurable aim: "790", "tỷ đồng", in the sentence ``text``."""
+
+    text: str
+    value: str
+    unit: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """What a unit is told to do, and until when."""
+
+    unit: str
+    text: str
+    due: date | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """Whether a plan answers one element of Luật Thi đua, khen thưởng 2022, Điều 17, and where."""
+
+    element: str
+    state: State
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a careful văn thư would ask about, with the exact words."""
+
+    code: str
+    severity: Severity
+    message: str
+    quote: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One paper as read; every sentence of the source stands in exactly one of the parts."""
+
+    header: Header = field(default_factory=Header)
+    bases: tuple[str, ...] = ()
+    body: Body = field(default_factory=Body)
+    recipients: tuple[str, ...] = ()
+    drafter_mark: str = ""
+    signature: Signature = field(default_factory=Signature)
+    citations: tuple[Citation, ...] = ()
+    targets: tuple[Target, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    movements: tuple[str, ...] = ()
+    completeness: tuple[Completeness, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    ocr: float = 1.0
+
+    def as_json(self) -> dict[str, Any]:
+        """The reading as plain data: keys by contract, absent values None, texts without inline marks."""
+        return {
+            "header": _header(self.header),
+            "bases": [plain(text) for text in self.bases],
+            "opening": [plain(text) for text in self.body.opening],
+            "sections": [_section(item) for item in self.body.sections],
+            "closing": [plain(text) for text in self.body.closing],
+            "recipients": list(self.recipients),
+            "drafter_mark": self.drafter_mark or None,
+            "signature": {
+                "on_behalf_of": self.signature.on_behalf_of or None,
+                "for": self.signature.deputy_for or None,
+                "title": self.signature.title or None,
+                "name": self.signature.name or None,
+            },
+            "citations": [_citation(citation) for citation in self.citations],
+            "targets": [_fields(target, "text value unit line") for target in self.targets],
+            "obligations": [
+                _fields(found, "unit text") | {"due": _iso(found.due), "line": found.line} for found in self.obligations
+            ],
+            "movements": list(self.movements),
+            "completeness": [
+                _fields(found, "element state") | {"quote": found.quote or None} for found in self.completeness
+            ],
+            "findings": [_fields(finding, "code severity message quote line") for finding in self.findings],
+            "quality": {"ocr": self.ocr},
+        }
+
+
+def walk(items: Iterable[Item]) -> Iterable[Item]:
+    """Every item of the trees in reading order."""
+    for item in items:
+        yield item
+        yield from walk(item.children)
+
+
+def label_of(item: Item) -> str:
+    """The label as people name it: "I", "1.1", "a", "-", "(1)", "Điều 3", "Chương II"."""
+    return markers.head(item.level, item.label).rstrip(".") if item.level != "diem" else item.label
+
+
+def _fields(found: Any, names: str) -> dict[str, Any]:
+    return {name: getattr(found, name) for name in names.split()}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _header(header: Header) -> dict[str, str | None]:
+    return {
+        "kind": header.kind,
+        "number": header.number or None,
+        "symbol": header.symbol or None,
+        "place": header.place or None,
+        "date": _iso(header.date),
+        "issuer": header.issuer or None,
+        "summary": header.summary,
+    }
+
+
+def _section(item: Item) -> dict[str, Any]:
+    rows = [" | ".join(plain(cell) for cell in row) for row in item.rows]
+    return {
+        "label": label_of(item),
+        "title": plain(item.title),
+        "text": rows + [plain(text) for text in item.text],
+        "children": [_section(child) for child in item.children],
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "kind": citation.kind,
+        "number": citation.number,
+        "symbol": citation.symbol or None,
+        "date": _iso(citation.date),
+        "issuer": citation.issuer or None,
+        "title": citation.title or None,
+        "quote": citation.quote,
+        "line": citation.line,
+    }

@@ -1,0 +1,105 @@
+"""Where the title (trích yếu) of a cited paper ends.
+
+In quotation marks it ends with them. Without, it runs to the natural end of a trích yếu (a year, a
+period of years, a closing quotation or bracket) before a comma or semicolon, to the next mention, to
+a word that leads the sentence on, or to the end of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ABOUT = re.compile(r",?\s(?:về việc|Về việc|về|Về|v/v|V/v)\s|,?\s(?:về việc|Về việc|về|Về)(?=[“\"])")
+_QUOTED = re.compile(r"\s?[“\"]")
+# Titles also follow the issuer with no "về": "Kế hoạch … của UBND thành phố tổ chức các hoạt động …".
+_VERB = re.compile(
+    r"\s(?=(?:tổ chức|ban hành|phát động|triển khai|thực hiện|hướng dẫn|quy định|phê duyệt|sửa đổi|bổ sung|đẩy mạnh"
+    r"|tăng cường|xây dựng|công nhận|thành lập|kiện toàn|tuyên truyền|nâng cao|tiếp tục|quy)\s)"
+)
+_NATURAL = r"(?:\d{4}|\d{2}|[)”\"])"
+_END = re.compile(
+    r"(?P<natural>(?<=\d|[)”\"]),\s(?![“\"])(?=[^\W\d_])|(?<=\d|[)”\"]);)"
+    r"|(?P<stop>[.…](?=\s|$)|\.{2,}|/\.)"
+    r"|(?P<semicolon>;)"
+    r"|(?P<lead>,?\s(?:gắn với|lồng ghép|có hiệu lực|nhằm|như sau|kèm theo|trên cơ sở|và các văn bản"
+    r"|đã được|do\s(?=[A-ZĐ])|để\s(?:tổ chức|triển khai|thực hiện))\b)"
+    r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là|đề nghị|yêu cầu"
+    r"|(?:UBND|Ủy ban|Phòng|Sở|Hội đồng|Ban|Trường)\s)\b)"
+)
+_CITY_DOT = re.compile(r"\b(?:TP|Tp|TX|Tx|Q|P|H)$")
+_TRAILING = re.compile(r"(?:[\s,;:(“\"]|\b(?:và|cùng|của|theo|thực hiện|các|tại|đến|căn cứ|số))+$")
+_MARKS = re.compile(r"[\W_]+")
+
+
+def read_title(text: str, at: int, stop: int) -> tuple[str, int]:
+    """The title that begins at ``at`` (after number, date, issuer) and where it ends; ("", at) when none follows.
+
+    ``stop`` is where the next mention begins, or the end of the text.
+    """
+    about = _ABOUT.match(text, at, stop)
+    start = about.end() if about else at
+    if quoted := _QUOTED.match(text, start, stop):
+        end = _closing(text, quoted.end() - 1)
+        if end is not None:
+            return text[quoted.end() : end].strip(), end + 1
+    if about is None:
+        verb = _VERB.match(text, at, stop)
+        if verb is None:
+            return "", at
+        start = verb.end()
+    end = _unquoted_end(text, start, stop)
+    return text[start:end], end
+
+
+def title_key(title: str) -> str:
+    """What two forms of one title share: no case, no quotes and punctuation, no "về" at the head."""
+    key = _MARKS.sub(" ", title.casefold()).strip()
+    return re.sub(r"^về (?:việc )?", "", key)
+
+
+def _closing(text: str, opening: int) -> int | None:
+    """The index of the mark that closes the quotation opened at ``opening``; nested quotations are skipped."""
+    if text[opening] == '"':
+        end = text.find('"', opening + 1)
+        return None if end < 0 else end
+    depth = 0
+    for found in re.compile("[“”]").finditer(text, opening):
+        depth += 1 if found[0] == "“" else -1
+        if depth == 0:
+            return found.start()
+    return None
+
+
+def _unquoted_end(text: str, start: int, stop: int) -> int:
+    end = stop
+    inside = 0
+    crossed = False
+    for found in re.compile(rf"(?P<open>“)|(?P<close>”(?!\s?[,;])|”(?=,\s“))|{_END.pattern}").finditer(
+        text, start, stop
+    ):
+        if found["open"]:
+            inside += 1
+            continue
+        if found["close"] or text[found.start() - 1 : found.start()] == "”":
+            inside = max(0, inside - 1)
+            if found["close"]:
+                continue
+        if inside:
+            continue
+        if found["stop"] and _CITY_DOT.search(text[start : found.start()][-3:]):
+            continue
+        if found["semicolon"] and not crossed and _leads_to_next(text, found.end(), stop):
+            crossed = True
+            continue
+        end = found.start()
+        break
+    trailing = _TRAILING.search(text, start, end)
+    return trailing.start() if trailing else end
+
+
+def _leads_to_next(text: str, at: int, stop: int) -> bool:
+    """Whether one more clause and a semicolon stand between here and the next mention.
+
+    In a list of papers parted by semicolons such a clause cannot be an element of the list, so it is still title.
+    """
+    return stop < len(text) and text[at:stop].rstrip().endswith(";") and text.count(";", at, stop) == 1
