@@ -6,9 +6,9 @@ from documents.rendering.metrics import width_mm
 
 # Words that belong to the word before them: no line ends between the two.
 _JOINED = {
-    ("ủy", "ban"), ("uỷ", "ban"), ("nhân", "dân"), ("hội", "đồng"), ("thành", "phố"), ("thị", "xã"), ("thị", "trấn"),
-    ("đặc", "khu"), ("thi", "đua"), ("khen", "thưởng"), ("kinh", "tế"), ("xã", "hội"), ("quốc", "phòng"), ("an", "ninh"),
-    ("phong", "trào"), ("kế", "hoạch"), ("phát", "triển"), ("nhiệm", "vụ"),
+    ("ủy", "ban"), ("uỷ", "ban"), ("nhân", "dân"), ("hội", "đồng"), ("thành", "phố"), ("thị", "xã"),
+    ("thị", "trấn"), ("đặc", "khu"), ("thi", "đua"), ("khen", "thưởng"), ("kinh", "tế"), ("xã", "hội"),
+    ("quốc", "phòng"), ("an", "ninh"), ("phong", "trào"), ("kế", "hoạch"), ("phát", "triển"), ("nhiệm", "vụ"),
 }  # fmt: skip
 # A new line likes to begin with the name of the place.
 _PLACES = {"tỉnh", "huyện", "quận", "xã", "phường"}

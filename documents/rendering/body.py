@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from documents.rendering.columns import column_widths
-from documents.rendering.labels import printed_label
+from documents.rendering.columns import column_widths, is_figure
 from documents.text.inline import runs
+from documents.text.markers import head, is_two_line
 from documents.text.tree import Item
 
 # "53/KH-UBND", "kinh tế-xã hội", "hiện ./.": a line must not end inside them, so that a symbol stays
@@ -63,7 +63,7 @@ def _own_html(item: Item) -> Iterator[str]:
         yield _table_html(item.rows)
     elif item.level == "annex":
         yield from _annex_html(item)
-    elif item.level in ("phan", "chuong") or item.label.startswith("Mục"):
+    elif is_two_line(item.level, item.label):
         yield _centred_heading(item)
         yield from paragraphs_html(item.text)
     elif item.title:
@@ -76,29 +76,31 @@ def _own_html(item: Item) -> Iterator[str]:
 def _heading(item: Item) -> str:
     title = item.title.upper() if item.level == "muc" else item.title
     tag = {"muc": "h2", "dieu": "h3", "khoan": "h3"}.get(item.level, "p")
-    label = f"{escape(printed_label(item))} " if item.label else ""
+    label = f"{escape(head(item.level, item.label))} " if item.label else ""
     return f'<{tag} class="{item.level}">{label}{inline_html(title)}</{tag}>\n'
 
 
 def _centred_heading(item: Item) -> str:
     title = f"<br>{inline_html(item.title.upper())}" if item.title else ""
-    return f'<h2 class="centred">{escape(printed_label(item))}{title}</h2>\n'
+    return f'<h2 class="centred">{escape(head(item.level, item.label))}{title}</h2>\n'
 
 
 def _labelled(item: Item) -> Iterator[str]:
     """A numbered paragraph: its label stands before its first words."""
     first, rest = (item.text[0], item.text[1:]) if item.text else ("", ())
-    label = f"{escape(printed_label(item))} " if item.label else ""
+    label = f"{escape(head(item.level, item.label))} " if item.label else ""
     if label or first:
         yield f'<p class="{item.level}">{label}{inline_html(first)}</p>\n'
     yield from paragraphs_html(rest)
 
 
 def _annex_html(item: Item) -> Iterator[str]:
-    yield f'<h2 class="centred">{escape(printed_label(item))}</h2>\n'
+    yield f'<h2 class="centred">{escape(head(item.level, item.label))}</h2>\n'
     if item.title:
         yield f'<p class="annex-title">{inline_html(item.title.upper())}</p>\n'
-    yield from paragraphs_html(item.text)
+    for text in item.text:
+        kind = ' class="annex-note"' if text.startswith("(Kèm theo") else ""
+        yield f"<p{kind}>{inline_html(text)}</p>\n"
 
 
 def _table_html(rows: tuple[tuple[str, ...], ...]) -> str:
@@ -108,10 +110,13 @@ def _table_html(rows: tuple[tuple[str, ...], ...]) -> str:
     count = max(len(row) for row in rows)
     columns = "".join(f'<col class="w{width}">' for width in column_widths(rows))
     head = "".join(f'<th scope="col">{inline_html(cell)}</th>' for cell in _padded(rows[0], count))
-    body = "\n".join(
-        "<tr>" + "".join(f"<td>{inline_html(cell)}</td>" for cell in _padded(row, count)) + "</tr>" for row in rows[1:]
-    )
+    body = "\n".join("<tr>" + "".join(map(_cell_html, _padded(row, count))) + "</tr>" for row in rows[1:])
     return f"<table><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>\n"
+
+
+def _cell_html(cell: str) -> str:
+    centred = ' class="figure"' if is_figure(cell) else ""
+    return f"<td{centred}>{inline_html(cell)}</td>"
 
 
 def _padded(row: tuple[str, ...], count: int) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 # Widths are whole steps of 2 % of the table: paper.css has a class for each.
@@ -10,6 +11,8 @@ _STEPS = 100 // STEP_PERCENT
 # A column is never narrower than this, and a very long text does not starve the others.
 _LEAST_STEPS = 4
 _MOST_LETTERS = 60
+# Numbers and shares stand in the middle of their column.
+_FIGURE = re.compile(r"[\d.,/%]{1,12}$")
 # Enough rows to know a column by.
 _SAMPLE = 200
 
@@ -26,6 +29,11 @@ def column_widths(rows: Sequence[Sequence[str]]) -> list[int]:
     steps = [_LEAST_STEPS + free * need // total for need in needs]
     steps[needs.index(max(needs))] += _STEPS - sum(steps)
     return [step * STEP_PERCENT for step in steps]
+
+
+def is_figure(cell: str) -> bool:
+    """True for a cell that holds a number, a date or a share and nothing else."""
+    return _FIGURE.match(cell) is not None
 
 
 def _need(cell: str) -> int:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from django.template import Context, Engine
+from django.template import Context, Engine, Template
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.rendering import lines
 from documents.rendering.balance import balanced
-from documents.rendering.body import body_html, item_html, paragraphs_html
+from documents.rendering.body import body_html, item_html
 from documents.rendering.paper import Paper
 
 TEMPLATE_FOLDER = Path(__file__).resolve().parents[2] / "templates" / "documents"
@@ -75,6 +75,6 @@ def _issuer(name: str) -> list[str]:
 
 
 @cache
-def _template(name: str):  # noqa: ANN202 - Engine.get_template is untyped
+def _template(name: str) -> Template:
     # An engine of our own: no Django settings are needed where papers are rendered.
     return Engine(dirs=[str(TEMPLATE_FOLDER)], autoescape=True).get_template(name)
