@@ -32,8 +32,10 @@ _YEAR = re.compile(r",?\snăm\s\d{4}(?=\scủa\s)")
 # An authority's name ends before the title, a mark, or a verb in small letters ("… của UBND thành phố tổ chức …").
 _ISSUER = re.compile(r",?\scủa\s(?P<issuer>[^\W\d_][^;:“”\"()]{0,120})")
 _ISSUER_END = re.compile(
-    r"\s(?:về|Về|v/v|V/v|tại|kèm|nhằm|để|đã|và\s(?=[a-zđ])|theo|tổ chức|ban hành|phát động|triển khai|thực hiện"
-    r"|hướng dẫn|quy định|phê duyệt|sửa đổi|bổ sung|đẩy mạnh|tăng cường|xây dựng|công nhận|thành lập|giao|kiện toàn|tuyên truyền|nâng cao"
+    r"\s(?:về|Về|v/v|V/v|tại|kèm|nhằm|để|đã|và\s(?=[a-zđ])|theo|tổ chức|ban hành|phát động"
+    r"|triển khai|thực hiện"
+    r"|hướng dẫn|quy định|phê duyệt|sửa đổi|bổ sung|đẩy mạnh"
+    r"|tăng cường|xây dựng|công nhận|thành lập|giao|kiện toàn|tuyên truyền|nâng cao"
     r"|tiếp tục|quy|đề ra|có|được|năm|giai đoạn|trong|trên|gắn|cho|là|như|này|ngày)\b"
     r"|[.](?:\s|$)|,\s(?![A-ZĐ][^\W\d_]*(?:\s[a-zđ][^\W\d_]*)*\svà\s[A-ZĐ])|\s[-–]\s(?=[a-zđ])"
 )  # fmt: skip

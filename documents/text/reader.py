@@ -21,6 +21,7 @@ from documents.text.tree import Body
 LONGEST = 6_000_000
 
 _LEADS_IN = re.compile(r":$|\b(?:như sau|sau đây|ban hành|xây dựng)\b.{0,200}[:.]$")
+_SUBJECT = re.compile(r",\s(?:UBND|Ủy ban|Phòng|Sở|Ban|Trường|Hội đồng)\s")
 _MANY = re.compile(r"(?<=;)\s+(?=Căn cứ\s)")
 
 
@@ -85,11 +86,7 @@ def _is_basis(paragraph: Paragraph) -> bool:
     if text.endswith(";"):
         return True
     if text.startswith("Để ") or _LEADS_IN.search(text[-260:]):
-        return (
-            text.startswith("Căn cứ ")
-            and not text.endswith(":")
-            and not re.search(r",\s(?:UBND|Ủy ban|Phòng|Sở)\s", text)
-        )
+        return text.startswith("Căn cứ ") and not text.endswith(":") and not _SUBJECT.search(text)
     return text.endswith((".", ",")) or text.startswith("Căn cứ ")
 
 

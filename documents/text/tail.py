@@ -18,20 +18,20 @@ _CAPITAL = r"[^\W\d_a-zàáảãạăằắẳẵặâầấẩẫậđèéẻ�
 _BEHALF = re.compile(rf"(?:TM|T/M|T\.M)\.?\s?(?={_CAPITAL}{{2}})")
 _DEPUTY = re.compile(rf"(?:KT|K/T|TL|T/L|TUQ|Q)\.?\s(?={_CAPITAL}{{2}})|(?:KT|TL|TUQ)\.(?={_CAPITAL}{{2}})")
 _OFFICE = re.compile(
-    r"(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|CHỦ NHIỆM|TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BÍ THƯ|HIỆU TRƯỞNG|CHÁNH|CỤC TRƯỞNG|VIỆN TRƯỞNG"
-    r"|CHI CỤC TRƯỞNG|KHỐI TRƯỞNG|TỔ TRƯỞNG|THỦ TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|ỦY VIÊN|THƯ KÝ|ĐỘI TRƯỞNG"
-    r"|HIỆU PHÓ|CHỈ HUY|TRẠM TRƯỞNG|KẾ TOÁN)\b"
+    r"(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|CHỦ NHIỆM|TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BÍ THƯ|HIỆU TRƯỞNG|CHÁNH|CỤC TRƯỞNG"
+    r"|VIỆN TRƯỞNG|CHI CỤC TRƯỞNG|KHỐI TRƯỞNG|TỔ TRƯỞNG|THỦ TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|ỦY VIÊN|THƯ KÝ"
+    r"|ĐỘI TRƯỞNG|HIỆU PHÓ|CHỈ HUY|TRẠM TRƯỞNG|KẾ TOÁN)\b"
 )
+_OF_OFFICE = re.compile(r"(?:PHÒNG|BAN|SỞ|ỦY BAN|UBND|VĂN PHÒNG|NỘI VỤ|TƯ PHÁP)\b")
 _NAME = re.compile(
     r"(?:(?:TS|ThS|Ths|PGS|GS|BS|BSCKI|BSCKII|CN|KS)\.\s?){0,2}"
     rf"{_CAPITAL}[^\W\d_]*(?:\s{_CAPITAL}[^\W\d_]*){{1,5}}$"
 )
-_SIGNED = re.compile(
-    r"\((?:đã ký|ký tên|ký|đã ký và đóng dấu|ký tên, đóng dấu|ký, đóng dấu|chữ ký, dấu)[^)]{0,20}\)$", re.I
-)
+_SIGNED = re.compile(r"\((?:đã ký|ký tên|ký|chữ ký)\b[^)]{0,20}\)$", re.IGNORECASE)
 _DRAFTER = re.compile(r"\([^()]{1,60}\)$|[A-ZĐ]{1,6}\.\s?(?:\(\d{1,4}\)|\d{1,4})b?$")
 _GLUED = re.compile(
-    r"\s(?=(?:TM|T/M|KT|TL|TUQ)\.\s?[A-ZỦĐ]{2})|(?<=[a-z\)]\.)\s(?=(?:PHÓ )?(?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG))"
+    r"\s(?=(?:TM|T/M|KT|TL|TUQ)\.\s?[A-ZỦĐ]{2})"
+    r"|(?<=[^\W\d_][.;])\s(?=(?:PHÓ )?(?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG))"
 )
 _STEP = re.compile(r"(?:(?<=[;.:])|^)\s*[-–+•]\s+")
 # Without "Nơi nhận" the signing block is looked for in so many last lines.
@@ -93,12 +93,11 @@ def _is_office(text: str) -> bool:
 
 def _signs(text: str) -> bool:
     """Whether a line may stand in a signing block."""
-    return len(text) <= 80 and bool(
-        _is_office(text)
-        or _SIGNED.match(text)
-        or _NAME.match(text)
-        or (text.upper() == text and find_marker(text) is None)
-    )
+    if len(text) > 80:
+        return False
+    if _is_office(text) or _SIGNED.match(text) or _NAME.match(text):
+        return True
+    return text.upper() == text and find_marker(text) is None
 
 
 class _Sorter:
@@ -174,11 +173,7 @@ class _Sorter:
         old = self.signature
         if old.name or not (old.on_behalf_of or old.deputy_for or old.title):
             return False
-        if (
-            old.title
-            and _NAME.match(text)
-            and not re.match(r"(?:PHÒNG|BAN|SỞ|ỦY BAN|UBND|VĂN PHÒNG|NỘI VỤ|TƯ PHÁP)\b", text)
-        ):
+        if old.title and _NAME.match(text) and not _OF_OFFICE.match(text):
             self.signature = replace(old, name=text)
         elif old.title:
             self.signature = replace(old, title=f"{old.title} {text}")

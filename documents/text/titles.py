@@ -26,8 +26,10 @@ _END = re.compile(
     r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là|đề nghị|yêu cầu"
     r"|(?:UBND|Ủy ban|Phòng|Sở|Hội đồng|Ban|Trường)\s)\b)"
 )
+_STEPS = re.compile(rf"(?P<open>“)|(?P<close>”(?!\s?[,;])|”(?=,\s“))|{_END.pattern}")
 _CITY_DOT = re.compile(r"\b(?:TP|Tp|TX|Tx|Q|P|H)$")
 _TRAILING = re.compile(r"(?:[\s,;:(“\"]|\b(?:và|cùng|của|theo|thực hiện|các|tại|đến|căn cứ|số))+$")
+_QUOTES = re.compile("[“”]")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -63,7 +65,7 @@ def _closing(text: str, opening: int) -> int | None:
         end = text.find('"', opening + 1)
         return None if end < 0 else end
     depth = 0
-    for found in re.compile("[“”]").finditer(text, opening):
+    for found in _QUOTES.finditer(text, opening):
         depth += 1 if found[0] == "“" else -1
         if depth == 0:
             return found.start()
@@ -74,9 +76,7 @@ def _unquoted_end(text: str, start: int, stop: int) -> int:
     end = stop
     inside = 0
     crossed = False
-    for found in re.compile(rf"(?P<open>“)|(?P<close>”(?!\s?[,;])|”(?=,\s“))|{_END.pattern}").finditer(
-        text, start, stop
-    ):
+    for found in _STEPS.finditer(text, start, stop):
         if found["open"]:
             inside += 1
             continue
