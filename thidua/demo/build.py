@@ -1,0 +1,21 @@
+"""Builds the demo office in one transaction."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from organizations.models import Unit
+from thidua.demo.chain import Chain
+from thidua.demo.clock import steered_clock
+from thidua.demo.office import build_office
+
+
+def is_empty() -> bool:
+    """Whether no unit stands in the database yet."""
+    return not Unit.objects.exists()
+
+
+def build_demo() -> None:
+    """The office and its chain of 2022 to 2024. All of it or, when something fails, nothing."""
+    with steered_clock() as clock, transaction.atomic():
+        Chain(build_office(), clock).build()

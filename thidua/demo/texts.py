@@ -1,0 +1,68 @@
+"""What the demo's plans say: real texts read from files, others filled into one template."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import Any
+
+from documents.actions.document import Content
+from documents.text.light import print_body
+from documents.text.reader import read_text
+from documents.text.reading import Reading
+from organizations.models import Unit
+from thidua.demo.data import FOLDER
+
+SUMMARY = (
+    "Phát động phong trào thi đua thực hiện thắng lợi nhiệm vụ phát triển kinh tế - xã hội, "
+    "đảm bảo quốc phòng - an ninh năm 2024"
+)
+
+
+def read_plan(file: str) -> Content:
+    """The written part of a plan, read from a text file of this folder."""
+    return content_of(read_text((FOLDER / file).read_text("utf-8")))
+
+
+def content_of(reading: Reading) -> Content:
+    """The written part of a paper as read."""
+    return Content(
+        summary=reading.header.summary,
+        bases="\n".join(reading.bases),
+        body=print_body(reading.body),
+        recipients="\n".join(reading.recipients),
+        sign_on_behalf_of=reading.signature.on_behalf_of,
+        sign_deputy_for=reading.signature.deputy_for,
+        sign_title=reading.signature.title,
+        sign_name=reading.signature.name,
+    )
+
+
+def answer(row: dict[str, Any], unit: Unit, above: str, signature: tuple[str, str], signer: str) -> Content:
+    """The plan by which a unit answers the one above.
+
+    Args:
+        row: the unit's own content (``data/answers.toml``); ``above``: the plan that it carries out, as cited;
+        ``signature``: lines "on behalf of" and "title"; ``signer``: the head's name.
+    """
+    name = unit.short_name if unit.kind == Unit.Kind.SCHOOL else f"{unit.short_name}{_of_city(unit)}"
+    template = Template((FOLDER / "texts" / "answer.txt").read_text("utf-8"))
+    body = template.substitute(
+        unit=name, aim=row["aim"], who=row["who"], tasks="\n".join(f"- {task}" for task in row["tasks"])
+    )
+    recipients = ["UBND.TP (Phòng Nội vụ)", "Lãnh đạo đơn vị", f"Lưu: VT, {unit.symbol}"]
+    if unit.kind == Unit.Kind.SCHOOL:
+        recipients[0] = "Phòng Giáo dục và Đào tạo"
+    return Content(
+        summary=SUMMARY,
+        bases=f"Thực hiện {above}.",
+        body=body.strip(),
+        recipients="\n".join(recipients),
+        sign_on_behalf_of=signature[0],
+        sign_title=signature[1],
+        sign_name=signer,
+    )
+
+
+def _of_city(unit: Unit) -> str:
+    """ " thành phố Tây Ninh" for the city's offices whose name does not say it: papers name them in full."""
+    return " thành phố Tây Ninh" if unit.kind == Unit.Kind.OFFICE and "thành phố" not in unit.short_name else ""
