@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from documents.rendering import lines
 from documents.rendering.balance import balanced
-from documents.rendering.body import body_html, item_html
+from documents.rendering.body import body_html, inline_html, item_html
 from documents.rendering.paper import Paper
 
 TEMPLATE_FOLDER = Path(__file__).resolve().parents[2] / "templates" / "documents"
@@ -55,7 +55,7 @@ def paper_fragment(paper: Paper, *, qr_source: str = "") -> SafeString:
             "draft_word": lines.DRAFT,
             "kind": paper.kind.upper(),
             "summary": balanced(paper.summary, TITLE_SIZE, TITLE_WIDTH),
-            "bases": lines.basis_lines(paper),
+            "bases": [mark_safe(inline_html(line)) for line in lines.basis_lines(paper)],  # noqa: S308 - escaped there
             "body": body_html(paper.body.opening, lines.main_sections(paper), paper.body.closing),
             "annexes": [mark_safe("".join(item_html(annex))) for annex in lines.annexes(paper)],  # noqa: S308 - escaped by item_html
             "recipients_word": lines.RECIPIENTS,

@@ -1,3 +1,48 @@
-"""The version of the layout: what it changes is a different file for the same paper."""
+"""Which layout printed a paper: it changes whenever the layout may have changed."""
 
-TEMPLATE_VERSION = "1"
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+# Everything that a page or a Word file is made from.
+SOURCES = (
+    "documents/rendering/balance.py",
+    "documents/rendering/body.py",
+    "documents/rendering/columns.py",
+    "documents/rendering/lines.py",
+    "documents/rendering/markup.py",
+    "documents/rendering/metrics.py",
+    "documents/rendering/ooxml.py",
+    "documents/rendering/pdf.py",
+    "documents/rendering/qr.py",
+    "documents/rendering/word.py",
+    "documents/rendering/word_body.py",
+    "documents/text/inline.py",
+    "documents/text/markers.py",
+    "static/css/paper.css",
+    "static/fonts/Tinos-Bold.ttf",
+    "static/fonts/Tinos-BoldItalic.ttf",
+    "static/fonts/Tinos-Italic.ttf",
+    "static/fonts/Tinos-Regular.ttf",
+    "static/fonts/fonts.conf",
+    "templates/documents/page.css",
+    "templates/documents/paper.html",
+    "templates/documents/paper_fragment.html",
+)
+LIBRARIES = ("weasyprint", "pydyf", "python-docx", "segno")
+
+
+def template_version(root: Path = PROJECT) -> str:
+    """Sixteen hexadecimal digits over the sources under ``root`` and the versions of the libraries."""
+    digest = hashlib.sha256()
+    for name in SOURCES:
+        digest.update(f"{name}\n".encode() + (root / name).read_bytes())
+    for name in LIBRARIES:
+        digest.update(f"{name}={version(name)}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+TEMPLATE_VERSION = template_version()

@@ -1,0 +1,37 @@
+"""From a paper that was read (a file) to the paper that is printed."""
+
+from __future__ import annotations
+
+from documents.rendering.paper import Paper
+from documents.text.issuers import full_name, letterhead
+from documents.text.reading import Reading
+
+
+def paper_from(reading: Reading, *, draft: bool = False, verify_url: str = "") -> Paper:
+    """The paper that prints what was read, whole and in order; what was not found stays blank.
+
+    ``draft`` marks it DỰ THẢO, ``verify_url`` prints a QR code to that address.
+    """
+    header = reading.header
+    parent, authority = letterhead(header.issuer)
+    if header.parent_authority:
+        parent, authority = header.parent_authority, full_name(header.issuer)
+    return Paper(
+        kind=header.kind,
+        authority=authority,
+        parent_authority=parent,
+        number=header.number,
+        symbol=header.symbol,
+        place=header.place,
+        day=header.day,
+        month=header.month,
+        year=header.year,
+        summary=header.summary,
+        bases=reading.bases,
+        body=reading.body,
+        recipients=reading.recipients,
+        drafter_mark=reading.drafter_mark,
+        signature=reading.signature,
+        draft=draft,
+        verify_url=verify_url,
+    )
