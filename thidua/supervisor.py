@@ -57,13 +57,18 @@ class Child:
         )
 
     def died(self) -> int | None:
-        """The exit status if the process has ended since the last look; plans the next start."""
+        """The exit status if the process has ended since the last look; plans the next start.
+
+        Status 0 is an end of its own choice (a worker that has grown large), which costs no longer delay.
+        """
         if self.process is None or (status := self.process.poll()) is None:
             return None
         now = time.monotonic()
-        if now - self.started > SETTLED:
+        if status == 0 or now - self.started > SETTLED:
             self.delay = FIRST_DELAY
-        self.due, self.delay = now + self.delay, min(self.delay * 2, LONGEST_DELAY)
+        self.due = now + self.delay
+        if status != 0:
+            self.delay = min(self.delay * 2, LONGEST_DELAY)
         self.process = None
         return status
 
@@ -73,7 +78,7 @@ class Supervisor:
 
     Args:
         children: what to run.
-        log: receives one sentence for each death.
+        log: receives one sentence for each death that was not the child's own choice.
     """
 
     def __init__(self, children: Sequence[Child], log: Callable[[str], None]) -> None:

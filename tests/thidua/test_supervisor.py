@@ -64,10 +64,25 @@ def test_the_delay_doubles_up_to_a_limit_and_starts_anew_after_a_long_life(monke
 
 
 class DeadProcess:
-    """A process that ended with status 1."""
+    """A process that ended."""
+
+    def __init__(self, status: int = 1) -> None:
+        self.status = status
 
     def poll(self) -> int:
-        return 1
+        return self.status
+
+
+def test_an_end_of_its_own_choice_is_no_failure():
+    """Workers end by themselves when they have grown large."""
+    said = []
+    child = Child("Con", SLEEP, delay=8.0)
+    keeper = Supervisor([child], said.append)
+    child.process = DeadProcess(status=0)
+    now = time.monotonic()
+    keeper.tick()
+    assert (said, child.process, child.delay) == ([], None, supervisor.FIRST_DELAY)
+    assert child.due - now < supervisor.FIRST_DELAY + 0.5
 
 
 def test_a_child_that_ignores_the_request_is_killed(monkeypatch):
