@@ -174,6 +174,8 @@ def _kind_line(lines: Sequence[Line]) -> int | None:
 def _summary(lines: Sequence[Line], at: int, first: str) -> tuple[int, str]:
     """The trích yếu: the lines after the kind up to the căn cứ, the opening or the first label."""
     parts = [first] if first else []
+    if not parts and at < len(lines) and re.match(r"(?:Thực hiện|Để) .*[^.;:,]$", lines[at].shown):
+        parts, at = [lines[at].shown], at + 1  # a title may begin like a căn cứ; a căn cứ ends with a mark
     while at < len(lines) and not _begins_body(lines[at]) and (not parts or _goes_on(parts, lines, at)):
         parts.append(lines[at].shown)
         at += 1

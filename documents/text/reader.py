@@ -14,6 +14,7 @@ from documents.text.light import parse_lines
 from documents.text.lines import Line, Paragraph, join_broken, read_lines
 from documents.text.markers import find_marker
 from documents.text.reading import Reading, ReadingError
+from documents.text.sources import text_of
 from documents.text.tail import Tail, split_tail
 from documents.text.tree import Body
 
@@ -51,6 +52,15 @@ def read_text(text: str, *, on: date | None = None) -> Reading:
         raise ReadingError("Văn bản không có chữ nào. Vui lòng chọn tệp khác hoặc dán nội dung văn bản.")
     parts = take_apart(lines)
     return _reading(parts, on)
+
+
+def read_file(name: str, data: bytes, *, on: date | None = None) -> Reading:
+    """Read a paper from the bytes of a file called ``name``.
+
+    Raises:
+        ReadingError: the file cannot be read as text, or its text cannot be read as a paper.
+    """
+    return read_text(text_of(name, data), on=on)
 
 
 def take_apart(lines: Sequence[Line]) -> Parts:

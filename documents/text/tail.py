@@ -31,7 +31,7 @@ _SIGNED = re.compile(r"\((?:đã ký|ký tên|ký|chữ ký)\b[^)]{0,20}\)$", re
 _DRAFTER = re.compile(r"\([^()]{1,60}\)$|[A-ZĐ]{1,6}\.\s?(?:\(\d{1,4}\)|\d{1,4})b?$")
 _GLUED = re.compile(
     r"\s(?=(?:TM|T/M|KT|TL|TUQ)\.\s?[A-ZỦĐ]{2})"
-    r"|(?<=[^\W\d_][.;])\s(?=(?:PHÓ )?(?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG))"
+    r"|(?<=[.;])(?<!KT\.)(?<!TL\.)(?<!Q\.)(?<!TM\.)\s(?=(?:PHÓ )?(?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG))"
 )
 _STEP = re.compile(r"(?:(?<=[;.:])|^)\s*[-–+•]\s+")
 # Without "Nơi nhận" the signing block is looked for in so many last lines.

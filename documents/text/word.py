@@ -1,0 +1,186 @@
+"""The text of a Word file as light text: headings, automatic numbers, bold and italic, tables."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+from defusedxml import ElementTree as SafeXml
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from documents.text.inline import escape
+from documents.text.markers import find_marker
+from documents.text.normalize import clean_line
+
+# A table that only arranges the top or the foot of the paper is not a table of the text.
+_LAYOUT = re.compile(
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*[-–]\s*Tự do|Nơi nhận\s*:|^\s*(?:TM|KT|TL|TUQ)\.\s|ĐẢNG CỘNG SẢN",
+    re.I | re.M,
+)
+_HEADING = re.compile(r"(?:heading|title|tiêu đề)", re.IGNORECASE)
+_ROMANS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"  # Word counts with the English alphabet
+
+
+def word_text(data: bytes) -> str:
+    """The text of a .docx file.
+
+    Raises:
+        Exception: whatever the archive or the XML reader says of a damaged or hostile file.
+    """
+    _refuse_entities(data)
+    document = docx.Document(io.BytesIO(data))
+    numbers = _Numbers(document)
+    lines: list[str] = []
+    for block in document.element.body.iterchildren():
+        if block.tag == qn("w:p"):
+            lines += _paragraph_lines(Paragraph(block, document), numbers)
+        elif block.tag == qn("w:tbl"):
+            lines += _table_lines(Table(block, document), numbers)
+    return "\n".join(lines)
+
+
+def _refuse_entities(data: bytes) -> None:
+    """Parse every XML part with a reader that refuses entities and external references."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                SafeXml.fromstring(archive.read(name), forbid_dtd=True)
+
+
+def _paragraph_lines(paragraph: Paragraph, numbers: _Numbers) -> list[str]:
+    texts = [clean_line(text) for text in _marked(paragraph).split("\n")]
+    label = numbers.label(paragraph)
+    if label and any(texts):
+        texts[0] = f"{label} {texts[0]}".strip()
+    style = (paragraph.style.name or "") if paragraph.style is not None else ""
+    if _HEADING.match(style) and find_marker(texts[0]):
+        texts[0] = f"# {texts[0]}"
+    return ["", *texts]
+
+
+def _marked(paragraph: Paragraph) -> str:
+    """The text of a paragraph with its bold and italic stretches marked; all-bold paragraphs carry no mark."""
+    pieces: list[tuple[str, bool, bool]] = []
+    for run in paragraph.iter_inner_content():
+        inner = getattr(run, "runs", None) or [run]  # a hyperlink holds runs
+        pieces += [(part.text, bool(part.bold), bool(part.italic)) for part in inner if part.text]
+    whole = all(bold for text, bold, _ in pieces if text.strip())
+    sloped = all(italic for text, _, italic in pieces if text.strip())
+    return "".join(_mark(text, bold and not whole, italic and not sloped) for text, bold, italic in _merged(pieces))
+
+
+def _merged(pieces: list[tuple[str, bool, bool]]) -> Iterator[tuple[str, bool, bool]]:
+    held: tuple[str, bool, bool] | None = None
+    for text, bold, italic in pieces:
+        if held and (held[1:] == (bold, italic) or not text.strip()):
+            held = (held[0] + text, held[1], held[2])
+        else:
+            if held:
+                yield held
+            held = (text, bold, italic)
+    if held:
+        yield held
+
+
+def _mark(text: str, bold: bool, italic: bool) -> str:
+    marks = "*" * (2 * bold + italic)
+    core = text.strip()
+    if not marks or not core or "\n" in core:
+        return escape(text)
+    at = text.index(core)
+    return f"{text[:at]}{marks}{escape(core)}{marks}{text[at + len(core) :]}"
+
+
+def _table_lines(table: Table, numbers: _Numbers) -> list[str]:
+    rows = [_distinct(row.cells) for row in table.rows]
+    whole = "\n".join(cell.text for row in rows for cell in row)
+    if len(rows) <= 8 and _LAYOUT.search(whole):
+        # Row by row keeps "Số" beside the date; the letterhead of one column is never cut by the other.
+        parts = [part for row in rows for cell in row for part in cell.paragraphs]
+        return [line for part in parts for line in _paragraph_lines(part, numbers)]
+    lines = [""]
+    for row in rows:
+        cells = [" ".join(clean_line(part.text) for part in cell.paragraphs if part.text.strip()) for cell in row]
+        lines.append(f"| {' | '.join(escape(cell).replace('|', chr(92) + '|') for cell in cells)} |")
+    return [*lines, ""]
+
+
+def _distinct(cells: tuple[Any, ...]) -> list[Any]:
+    """Cells of a row, a merged cell once."""
+    found: list[Any] = []
+    for cell in cells:
+        if not found or found[-1]._tc is not cell._tc:
+            found.append(cell)
+    return found
+
+
+class _Numbers:
+    """The numbers that Word draws itself (w:numPr), counted as Word counts them."""
+
+    def __init__(self, document: Document) -> None:
+        self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
+        self._counts: dict[str, dict[int, int]] = {}
+        try:
+            root = document.part.numbering_part.element
+        except (KeyError, NotImplementedError):
+            return
+        abstract = {item.get(qn("w:abstractNumId")): item for item in root.findall(qn("w:abstractNum"))}
+        for number in root.findall(qn("w:num")):
+            link = number.find(qn("w:abstractNumId"))
+            source = abstract.get(link.get(qn("w:val"))) if link is not None else None
+            if source is not None:
+                self._levels[number.get(qn("w:numId"))] = dict(_level(level) for level in source.findall(qn("w:lvl")))
+
+    def label(self, paragraph: Paragraph) -> str:
+        """The label Word would print before the paragraph; "" when it is not numbered."""
+        properties = paragraph._p.pPr
+        numbering = properties.numPr if properties is not None else None
+        if numbering is None or numbering.numId is None:
+            return ""
+        key, depth = str(numbering.numId.val), numbering.ilvl.val if numbering.ilvl is not None else 0
+        levels = self._levels.get(key, {})
+        if depth not in levels:
+            return ""
+        counts = self._counts.setdefault(key, {})
+        counts[depth] = counts.get(depth, levels[depth][2] - 1) + 1
+        for deeper in [level for level in counts if level > depth]:
+            del counts[deeper]
+        if levels[depth][0] == "bullet":
+            return "-"
+        return re.sub(r"%(\d)", lambda found: _shown(int(found[1]) - 1, levels, counts), levels[depth][1])
+
+
+def _level(level: Any) -> tuple[int, tuple[str, str, int]]:
+    def value(tag: str, default: str) -> str:
+        found = level.find(qn(tag))
+        return found.get(qn("w:val"), default) if found is not None else default
+
+    shape = (value("w:numFmt", "decimal"), value("w:lvlText", ""), int(value("w:start", "1")))
+    return int(level.get(qn("w:ilvl"), "0")), shape
+
+
+def _shown(depth: int, levels: dict[int, tuple[str, str, int]], counts: dict[int, int]) -> str:
+    form, _, start = levels.get(depth, ("decimal", "", 1))
+    number = counts.get(depth, start)
+    if form in ("upperRoman", "lowerRoman"):
+        return _roman(number).upper() if form == "upperRoman" else _roman(number)
+    if form in ("upperLetter", "lowerLetter"):
+        letter = _LETTERS[(number - 1) % len(_LETTERS)]
+        return letter.upper() if form == "upperLetter" else letter
+    return str(number)
+
+
+def _roman(number: int) -> str:
+    shown = ""
+    for value, letters in _ROMANS:
+        while number >= value:
+            shown, number = shown + letters, number - value
+    return shown
