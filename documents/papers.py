@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from documents.models import Document
+from documents.models.document import State
 from documents.rendering.paper import Paper
 from documents.text.light import parse_body
 from documents.text.tree import Signature
@@ -22,14 +24,17 @@ def verify_url(document: Document) -> str:
 
 
 def paper_of(document: Document) -> Paper:
-    """What is printed: of an issued paper the snapshot taken then, of any other its present text, marked as draft."""
+    """What is printed: of a paper issued here the snapshot taken then, of any other its present text.
+
+    What is not yet issued is marked as draft; a received paper is none, it was issued elsewhere.
+    """
     if document.snapshot:
         return Paper.from_json(document.snapshot)
-    return build(document, draft=True)
+    return build(document, draft=document.state != State.RECEIVED)
 
 
 def build(document: Document, *, draft: bool) -> Paper:
-    """The paper from the row's present text; a final one (``draft`` false) carries the QR code."""
+    """The paper from the row's present text; a final one of our own (``draft`` false) carries the QR code."""
     day = document.date
     return Paper(
         kind=document.kind_name,
@@ -40,7 +45,7 @@ def build(document: Document, *, draft: bool) -> Paper:
         place=document.place,
         day=day.day if day else None,
         month=day.month if day else None,
-        year=day.year if day else document.created_at.year,
+        year=(day or timezone.localdate(document.created_at)).year,
         summary=document.summary,
         bases=lines(document.bases),
         body=parse_body(document.body),
@@ -49,8 +54,8 @@ def build(document: Document, *, draft: bool) -> Paper:
             on_behalf_of=document.sign_on_behalf_of,
             deputy_for=document.sign_deputy_for,
             title=document.sign_title,
-            name=document.sign_name,
+            name=document.signer_name,
         ),
         draft=draft,
-        verify_url="" if draft else verify_url(document),
+        verify_url="" if draft or document.state == State.RECEIVED else verify_url(document),
     )

@@ -8,15 +8,26 @@ from __future__ import annotations
 
 import unicodedata
 
-# Vietnamese alphabet order: every vowel letter sorts apart (a < ă < â), the tone only breaks ties.
-_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+# Order of the signs; every vowel letter sorts apart (a < ă < â), the tone only breaks ties. Keys hold digits alone,
+# which every collation of every database compares alike.
+_SIGNS = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_RANK = {sign: f"{index + 11:02d}" for index, sign in enumerate(_SIGNS)}
+_END, _SPACE, _OTHER = "00", "01", "02"
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")  # ngang huyền hỏi ngã sắc nặng
-_RANK = {letter: f"{index + 11:02d}" for index, letter in enumerate(_LETTERS)}
 
 
 def normalize(text: str) -> str:
     """NFC, with runs of white space folded to one space and none at the ends."""
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def odd_characters(text: str) -> str:
+    """The characters of a name that no name has, each once: control, zero-width, digits, letters of other scripts."""
+    return "".join(dict.fromkeys(char for char in normalize(text) if not _in_names(char)))
+
+
+def _in_names(char: str) -> bool:
+    return char in " .'’-" or (char.isalpha() and unicodedata.name(char, "").startswith("LATIN"))
 
 
 def search_key(text: str) -> str:
@@ -29,23 +40,18 @@ def search_key(text: str) -> str:
 
 
 def sort_key(full_name: str) -> str:
-    """Key that sorts people as lists do: by tên (last word), then họ đệm, in Vietnamese alphabet order."""
-    words = normalize(full_name).split(" ")
+    """Key that sorts people as lists do: by tên (last word), then họ đệm, in Vietnamese alphabet order (ICU vi_VN)."""
+    words = normalize(full_name).casefold().split(" ")
     ordered = [words[-1], *words[:-1]]
-    return " ".join(_letters(word) for word in ordered) + "|" + " ".join(_tones(word) for word in ordered)
+    letters = _SPACE.join("".join(_rank(char) for char in word) for word in ordered)
+    return letters + _END + "".join(str(_TONES.index(_tone(char))) for word in ordered for char in word)
 
 
-def _split(char: str) -> tuple[str, str]:
-    """A letter without its tone, and the tone."""
-    parts = unicodedata.normalize("NFD", char)
-    tone = next((mark for mark in parts if mark in _TONES), "")
-    return unicodedata.normalize("NFC", "".join(mark for mark in parts if mark != tone or not tone)), tone
+def _tone(char: str) -> str:
+    return next((mark for mark in unicodedata.normalize("NFD", char) if mark in _TONES), "")
 
 
-def _letters(word: str) -> str:
-    bare = (_split(char)[0] for char in word.casefold())
-    return "".join(_RANK.get(letter, f"0{letter}") for letter in bare)
-
-
-def _tones(word: str) -> str:
-    return "".join(str(_TONES.index(_split(char)[1])) for char in word.casefold())
+def _rank(char: str) -> str:
+    """Rank of a letter without its tone; a foreign letter (ü) counts as the one under its marks."""
+    bare = "".join(mark for mark in unicodedata.normalize("NFD", char) if mark not in _TONES)
+    return _RANK.get(unicodedata.normalize("NFC", bare)) or _RANK.get(bare[:1], _OTHER)

@@ -7,3 +7,7 @@ class ThiduaConfig(AppConfig):
     """Holds the commands that concern the whole site (serve, doctor, demo)."""
 
     name = "thidua"
+
+    def ready(self) -> None:
+        """Registers the system checks."""
+        from thidua import checks  # noqa: F401

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import urlparse
 
@@ -25,6 +26,18 @@ def choice(name: str, allowed: tuple[str, ...], default: str) -> str:
     return value
 
 
+def switch(name: str) -> bool:
+    """Whether the variable is on; absent or empty is off.
+
+    Raises:
+        ImproperlyConfigured: it is neither on nor off.
+    """
+    value = env.str(name, default="").strip().lower()
+    if value not in ("", "0", "1", "true", "false", "on", "off", "yes", "no"):
+        raise ImproperlyConfigured(f"{name}={value!r} không hợp lệ: chỉ nhận 1 (bật) hoặc 0 (tắt).")
+    return value in ("1", "true", "on", "yes")
+
+
 def whole_number(name: str, default: int, least: int, most: int) -> int:
     """The variable's value as an integer within ``least`` and ``most``, both allowed.
 
@@ -44,8 +57,12 @@ def address(name: str, default: str) -> str:
         ImproperlyConfigured: it is not such an address.
     """
     value = env.str(name, default="") or default
-    parts = urlparse(value)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    try:
+        parts = urlparse(value)
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        whole = False
+    if not whole:
         raise ImproperlyConfigured(f"{name}={value!r} không hợp lệ: cần địa chỉ dạng https://thidua.example.gov.vn.")
     return value.rstrip("/")
 
@@ -65,6 +82,8 @@ def database(default: str) -> dict[str, object]:
     except (ValueError, ImproperlyConfigured) as error:
         raise ImproperlyConfigured(f"DATABASE_URL không đọc được: {error}.") from error
     engine = config.get("ENGINE", "")
+    if config.get("NAME") in ("", ":memory:"):
+        raise ImproperlyConfigured("DATABASE_URL thiếu tên cơ sở dữ liệu hoặc đường dẫn tệp.")
     if engine == "django.db.backends.sqlite3":
         config["OPTIONS"] = {
             "timeout": 20,
@@ -88,7 +107,9 @@ def broker() -> str:
     """
     url = env.str("REDIS_URL", default="")
     if url and urlparse(url).scheme not in ("redis", "rediss", "unix"):
-        raise ImproperlyConfigured("REDIS_URL không hợp lệ: cần dạng redis://:mat-khau@127.0.0.1:6379/0, hoặc để trống.")
+        raise ImproperlyConfigured(
+            "REDIS_URL không hợp lệ: cần dạng redis://:mat-khau@127.0.0.1:6379/0, hoặc để trống."
+        )
     return url
 
 
@@ -113,9 +134,13 @@ def hosts(production: bool) -> list[str]:
     """``ALLOWED_HOSTS``, comma separated; loopback names outside production.
 
     Raises:
-        ImproperlyConfigured: in production none is given, or "*" is.
+        ImproperlyConfigured: in production none is given, or "*" is; anywhere, one is no host name.
     """
     names = [name.strip() for name in env.str("ALLOWED_HOSTS", default="").split(",") if name.strip()]
+    if wrong := [name for name in names if not re.fullmatch(r"\*|\.?[\w-]+(\.[\w-]+)*|\[[0-9a-fA-F:]+\]", name)]:
+        raise ImproperlyConfigured(
+            f"ALLOWED_HOSTS có {', '.join(wrong)}: chỉ ghi tên miền hoặc địa chỉ IP, không kèm https:// và cổng."
+        )
     if production and (not names or "*" in names):
         raise ImproperlyConfigured("ALLOWED_HOSTS phải ghi rõ tên miền khi chạy thật, ví dụ thidua.example.gov.vn.")
     return names or ["127.0.0.1", "localhost", "[::1]", "testserver"]

@@ -14,7 +14,7 @@ if (BASE_DIR / ".env").is_file():
 
 DJANGO_ENV = environment.choice("DJANGO_ENV", ("development", "production"), "development")
 PRODUCTION = DJANGO_ENV == "production"
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = environment.switch("DEBUG")
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("DEBUG phải tắt khi chạy thật (DJANGO_ENV=production). Bỏ biến DEBUG rồi chạy lại.")
 SECRET_KEY = environment.secret_key(PRODUCTION)
@@ -86,7 +86,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Log-in: one answer for unknown user and wrong password; five failures per account and address lock both together.
 AUTH_USER_MODEL = "organizations.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "organizations.backends.OfficeBackend"]
 PASSWORD_HASHERS = [
     "organizations.hashers.BoundedArgon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -28,5 +28,7 @@ def _section(workflow: Workflow) -> str:
         refusals = [(guard.__doc__ or guard.__name__).strip().splitlines()[0] for guard in row.guards]
         if row.needs_reason:
             refusals.append("A reason must be given.")
-        lines.append(f"| {row.label} (`{row.action}`) | {source} | {names[row.target]} | {roles} | {' '.join(refusals)} |")
+        lines.append(
+            f"| {row.label} (`{row.action}`) | {source} | {names[row.target]} | {roles} | {' '.join(refusals)} |"
+        )
     return "\n".join([*lines, ""])

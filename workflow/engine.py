@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +38,15 @@ class Waiting:
     things: models.QuerySet[Any]
 
 
-def perform(*, thing: models.Model, action: str, by: Actor, reason: str = "", data: dict[str, Any] | None = None) -> Any:
+def perform(
+    *,
+    thing: models.Model,
+    action: str,
+    by: Actor,
+    reason: str = "",
+    data: dict[str, Any] | None = None,
+    change: Callable[[Any], None] | None = None,
+) -> Any:
     """Takes one step and writes the log, in one transaction, with the thing's row locked.
 
     Args:
@@ -46,9 +55,11 @@ def perform(*, thing: models.Model, action: str, by: Actor, reason: str = "", da
         by: who takes it.
         reason: why; required where the table says so.
         data: more facts for the log (JSON).
+        change: sets further fields of the locked thing, which are saved with its new state in one statement;
+            it runs after every check and may itself raise ``Refused``.
 
     Returns:
-        The thing as locked, in its new state. When the caller is inside ``atomic`` it may change it further.
+        The thing as locked, in its new state.
 
     Raises:
         Refused: with the sentence to show. Nothing was changed.
@@ -63,9 +74,18 @@ def perform(*, thing: models.Model, action: str, by: Actor, reason: str = "", da
             raise Refused(f"Hãy ghi lý do trước khi chọn “{row.label}”.")
         source = locked.state
         locked.state = row.target
-        locked.save(update_fields=["state"])
+        if change is not None:
+            change(locked)
+        locked.save(update_fields=None if change else ["state"])
         record(
-            thing=locked, action=action, label=row.label, by=by, source=source, target=row.target, reason=reason, data=data
+            thing=locked,
+            action=action,
+            label=row.label,
+            by=by,
+            source=source,
+            target=row.target,
+            reason=reason,
+            data=data,
         )
         return locked
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 
 
@@ -19,7 +17,8 @@ class LogEntry(models.Model):
     """Who did what to which thing, and when.
 
     There is no foreign key to the target or to the actor: the log outlives both, and names them as
-    they were called at the time. Rows are written once and never changed.
+    they were called at the time. Rows are written once: a trigger refuses changes
+    (``migrations/0002_log_written_once.py``).
     """
 
     target_type = models.CharField("loại đối tượng", max_length=80)
@@ -45,13 +44,3 @@ class LogEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label}: {self.target_name}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Writes a new row.
-
-        Raises:
-            TypeError: the row stands already.
-        """
-        if self.pk is not None:
-            raise TypeError("log entries are written once")
-        super().save(*args, **kwargs)

@@ -26,8 +26,8 @@ class Actor(Protocol):
         """Pairs of role and unit id held on the day (default: today)."""
 
 
-# A guard answers None when it has nothing against the action, else the refusal as a sentence.
-Guard = Callable[[Any, Actor], str | None]
+# A guard is asked about the thing and the actor: None when it has nothing against the step, else the refusal.
+Guard = Callable[[Any, Any], str | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,13 @@ def launch_campaign(
     """A movement of the host unit, launched by a paper (a directive received, or a plan).
 
     Raises:
-        Refused: ``by`` may not do so there. ValidationError: a field is empty, too long or out of order.
+        Refused: ``by`` may not do so there or may not see the paper. ValidationError: a field is empty, too long or
+            out of order, or the host has a movement of that name in the year (a form posted twice makes no second one).
     """
     if not by.holds(LAUNCHERS, host.pk):
         raise Refused(f"Bạn không có quyền phát động phong trào của {host}.")
+    if launched_by and not Document.objects.visible_to(by).filter(pk=launched_by.pk).exists():
+        raise Refused("Không tìm thấy văn bản phát động. Hãy chọn lại trong danh sách.")
     campaign = Campaign(
         host=host,
         name=normalize(name),

@@ -9,6 +9,7 @@ from django.db import transaction
 from campaigns.models import Campaign, Plan
 from documents.actions.document import Content, create_draft
 from documents.models import Document
+from documents.workflow import DRAFTERS
 from organizations.models import Unit, User
 from workflow.engine import Refused
 
@@ -20,8 +21,13 @@ def place_in_chain(*, document: Document, year: int, parent: Plan | None, campai
         The place; the one it has already when a form was posted twice.
 
     Raises:
-        Refused: ``by`` may not see the parent, or the parent is of another year.
+        Refused: ``by`` may not draft for the paper's unit, may not see the parent or the movement, or the parent is
+            of another year.
     """
+    if not by.holds(DRAFTERS, document.owner_id):
+        raise Refused(f"Bạn không có quyền xếp văn bản của {document.owner} vào chuỗi kế hoạch.")
+    if campaign and not Campaign.objects.visible_to(by).filter(pk=campaign.pk).exists():
+        raise Refused("Không tìm thấy phong trào. Hãy chọn lại trong danh sách.")
     if parent is not None:
         if not Plan.objects.visible_to(by).filter(pk=parent.pk).exists():
             raise Refused("Không tìm thấy văn bản cấp trên. Hãy chọn lại trong danh sách.")

@@ -71,7 +71,12 @@ class Campaign(models.Model):
                 condition=Q(ends_on__gte=F("starts_on")),
                 name="campaign_period_runs_forward",
                 violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["host", "year", "name"],
+                name="campaign_name_once_a_year",
+                violation_error_message="Đơn vị đã có phong trào mang tên này trong năm.",
+            ),
         ]
 
     def __str__(self) -> str:

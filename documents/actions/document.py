@@ -14,7 +14,7 @@ from documents import numbering, queue
 from documents.models import Document, StoredFile
 from documents.models.document import State
 from documents.papers import build
-from documents.workflow import DRAFTERS
+from documents.workflow import DRAFTERS, PAPER
 from legal import papers
 from organizations.models import Unit, User
 from organizations.names import normalize, search_key
@@ -68,10 +68,14 @@ def create_draft(
         The draft, or the one that an earlier post of the same form made.
 
     Raises:
-        Refused: ``by`` may not draft there.
+        Refused: ``by`` may not draft there, or the paper to be replaced is not an issued one of the same issuer.
     """
     if not by.holds(DRAFTERS, issuer.pk):
         raise Refused(f"Bạn không có quyền soạn văn bản của {issuer}.")
+    if replaces and (replaces.owner_id != issuer.pk or replaces.state != State.ISSUED):
+        raise Refused(
+            f"Chỉ thay thế được văn bản đang có hiệu lực của chính {issuer}. Hãy chọn lại văn bản bị thay thế."
+        )
     parent_printed, issuer_printed = letterhead_of(issuer, timezone.localdate())
     document = Document(
         owner=issuer,
@@ -114,11 +118,6 @@ def register_received(
     """
     if not by.holds(DRAFTERS, owner.pk):
         raise Refused(f"Bạn không có quyền vào sổ văn bản đến của {owner}.")
-    same = Document.objects.filter(
-        owner=owner, state=State.RECEIVED, number=number, symbol=symbol, date__year=on.year, issuer_printed=issuer_printed
-    ).exclude(creation_key=creation_key)
-    if same.exists():
-        raise Refused(f"{same.get()} của {issuer_printed} đã có trong sổ văn bản đến năm {on.year}.")
     document = Document(
         owner=owner,
         issuer=issuer,
@@ -134,7 +133,11 @@ def register_received(
         creation_key=creation_key,
     )
     _write(document, content)
-    return _insert(document, by, "register", "Vào sổ văn bản đến")
+    with transaction.atomic():
+        # One register is written by one hand at a time: two clerks may hold the same paper.
+        Unit.objects.select_for_update().get(pk=owner.pk)
+        _refuse_registered_twice(document)
+        return _insert(document, by, "register", "Vào sổ văn bản đến")
 
 
 def save_draft(*, document: Document, version: int, content: Content, by: User) -> Document:
@@ -151,10 +154,14 @@ def save_draft(*, document: Document, version: int, content: Content, by: User) 
     with transaction.atomic():
         current = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
         if not current.is_editable:
-            raise Refused(f"{current} đang “{current.get_state_display()}” nên không sửa được. Chữ bạn gõ vẫn còn dưới đây.")
+            raise Refused(
+                f"{current} đang “{current.get_state_display()}” nên không sửa được. Chữ bạn gõ vẫn còn dưới đây."
+            )
         if current.version != version:
             raise Conflict(current)
-        changed = [field.name for field in fields(Content) if getattr(current, field.name) != getattr(content, field.name)]
+        changed = [
+            field.name for field in fields(Content) if getattr(current, field.name) != getattr(content, field.name)
+        ]
         if not changed:
             return current
         _write(current, content)
@@ -165,43 +172,54 @@ def save_draft(*, document: Document, version: int, content: Content, by: User) 
 
 
 def sign(*, document: Document, by: User) -> Document:
-    """Signs a submitted paper: its text is final from here, the signer's name stands in the block.
+    """Signs a submitted paper; where the draft names no signer, ``by`` is printed under the signature.
 
     Raises:
         Refused: with the reason.
     """
-    with transaction.atomic():
-        signed: Document = perform(thing=document, action="sign", by=by)
-        signed.signed_by = by
-        signed.sign_name = signed.sign_name or str(by)
-        signed.save(update_fields=["signed_by", "sign_name", "updated_at"])
-        return signed
+
+    def change(locked: Document) -> None:
+        locked.signed_by = by
+
+    signed: Document = perform(thing=document, action="sign", by=by, change=change)
+    return signed
+
+
+def send_back(*, document: Document, by: User, reason: str) -> Document:
+    """Returns a submitted or signed paper to its drafters with a reason; a signature is taken off.
+
+    Raises:
+        Refused: with the reason why not.
+    """
+
+    def change(locked: Document) -> None:
+        locked.signed_by = None
+
+    returned: Document = perform(thing=document, action="return", by=by, reason=reason, change=change)
+    return returned
 
 
 def issue(*, document: Document, by: User, on: date | None = None) -> Document:
     """Issues a signed paper: takes its number, freezes what is printed, orders the PDF and the Word file.
 
     Args:
-        on: day of issue (default: today in Vietnam).
+        on: day of issue in Vietnam (default: today), not in the future: every later paper would wait for it.
 
     Raises:
         Refused: with the reason; no number is lost.
     """
-    day = on or timezone.localdate()
+    today = timezone.localdate()
+    day = on or today
+    if day > today:
+        raise Refused(f"Ngày ban hành {day:%d/%m/%Y} chưa tới. Hãy chọn ngày không sau hôm nay.")
+
+    def change(locked: Document) -> None:
+        _take_number(locked, day)
+        locked.snapshot = build(locked, draft=False).to_json()
+        locked.search_text = _search_text(locked)
+
     with transaction.atomic():
-        issued: Document = perform(thing=document, action="issue", by=by)
-        if issued.issuer is None:
-            raise Refused("Văn bản chưa có cơ quan ban hành.")
-        series = numbering.series_of(issued.issuer, issued.kind)
-        try:
-            number = numbering.take(issuer=issued.issuer, series=series, on=day)
-        except numbering.DateBeforeLast as error:
-            raise Refused(str(error)) from error
-        issued.series, issued.number_year = series, day.year
-        issued.number, issued.date = papers.number_text(number), day
-        issued.snapshot = build(issued, draft=False).to_json()
-        issued.search_text = _search_text(issued)
-        issued.save()
+        issued: Document = perform(thing=document, action="issue", by=by, change=change)
         if issued.replaces is not None:
             perform(thing=issued.replaces, action="replace", by=by, data={"by": issued.pk})
         for kind in ("pdf", "docx"):
@@ -210,15 +228,19 @@ def issue(*, document: Document, by: User, on: date | None = None) -> Document:
 
 
 def take_step(*, document: Document, action: str, by: User, reason: str = "") -> Document:
-    """Any step of the workflow table, by its code: those with effects of their own go through their action.
+    """Any step that has a button, by its code: those with effects of their own go through their action.
 
     Raises:
-        Refused: with the reason.
+        Refused: with the reason, also for a code that is no such step.
     """
+    if action not in {row.action for row in PAPER.transitions if not row.automatic}:
+        raise Refused("Không có bước này trong quy trình. Hãy tải lại trang rồi chọn lại.")
     if action == "sign":
         return sign(document=document, by=by)
     if action == "issue":
         return issue(document=document, by=by)
+    if action == "return":
+        return send_back(document=document, by=by, reason=reason)
     done: Document = perform(thing=document, action=action, by=by, reason=reason)
     return done
 
@@ -237,6 +259,42 @@ def _insert(document: Document, by: User, action: str, label: str) -> Document:
     return document
 
 
+def _refuse_registered_twice(document: Document) -> None:
+    same = Document.objects.filter(
+        owner_id=document.owner_id,
+        state=State.RECEIVED,
+        number=document.number,
+        symbol=document.symbol,
+        date__year=document.date.year,  # type: ignore[union-attr]
+        issuer_printed=document.issuer_printed,
+    ).exclude(creation_key=document.creation_key)
+    # Papers without a number (letters, invitations) cannot be told apart by it.
+    if document.number and (earlier := same.first()):
+        raise Refused(
+            f"{earlier} của {earlier.issuer_printed} đã có trong sổ văn bản đến, ngày {earlier.date:%d/%m/%Y}. "
+            "Hãy mở văn bản đó thay vì vào sổ lần nữa."
+        )
+
+
+def _take_number(document: Document, day: date) -> None:
+    assert document.issuer is not None  # the guard is_own_paper saw to it
+    series = numbering.series_of(document.issuer, document.kind)
+    try:
+        number = numbering.take(issuer=document.issuer, series=series, on=day)
+    except numbering.DateBeforeLast as error:
+        raise Refused(str(error)) from error
+    document.series, document.number_year = series, day.year
+    document.number, document.date = papers.number_text(number), day
+    same = Document.objects.filter(
+        issuer=document.issuer, symbol=document.symbol, number_year=day.year, number=document.number
+    )
+    if same.exists():
+        raise Refused(
+            f"Số {document.number_and_symbol} năm {day.year} đã có: cách đánh số đã đổi giữa năm. "
+            "Hãy đề nghị quản trị đặt lại cách đánh số như đầu năm."
+        )
+
+
 def _write(document: Document, content: Content) -> None:
     values: dict[str, Any] = {field.name: getattr(content, field.name) for field in fields(Content)}
     for name, value in values.items():
@@ -245,6 +303,4 @@ def _write(document: Document, content: Content) -> None:
 
 
 def _search_text(document: Document) -> str:
-    return search_key(
-        f"{document.kind_name} {document.number_and_symbol} {document.issuer_printed} {document.summary}"
-    )
+    return search_key(f"{document.kind_name} {document.number_and_symbol} {document.issuer_printed} {document.summary}")

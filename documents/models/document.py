@@ -89,6 +89,9 @@ class Document(models.Model):
     ``issuer_printed`` and ``parent_printed`` keep the letterhead as printed. ``number`` is text and "" until
     issued. ``body`` is light text (``docs/light-text.md``); ``bases`` and ``recipients`` hold one entry a line.
     ``snapshot`` is the printed paper (JSON of ``Paper``), frozen when it is issued.
+
+    A trigger refuses changes of the text outside the draft, of number, day and snapshot once published, and a
+    way back from published to draft (``migrations/0002_frozen_text.py``), whatever code tries.
     """
 
     owner = models.ForeignKey(Unit, models.PROTECT, related_name="documents", verbose_name="đơn vị giữ văn bản")
@@ -127,9 +130,7 @@ class Document(models.Model):
     snapshot = models.TextField("bản in đã ban hành", blank=True, editable=False)
     search_text = models.TextField("chữ để tìm", blank=True, editable=False)
     version = models.PositiveIntegerField("lần sửa", default=1, editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người tạo"
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người tạo")
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
     updated_at = models.DateTimeField("sửa lúc", auto_now=True)
 
@@ -144,6 +145,11 @@ class Document(models.Model):
                 fields=["issuer", "series", "number_year", "number"],
                 condition=Q(number_year__isnull=False),
                 name="document_number_once",
+            ),
+            models.UniqueConstraint(
+                fields=["issuer", "symbol", "number_year", "number"],
+                condition=Q(number_year__isnull=False),
+                name="document_number_and_symbol_once",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=[State.ISSUED, State.RECALLED, State.REPLACED])
@@ -175,6 +181,11 @@ class Document(models.Model):
             return self.number
         separator = "-" if "/" in self.symbol and not self.symbol[:4].isdecimal() else "/"
         return f"{self.number or '…'}{separator}{self.symbol}"
+
+    @property
+    def signer_name(self) -> str:
+        """The name under the signature: the one written in the draft, else that of whoever signed."""
+        return self.sign_name or (str(self.signed_by) if self.signed_by else "")
 
     @property
     def is_published(self) -> bool:

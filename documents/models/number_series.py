@@ -19,9 +19,7 @@ class SeriesPolicy(models.Model):
         PER_KIND = "theo_loai", "Mỗi loại văn bản một dãy số"
         SINGLE = "chung", "Một dãy số chung cho mọi loại"
 
-    issuer = models.OneToOneField(
-        Unit, models.CASCADE, related_name="series_policy", verbose_name="cơ quan ban hành"
-    )
+    issuer = models.OneToOneField(Unit, models.CASCADE, related_name="series_policy", verbose_name="cơ quan ban hành")
     scheme = models.CharField("cách đánh số", max_length=10, choices=Scheme.choices, default=Scheme.PER_KIND)
 
     class Meta:

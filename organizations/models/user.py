@@ -11,6 +11,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.utils import timezone
 
+from organizations.models.period import in_force
 from organizations.models.person import Person
 from organizations.models.role import RoleAssignment
 
@@ -19,7 +20,7 @@ class UserManager(BaseUserManager["User"]):
     """Makes users."""
 
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> User:
-        """A user with a hashed password; without one the user cannot log in."""
+        """A user with a hashed password; without one the user cannot log in. The name is kept in lower case."""
         user = self.model(username=self.model.normalize_username(username), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -27,7 +28,7 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> User:
         """The user of that name, whatever its letter case: people type both."""
-        return self.get(username__iexact=username)
+        return self.get(username=self.model.normalize_username(username or ""))
 
 
 class User(AbstractBaseUser):
@@ -61,16 +62,25 @@ class User(AbstractBaseUser):
         verbose_name = "người dùng"
         verbose_name_plural = "người dùng"
 
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """Compatibility form and lower case: two names that look alike are one."""
+        return super().normalize_username(username).casefold()
+
     def __str__(self) -> str:
         return self.person.full_name if self.person else self.username
 
     def assignments(self, on: date | None = None) -> list[RoleAssignment]:
-        """Roles held on the day (default: today), with their units; read once per instance and day."""
+        """Roles held on the day (default: today), with their units; read once per instance and day.
+
+        In a unit that has ended nobody acts any more, whatever period the role was given for.
+        """
         on = on or timezone.localdate()
         cache: dict[date, list[RoleAssignment]] = self.__dict__.setdefault("_assignments", {})
         if on not in cache:
-            held = self.role_assignments.as_of(on).select_related("unit").order_by("unit__protocol_order", "pk")
-            cache[on] = list(held) if self.is_active else []
+            held = self.role_assignments.as_of(on).filter(in_force(on, "unit__"))
+            ordered = held.select_related("unit").order_by("unit__protocol_order", "pk")
+            cache[on] = list(ordered) if self.is_active else []
         return cache[on]
 
     def roles_held(self, on: date | None = None) -> list[tuple[str, int]]:
