@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from documents.rendering.balance import balanced
+from documents.rendering.metrics import width_mm
 from documents.rendering.paper import Paper
 from documents.text.tree import Item
 
@@ -12,6 +14,13 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 DRAFT = "DỰ THẢO"
 RECIPIENTS = "Nơi nhận:"
 VERIFY = "Quét mã để kiểm tra văn bản hoặc mở:"
+# Sizes in points, widths in mm: those of static/css/paper.css, a little less where a line must not touch the edge.
+ISSUER_SIZE, ISSUER_WIDTH = 12.0, 63.0
+TITLE_SIZE, TITLE_WIDTH = 14.0, 155.0
+SIGNATURE_SIZE, SIGNATURE_WIDTH = 14.0, 85.0
+RECIPIENTS_WIDTH = 74.0
+# Lines of nơi nhận that fit on one page with the QR code and the last lines of the body.
+_MOST_RECIPIENT_LINES = 40
 # Room for a hand to write the number or the day in.
 BLANK = " " * 5
 # The months that take a leading zero (Mục II.4).
@@ -43,9 +52,26 @@ def recipient_lines(paper: Paper) -> list[str]:
 
 
 def signature_lines(paper: Paper) -> list[str]:
-    """Authority and office of the signer, in capitals, without the name (Mục II.7)."""
+    """Authority and office of the signer, in capitals, without the name (Mục II.7), broken where too long."""
     block = paper.signature
-    return [line.upper() for line in (block.on_behalf_of, block.deputy_for, block.title) if line]
+    offices = [office.upper() for office in (block.on_behalf_of, block.deputy_for, block.title) if office]
+    return [line for office in offices for line in balanced(office, SIGNATURE_SIZE, SIGNATURE_WIDTH, places=True)]
+
+
+def issuer_lines(name: str) -> list[str]:
+    """The name of an authority for the letterhead, in capitals (Mục II.2)."""
+    return balanced(name.upper(), ISSUER_SIZE, ISSUER_WIDTH, places=True)
+
+
+def summary_lines(paper: Paper) -> list[str]:
+    """The trích yếu (Mục II.5), in lines of like length."""
+    return balanced(paper.summary, TITLE_SIZE, TITLE_WIDTH)
+
+
+def is_tail_long(paper: Paper) -> bool:
+    """Whether nơi nhận and signature are too tall to be kept whole on the page where the body ends."""
+    height = sum(-(-width_mm(line, 11, "Regular") // RECIPIENTS_WIDTH) for line in recipient_lines(paper))
+    return height > _MOST_RECIPIENT_LINES
 
 
 def document_title(paper: Paper) -> str:

@@ -13,16 +13,10 @@ from django.template import Context, Engine, Template
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.rendering import lines
-from documents.rendering.balance import balanced
 from documents.rendering.body import body_html, inline_html, item_html
 from documents.rendering.paper import Paper
 
 TEMPLATE_FOLDER = Path(__file__).resolve().parents[2] / "templates" / "documents"
-# Widths in mm that static/css/paper.css gives to the left column of the letterhead and to the title.
-ISSUER_WIDTH = 63.0
-TITLE_WIDTH = 155.0
-ISSUER_SIZE = 12.0
-TITLE_SIZE = 14.0
 
 
 def paper_html(paper: Paper, *, qr_source: str = "") -> str:
@@ -48,19 +42,20 @@ def paper_fragment(paper: Paper, *, qr_source: str = "") -> SafeString:
             "paper": paper,
             "country": lines.COUNTRY,
             "motto": lines.MOTTO,
-            "parent_authority": _issuer(paper.parent_authority),
-            "authority": _issuer(paper.authority),
+            "parent_authority": lines.issuer_lines(paper.parent_authority),
+            "authority": lines.issuer_lines(paper.authority),
             "number": lines.number_line(paper),
             "date": lines.date_line(paper),
             "draft_word": lines.DRAFT,
             "kind": paper.kind.upper(),
-            "summary": balanced(paper.summary, TITLE_SIZE, TITLE_WIDTH),
+            "summary": lines.summary_lines(paper),
             "bases": [mark_safe(inline_html(line)) for line in lines.basis_lines(paper)],  # noqa: S308 - escaped there
             "body": body_html(paper.body.opening, lines.main_sections(paper), paper.body.closing),
             "annexes": [mark_safe("".join(item_html(annex))) for annex in lines.annexes(paper)],  # noqa: S308 - escaped by item_html
             "recipients_word": lines.RECIPIENTS,
             "recipients": lines.recipient_lines(paper),
             "drafter_mark": paper.drafter_mark,
+            "tail_is_long": lines.is_tail_long(paper),
             "signature": lines.signature_lines(paper),
             "signer": paper.signature.name,
             "qr_source": qr_source,
@@ -68,10 +63,6 @@ def paper_fragment(paper: Paper, *, qr_source: str = "") -> SafeString:
         }
     )
     return _template("paper_fragment.html").render(context)
-
-
-def _issuer(name: str) -> list[str]:
-    return balanced(name.upper(), ISSUER_SIZE, ISSUER_WIDTH, places=True)
 
 
 @cache

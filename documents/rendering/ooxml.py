@@ -56,7 +56,7 @@ def bordered(paragraph: Any, *sides: str, eighths: int = 6) -> None:
 
 
 def fixed_columns(table: Any, widths: Sequence[Length], *, margin_mm: float = 0) -> None:
-    """Lay the table out by these widths alone, with a margin left and right of the text of each cell."""
+    """Lay the table out by these widths alone, with a margin in each cell, half of it above and below."""
     table.autofit = False
     properties = table._tbl.tblPr
     total = Length(sum(widths))
@@ -65,8 +65,8 @@ def fixed_columns(table: Any, widths: Sequence[Length], *, margin_mm: float = 0)
     properties.append(element("tblW", w=twips(total), type="dxa"))
     properties.append(element("tblInd", w="0", type="dxa"))
     margins = element("tblCellMar")
-    for side in ("left", "right"):
-        margins.append(element(side, w=twips(Mm(margin_mm)), type="dxa"))
+    for side, share in (("top", 0.5), ("left", 1), ("bottom", 0.5), ("right", 1)):
+        margins.append(element(side, w=twips(Mm(margin_mm * share)), type="dxa"))
     properties.append(margins)
     # The schema fixes the order of these properties, and Word insists on it.
     order = ["tblStyle", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]

@@ -13,8 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 
 from documents.rendering import lines, ooxml
-from documents.rendering.balance import balanced
-from documents.rendering.markup import ISSUER_SIZE, ISSUER_WIDTH, TITLE_SIZE, TITLE_WIDTH
+from documents.rendering.lines import ISSUER_SIZE, SIGNATURE_SIZE, TITLE_SIZE
 from documents.rendering.metrics import width_mm
 from documents.rendering.paper import Paper
 from documents.rendering.qr import qr_png
@@ -109,8 +108,8 @@ def _letterhead(document: Any, paper: Paper) -> None:
     table = document.add_table(2, 2)
     ooxml.fixed_columns(table, (_ISSUER_COLUMN, _STATE_COLUMN))
     issuer, state = table.rows[0].cells
-    parent = _issuer_lines(paper.parent_authority)
-    authority = _issuer_lines(paper.authority)
+    parent = lines.issuer_lines(paper.parent_authority)
+    authority = lines.issuer_lines(paper.authority)
     _stack(issuer, [(line, ISSUER_SIZE, False) for line in parent] + [(line, ISSUER_SIZE, True) for line in authority])
     _rule(issuer, _ISSUER_COLUMN, _RULE_SHARE * _longest(authority, ISSUER_SIZE))
     _stack(state, [(lines.COUNTRY, 12.0, True), (lines.MOTTO, 13.0, True)])
@@ -132,7 +131,7 @@ def _draft_mark(cell: Any) -> None:
 
 
 def _title(document: Any, paper: Paper) -> None:
-    summary = balanced(paper.summary, TITLE_SIZE, TITLE_WIDTH)
+    summary = lines.summary_lines(paper)
     for i, line in enumerate([paper.kind.upper(), *summary]):
         paragraph = document.add_paragraph()
         _plain(paragraph, _CENTER)
@@ -145,15 +144,16 @@ def _title(document: Any, paper: Paper) -> None:
 def _tail(document: Any, paper: Paper) -> None:
     table = document.add_table(1, 2)
     ooxml.fixed_columns(table, (_RECIPIENTS_COLUMN, _SIGNATURE_COLUMN))
-    table.rows[0]._tr.get_or_add_trPr().append(ooxml.element("cantSplit"))
+    if not lines.is_tail_long(paper):
+        table.rows[0]._tr.get_or_add_trPr().append(ooxml.element("cantSplit"))
     recipients, signature = table.rows[0].cells
     _recipients(recipients, paper)
     signed = lines.signature_lines(paper)
-    _stack(signature, [(line, TITLE_SIZE, True) for line in signed], before=12)
+    _stack(signature, [(line, SIGNATURE_SIZE, True) for line in signed], before=12)
     signer = signature.add_paragraph() if signed else signature.paragraphs[0]
     _plain(signer, _CENTER)
     signer.paragraph_format.space_before = Mm(25)
-    _run(signer, paper.signature.name, TITLE_SIZE, bold=True)
+    _run(signer, paper.signature.name, SIGNATURE_SIZE, bold=True)
     ooxml.spacer(document)
 
 
@@ -174,10 +174,6 @@ def _recipients(cell: Any, paper: Paper) -> None:
 def _keep_end(document: Any) -> None:
     """The last lines of the body stay with the signature; Word keeps two of them by widow control."""
     document.paragraphs[-1].paragraph_format.keep_with_next = True
-
-
-def _issuer_lines(name: str) -> list[str]:
-    return balanced(name.upper(), ISSUER_SIZE, ISSUER_WIDTH, places=True)
 
 
 def _longest(texts: list[str], size: float) -> float:
