@@ -1,0 +1,188 @@
+"""The demo office: real texts, numbers, states, and who sees what."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
+from django.utils import timezone
+
+from campaigns.models import Campaign, Plan
+from documents.models import Document, RenderJob
+from documents.models.document import State
+from organizations.models import Role, RoleAssignment, Unit, User
+from thidua.demo import build
+from thidua.demo.data import FOLDER
+from thidua.demo.office import PASSWORD, log_ins
+from workflow.models import LogEntry
+
+FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="module")
+def _built(django_db_setup, django_db_blocker):
+    """One demo for the whole module, rolled back at its end."""
+    with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=FAST), transaction.atomic():
+        build.build_demo()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(_built, db, settings):
+    """The demo office, and hashers that read its passwords."""
+    settings.PASSWORD_HASHERS = FAST
+
+
+def issued(short_name: str, year: int) -> Document:
+    """The unit's one issued plan of a year."""
+    return Document.objects.get(owner__short_name=short_name, plan__year=year, state=State.ISSUED)
+
+
+def words(text: str) -> list[str]:
+    """Words of a text without the marks of markdown."""
+    return re.sub(r"[#*]", "", text).split()
+
+
+@pytest.mark.parametrize(
+    ("unit", "year", "number", "day"),
+    [
+        ("UBND huyện Châu Thành", 2022, "06/KH-UBND", date(2022, 1, 20)),
+        ("UBND thành phố Tây Ninh", 2023, "01/KH-UBND", date(2023, 1, 12)),
+        ("UBND thành phố Tây Ninh", 2024, "53/KH-UBND", date(2024, 3, 14)),
+        ("Phòng Tư pháp", 2024, "01/KH-PTP", date(2024, 3, 22)),
+    ],
+)
+def test_plans_carry_number_and_day(demo, unit, year, number, day):
+    plan = issued(unit, year)
+    assert (plan.number_and_symbol, plan.date) == (number, day)
+
+
+@pytest.mark.parametrize(
+    ("unit", "year", "file"),
+    [
+        ("UBND huyện Châu Thành", 2022, "ke-hoach-huyen-chau-thanh-2022.txt"),
+        ("UBND thành phố Tây Ninh", 2023, "ke-hoach-tp-tay-ninh-2023.txt"),
+        ("Phòng Tư pháp", 2024, "ke-hoach-phong-tu-phap-tp-tay-ninh-2024.txt"),
+    ],
+)
+def test_real_plans_say_word_for_word_what_was_published(demo, unit, year, file):
+    plan = issued(unit, year)
+    source = words((FOLDER / "documents" / file).read_text("utf-8"))
+    said = words(f"{plan.summary} {plan.bases} {plan.body}")
+    start, end = source.index("HOẠCH") + 1, source.index("Nơi")
+    assert said == source[start:end]
+
+
+def test_the_chain_of_2024_is_a_tree_under_the_directive(demo):
+    directive = Plan.objects.get(year=2024, depth=0)
+    assert directive.document.state == State.RECEIVED
+    city = Plan.objects.get(document=issued("UBND thành phố Tây Ninh", 2024))
+    assert city.parent == directive
+    assert city.children.count() == 21
+    school = Plan.objects.get(document=issued("Trường THCS Trần Hưng Đạo", 2024))
+    assert (school.depth, school.parent.document.owner.short_name) == (3, "Phòng Giáo dục và Đào tạo")
+
+
+def test_plans_stand_in_every_state_of_the_way(demo):
+    states = {state: Document.objects.filter(plan__year=2024, state=state).count() for state in State.values}
+    assert states == {
+        "draft": 7,
+        "submitted": 5,
+        "signed": 1,
+        "issued": 12,
+        "received": 1,
+        "recalled": 0,
+        "replaced": 1,
+        "discarded": 0,
+    }
+    silent = Unit.objects.filter(short_name__in=["Thanh tra thành phố", "UBND Phường 3"])
+    assert silent.count() == 2
+    assert not Document.objects.filter(owner__in=silent).exists()
+
+
+def test_returned_plans_carry_the_reason(demo):
+    reasons = LogEntry.objects.filter(action="return").values_list("reason", flat=True)
+    assert len(reasons) == 2
+    assert all(len(reason) > 60 for reason in reasons)
+
+
+def test_each_step_is_logged_on_its_day(demo):
+    log = LogEntry.objects.about(issued("UBND thành phố Tây Ninh", 2024))
+    assert [(entry.action, timezone.localdate(entry.at)) for entry in log] == [
+        ("create", date(2024, 2, 27)),
+        ("submit", date(2024, 3, 5)),
+        ("sign", date(2024, 3, 13)),
+        ("issue", date(2024, 3, 14)),
+    ]
+
+
+def test_answers_cite_the_plan_above_in_full(demo):
+    plan = issued("UBND Phường 1", 2024)
+    assert plan.bases == (
+        "Thực hiện Kế hoạch số 53/KH-UBND ngày 14 tháng 3 năm 2024 của Ủy ban nhân dân thành phố Tây Ninh về phát động "
+        "phong trào thi đua thực hiện thắng lợi nhiệm vụ phát triển kinh tế - xã hội, "
+        "đảm bảo quốc phòng - an ninh năm 2024."
+    )
+
+
+def test_movements_have_their_peaks(demo):
+    assert [(movement.year, movement.peaks.count()) for movement in Campaign.objects.order_by("year")] == [
+        (2022, 0),
+        (2023, 1),
+        (2024, 2),
+    ]
+
+
+def test_every_issued_plan_has_its_files_ordered(demo):
+    papers = Document.objects.filter(state__in=[State.ISSUED, State.REPLACED])
+    assert RenderJob.objects.count() == 2 * papers.count() == 30
+
+
+def test_every_listed_log_in_works(demo, rf):
+    for username, about in log_ins():
+        user = authenticate(rf.post("/"), username=username, password=PASSWORD)
+        assert user is not None, username
+        assert user.is_demo
+        assert about
+
+
+def test_every_role_has_a_log_in(demo):
+    users = User.objects.filter(username__in=[username for username, _ in log_ins()])
+    held = set(RoleAssignment.objects.filter(user__in=users).values_list("role", flat=True))
+    assert held == set(Role.values)
+
+
+def test_the_signer_named_in_the_published_plan_cannot_log_in(demo):
+    without = [user.username for user in User.objects.all() if not user.has_usable_password()]
+    assert without == ["chauthanh.chutich.2022"]
+    assert User.objects.get(username="chauthanh.chutich.2022").roles_held() == []
+
+
+def test_the_standing_officer_acts_in_two_units(demo):
+    clerk = User.objects.get(username="chuyenvien")
+    held = {(a.role, a.unit.short_name) for a in clerk.assignments()}
+    assert held == {(Role.STANDING_OFFICER, "UBND thành phố Tây Ninh"), (Role.UNIT_OFFICER, "Phòng Nội vụ")}
+
+
+def test_the_outsider_sees_only_the_papers_of_chau_thanh(demo):
+    outsider = User.objects.get(username="chauthanh")
+    seen = Document.objects.visible_to(outsider)
+    assert sorted(str(paper) for paper in seen) == ["Chỉ thị 12/CT-UBND", "Kế hoạch 06/KH-UBND"]
+    assert Campaign.objects.visible_to(outsider).count() == 1
+
+
+def test_a_second_run_changes_nothing(demo):
+    before = Document.objects.count()
+    with pytest.raises(CommandError, match="đã có đơn vị"):
+        call_command("demo")
+    out = StringIO()
+    call_command("demo", if_empty=True, stdout=out)
+    assert PASSWORD in out.getvalue()
+    assert Document.objects.count() == before
