@@ -16,7 +16,8 @@ from django.views.decorators.http import require_safe
 
 from documents.models import RenderJob
 
-# A worker takes a waiting job within seconds and a dead worker's job within 75; ten minutes mean that none works.
+# A worker takes a waiting job within seconds and a dead worker's job within 75; ten minutes without a sign of life
+# mean that none works.
 LATE = timedelta(minutes=10)
 
 
@@ -39,7 +40,13 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 def is_late(now: datetime) -> bool:
-    """Whether a job has waited longer than ``LATE``: never taken, or left by a dead worker and not taken again."""
-    waiting = Q(state=RenderJob.State.QUEUED, created_at__lt=now - LATE)
-    abandoned = Q(state=RenderJob.State.RUNNING, lease_until__lt=now - LATE)
-    return RenderJob.objects.filter(waiting | abandoned).exists()
+    """Whether nobody works: a job has waited longer than ``LATE`` and in that time none was held or ended.
+
+    A long queue that moves is not late: a thousand certificates take their time.
+    """
+    limit = now - LATE
+    waiting = Q(state=RenderJob.State.QUEUED, created_at__lt=limit)
+    abandoned = Q(state=RenderJob.State.RUNNING, lease_until__lt=limit)
+    if not RenderJob.objects.filter(waiting | abandoned).exists():
+        return False
+    return not RenderJob.objects.filter(Q(lease_until__gte=limit) | Q(finished_at__gte=limit)).exists()

@@ -95,7 +95,7 @@ class Supervisor:
         """One look at every child: notes who died, starts who is due."""
         for child in self.children:
             status = child.died()
-            if status is not None:
+            if status:
                 self.log(
                     f"{child.name} đã dừng (mã {status}); sẽ khởi động lại sau {child.due - time.monotonic():.1f} giây."
                 )

@@ -68,14 +68,30 @@ def test_a_files_folder_that_is_gone(client, files):
 )
 def test_a_job_that_nobody_takes(client, paper, state, age, late):
     now = timezone.now()
-    job = RenderJob.objects.create(
-        kind="pdf", document=paper, content_hash="a" * 64, template_version="1", snapshot="{}"
-    )
+    job = order(paper, "a")
     lease = now - age if state != RenderJob.State.QUEUED else None
     RenderJob.objects.filter(pk=job.pk).update(state=state, created_at=now - age, lease_until=lease)
     response = client.get("/healthz")
     expected = (503, FINE | {"status": "error", "queue": "error"}) if late else (200, FINE)
     assert (response.status_code, response.json()) == expected
+
+
+@pytest.mark.parametrize("sign", ["finished_at", "lease_until"])
+@pytest.mark.parametrize(("age", "status"), [(timedelta(minutes=1), 200), (timedelta(minutes=11), 503)])
+def test_a_long_queue_that_moves_is_well(client, paper, sign, age, status):
+    now = timezone.now()
+    waiting = order(paper, "a")
+    RenderJob.objects.filter(pk=waiting.pk).update(created_at=now - timedelta(hours=1))
+    other = order(paper, "b")
+    state = RenderJob.State.DONE if sign == "finished_at" else RenderJob.State.RUNNING
+    RenderJob.objects.filter(pk=other.pk).update(**{"state": state, sign: now - age})
+    assert client.get("/healthz").status_code == status
+
+
+def order(paper: Document, letter: str) -> RenderJob:
+    return RenderJob.objects.create(
+        kind="pdf", document=paper, content_hash=letter * 64, template_version="1", snapshot="{}"
+    )
 
 
 def test_only_reading_is_allowed(client):
