@@ -93,7 +93,7 @@ def database(default: str) -> dict[str, object]:
     elif engine == "django.db.backends.postgresql":
         config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
-        config["OPTIONS"] = {"options": "-c statement_timeout=30000 -c lock_timeout=15000"}
+        config["OPTIONS"] = {"connect_timeout": 5, "options": "-c statement_timeout=30000 -c lock_timeout=15000"}
     else:
         raise ImproperlyConfigured("DATABASE_URL chỉ nhận postgres://… hoặc sqlite:///đường-dẫn-tệp.")
     return config
