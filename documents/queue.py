@@ -14,7 +14,6 @@ import os
 import secrets
 import socket
 from datetime import timedelta
-from functools import partial
 
 from celery import current_app
 from django.conf import settings
@@ -110,7 +109,7 @@ def wake(job_id: int) -> bool:
         return True
     try:
         # A connection of its own (3 ms): one from the pool may be dead since the broker was restarted.
-        with current_app.connection_for_write(transport_options=_BROKER_LIMITS) as connection:
+        with current_app.connection_for_write(settings.REDIS_URL, transport_options=_BROKER_LIMITS) as connection:
             current_app.send_task(RENDER_TASK, args=[job_id], connection=connection, retry=False)
     except Exception as error:  # whatever the broker's client raises, the saved order must not become an error page
         _log.warning(
@@ -249,4 +248,5 @@ def _change(job: RenderJob, worker: str, **values: object) -> None:
 
 
 def _wake_after_commit(job_id: int) -> None:
-    transaction.on_commit(partial(wake, job_id), robust=True)
+    # Not a partial: Django asks a robust callback that failed for its __qualname__.
+    transaction.on_commit(lambda: wake(job_id), robust=True)

@@ -1,0 +1,87 @@
+"""``manage.py work``: the embedded worker, for a machine without Redis."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections, connection
+
+from documents import queue
+from documents.tasks import render
+
+IDLE_SECONDS = 0.5
+# Layout engines grow: after so much the process ends, and `manage.py serve` starts a fresh one.
+MOST_JOBS = 200
+MOST_MEGABYTES = 300
+
+_log = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    """Looks into the queue twice a second and runs there what Celery's workers would run, in this process."""
+
+    help = "Tiến trình tạo tệp PDF, Word trên máy không có Redis (lệnh serve tự chạy lệnh này)."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """For work by hand and for tests."""
+        parser.add_argument("--id", type=int, help="Chỉ làm việc có số này rồi dừng.")
+        parser.add_argument("--once", action="store_true", help="Làm hết các việc đang chờ rồi dừng.")
+
+    def handle(self, *, id: int | None, once: bool, **options: Any) -> None:
+        """Works until SIGTERM or SIGINT; a job that is not finished then is given back."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, stop)
+        if id is None:
+            work(once=once)
+        else:
+            render.apply(args=[id])
+
+
+def stop(number: int, frame: FrameType | None) -> None:
+    """Ends the process wherever it is: the task gives its job back, the renderer ends its child."""
+    raise SystemExit(0)
+
+
+def work(*, once: bool) -> None:
+    """Runs one job after the other, oldest first, and the sweep in between; while idle it only reads.
+
+    Args:
+        once: return when nothing waits any more.
+    """
+    next_sweep = 0.0
+    for _ in range(MOST_JOBS):
+        job_id = None
+        while job_id is None:
+            try:
+                if time.monotonic() >= next_sweep:
+                    next_sweep = time.monotonic() + settings.RENDER_SWEEP_SECONDS
+                    queue.sweep()
+                job_id = queue.next_job_id()
+            except DatabaseError:
+                _log.exception("the queue could not be read")
+                connection.close()
+            if job_id is None:
+                if once:
+                    return
+                time.sleep(IDLE_SECONDS)
+        render.apply(args=[job_id])
+        close_old_connections()
+        if megabytes() > MOST_MEGABYTES:
+            return
+
+
+def megabytes() -> float:
+    """Resident memory of this process and of its renderer."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+    pages = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in [os.getpid(), *children])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
