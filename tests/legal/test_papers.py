@@ -1,0 +1,65 @@
+"""Kinds of paper, their abbreviations and symbols (NĐ 30/2020/NĐ-CP)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from legal import papers
+from legal.dated import NotCovered
+
+DAY = date(2024, 1, 5)
+# Phụ lục III, bảng chữ viết tắt tên loại văn bản hành chính; công văn has no abbreviation.
+ABBREVIATIONS = "NQ QĐ CT QC QyĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CĐ BGN BTT GUQ GM GGT GNP PG PC PB"
+
+
+def test_the_kinds_are_those_of_the_decree_in_its_order():
+    assert " ".join(row.code for row in papers.kinds()) == f"{ABBREVIATIONS} CV"
+
+
+def test_every_kind_and_mark_is_cited():
+    rows = [*papers.kinds(), *papers.signing_marks()]
+    assert {row.citation.document for row in rows} == {"30/2020/NĐ-CP"}
+
+
+def test_the_signing_marks():
+    assert [row.code for row in papers.signing_marks()] == ["TM.", "KT.", "TL.", "TUQ.", "Q."]
+
+
+def test_a_kind_by_its_abbreviation():
+    row = papers.kind("KH", DAY)
+    assert (row.name, row.layout) == ("Kế hoạch", "1.4")
+
+
+def test_a_kind_before_the_decree_is_not_covered():
+    with pytest.raises(NotCovered):
+        papers.kind("KH", date(2020, 3, 4))
+
+
+@pytest.mark.parametrize("name", ["Kế hoạch", "KẾ HOẠCH", " kế hoạch "])
+def test_a_kind_by_its_name_whatever_its_case(name):
+    assert papers.kind_named(name, DAY) == papers.kind("KH", DAY)
+
+
+@pytest.mark.parametrize(("name", "on"), [("Công hàm", DAY), ("Kế hoạch", date(2020, 3, 4))])
+def test_an_unknown_name_is_none(name, on):
+    assert papers.kind_named(name, on) is None
+
+
+@pytest.mark.parametrize(("number", "text"), [(1, "01"), (9, "09"), (10, "10"), (152, "152")])
+def test_numbers_below_ten_have_a_leading_zero(number, text):
+    assert papers.number_text(number) == text
+
+
+@pytest.mark.parametrize("number", [0, -1])
+def test_numbers_start_from_one(number):
+    with pytest.raises(ValueError, match="starts from 1"):
+        papers.number_text(number)
+
+
+@pytest.mark.parametrize(
+    ("kind", "issuer", "text"), [("KH", "UBND", "KH-UBND"), ("QyĐ", "UBND", "QyĐ-UBND"), ("CV", "BNV-VP", "BNV-VP")]
+)
+def test_symbols(kind, issuer, text):
+    assert papers.symbol(kind, issuer) == text
