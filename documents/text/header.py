@@ -50,7 +50,7 @@ class Top:
     header: Header
     end: int
     number_line: int = 0
-    date_line: int = 0
+    number_text: str = ""
     unread: tuple[Line, ...] = ()
 
 
@@ -85,7 +85,7 @@ class _Pieces:
         self.capitals: list[str] = []
         self.unread: list[Line] = []
         self.about: list[str] = []
-        self.number_line = self.date_line = 0
+        self.number_line, self.number_text = 0, ""
 
     def accepts(self, line: Line) -> bool:
         """Whether a line looks like one of the top, when no kind is printed (công văn)."""
@@ -125,7 +125,7 @@ class _Pieces:
             parent_authority=parent,
             issuer=issuer,
         )
-        return Top(header, end, self.number_line, self.date_line, tuple(self.unread))
+        return Top(header, end, self.number_line, self.number_text, tuple(self.unread))
 
     def _without_marks(self, text: str) -> str:
         for pattern in (_COUNTRY, _MOTTO, _DRAFT, _RULED):
@@ -141,13 +141,12 @@ class _Pieces:
             if keep:
                 number = found["number"] if found["number"][:1].isdigit() else ""
                 self.header = replace(self.header, number=number, symbol=found["symbol"])
-                self.number_line = line.number
+                self.number_line, self.number_text = line.number, found[0]
             text = (text[: found.start()] + " " + text[found.end() :]).strip()
         if found := _DATE.search(text):
             if keep:
                 day, month, year = (_number(found[name]) for name in ("day", "month", "year"))
                 self.header = replace(self.header, place=found["place"].strip(), day=day, month=month, year=year)
-                self.date_line = line.number
             text = text[: found.start()]
         return text
 

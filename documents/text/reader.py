@@ -7,15 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from documents.text import findings
 from documents.text.citations import find_citations
+from documents.text.completeness import check_completeness
 from documents.text.header import BASIS, Top, read_top
 from documents.text.issuer_search import find_issuer
 from documents.text.light import parse_lines
 from documents.text.lines import Line, Paragraph, join_broken, read_lines
 from documents.text.markers import find_marker
-from documents.text.reading import Reading, ReadingError
+from documents.text.movements import find_movements
+from documents.text.obligations import find_obligations
+from documents.text.quality import share_of_vietnamese
+from documents.text.reading import Citation, Finding, Reading, ReadingError
+from documents.text.sentences import Sentence, sentences
 from documents.text.sources import text_of
 from documents.text.tail import Tail, split_tail
+from documents.text.targets import find_targets
 from documents.text.tree import Body
 
 # The longest text that is read, in characters: a thousand pages.
@@ -35,6 +42,7 @@ class Parts:
     paragraphs: tuple[Paragraph, ...]
     body: Body
     tail: Tail
+    annex_line: int
 
 
 def read_text(text: str, *, on: date | None = None) -> Reading:
@@ -76,7 +84,8 @@ def take_apart(lines: Sequence[Line]) -> Parts:
     header = top.header
     if not header.issuer:
         header = replace(header, issuer=find_issuer(header, body, tail.signature))
-    return Parts(replace(top, header=header), tuple(bases), tuple(rest), body, tail)
+    annex_line = annex_lines[0].number if annex_lines else lines[-1].number + 1
+    return Parts(replace(top, header=header), tuple(bases), tuple(rest), body, tail, annex_line)
 
 
 def _split_bases(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
@@ -109,14 +118,50 @@ def _one_each(paragraph: Paragraph) -> list[Paragraph]:
 
 
 def _reading(parts: Parts, on: date | None) -> Reading:
-    own = parts.top.header
+    own, body = parts.top.header, parts.body
+    told = list(sentences([*parts.bases, *parts.paragraphs]))
     cited = find_citations([*parts.bases, *parts.paragraphs], own)
+    bases = tuple(basis.text for basis in parts.bases)
+    year = findings.plan_year(own)
     return Reading(
         header=own,
-        bases=tuple(basis.text for basis in parts.bases),
-        body=parts.body,
+        bases=bases,
+        body=body,
         recipients=parts.tail.recipients,
         drafter_mark=parts.tail.drafter_mark,
         signature=parts.tail.signature,
         citations=cited,
+        targets=find_targets(told),
+        obligations=find_obligations(body, _lines_of_texts(parts.paragraphs), year),
+        movements=find_movements(told, cited),
+        completeness=check_completeness(body, bases, told),
+        findings=_findings(parts, told, cited, own.date or on),
+        ocr=share_of_vietnamese(" ".join(sentence.text for sentence in told)),
     )
+
+
+def _findings(
+    parts: Parts, told: list[Sentence], cited: tuple[Citation, ...], written: date | None
+) -> tuple[Finding, ...]:
+    """All findings, by the line they stand on."""
+    main = [part for part in parts.paragraphs if part.line < parts.annex_line]
+    foot_line = parts.tail.recipient_lines[-1] if parts.tail.recipient_lines else (main[-1].line if main else 1)
+    found = (
+        *findings.on_header(parts.top.header, parts.top.number_text, parts.top.number_line or 1),
+        *findings.on_bases(parts.bases),
+        *findings.on_end(main),
+        *findings.on_recipients(parts.tail.recipients, foot_line),
+        *findings.on_citations(cited, written),
+        *findings.on_words(told),
+        *findings.on_years(told, cited, findings.plan_year(parts.top.header)),
+    )
+    return tuple(sorted(found, key=lambda finding: finding.line))
+
+
+def _lines_of_texts(paragraphs: Sequence[Paragraph]) -> dict[str, int]:
+    """The source line of each text of the body: of a paragraph, or of what follows a label."""
+    lines: dict[str, int] = {}
+    for paragraph in paragraphs:
+        marker = find_marker(paragraph.text)
+        lines.setdefault(marker.rest if marker else paragraph.text, paragraph.line)
+    return lines

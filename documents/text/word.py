@@ -142,7 +142,7 @@ class _Numbers:
     def label(self, paragraph: Paragraph) -> str:
         """The label Word would print before the paragraph; "" when it is not numbered."""
         properties = paragraph._p.pPr
-        numbering = properties.numPr if properties is not None else None
+        numbering: Any = properties.numPr if properties is not None else None
         if numbering is None or numbering.numId is None:
             return ""
         key, depth = str(numbering.numId.val), numbering.ilvl.val if numbering.ilvl is not None else 0

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from documents.text.reader import read_file
 from documents.text.reading import Reading, ReadingError
 from documents.text.summary import summary_of
+
+_BAD_INPUT, _BAD_USAGE = 1, 2
 
 
 class Command(BaseCommand):
@@ -24,36 +25,34 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The file, the day the paper counts as written, and the form of the output."""
-        parser.add_argument("file", type=Path, metavar="FILE", help="tệp văn bản cần đọc")
-        parser.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="ngày của văn bản, khi văn bản chưa ghi ngày")
+        parser.add_argument("file", nargs="?", metavar="FILE", help="tệp văn bản cần đọc")
+        parser.add_argument("--on", metavar="YYYY-MM-DD", help="ngày của văn bản, khi văn bản chưa ghi ngày")
         parser.add_argument("--json", action="store_true", help="in JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print the reading; exit status 1 with a sentence when the file cannot be read."""
-        path: Path = options["file"]
+        """Print the reading; every refusal is a sentence and an exit status."""
+        if not options["file"]:
+            self._end("Hãy cho biết tệp cần đọc: parse_document TỆP [--on YYYY-MM-DD] [--json]", _BAD_USAGE)
+        on = self._day(options["on"])
+        path = Path(options["file"])
         try:
-            reading = read_file(path.name, _bytes(path), on=options["on"])
+            reading = read_file(path.name, path.read_bytes(), on=on)
+        except OSError:
+            self._end(f"Không đọc được tệp {path}. Hãy kiểm tra tên tệp và quyền đọc.", _BAD_INPUT)
         except ReadingError as error:
-            sys.stderr.write(f"{error}\n")
-            sys.exit(1)
+            self._end(str(error), _BAD_INPUT)
         self.stdout.write(_json(reading) if options["json"] else summary_of(reading))
+
+    def _day(self, text: str | None) -> date | None:
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            self._end("Ngày sau --on phải có dạng YYYY-MM-DD, ví dụ 2024-03-22.", _BAD_USAGE)
+
+    def _end(self, sentence: str, status: int) -> NoReturn:
+        self.stderr.write(sentence)
+        sys.exit(status)
 
 
 def _json(reading: Reading) -> str:
     return json.dumps(reading.as_json(), ensure_ascii=False, indent=2)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError("ngày phải có dạng YYYY-MM-DD, ví dụ 2024-03-22") from error
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise ReadingError(f"Không tìm thấy tệp {path.name}. Vui lòng kiểm tra lại đường dẫn.") from error
-    except OSError as error:
-        raise ReadingError(f"Không mở được tệp {path.name}. Vui lòng kiểm tra quyền đọc tệp.") from error
