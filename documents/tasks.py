@@ -16,7 +16,10 @@ from documents.rendering.paper import Paper
 from documents.rendering.sandbox import Renderer, RendererLost, RenderFailed
 
 UNEXPECTED = "Có lỗi khi tạo tệp. Hãy bấm “Thử lại”; nếu vẫn không được, xin báo người quản trị."
-NOT_STORED = "Không lưu được tệp trên máy chủ. Xin báo người quản trị xem ổ đĩa còn chỗ không, rồi bấm “Thử lại”."
+MACHINE = (
+    "Máy chủ không ghi được tệp hoặc thiếu bộ nhớ. "
+    "Xin báo người quản trị xem ổ đĩa còn chỗ không, sau đó bấm “Thử lại”."
+)
 
 _log = logging.getLogger(__name__)
 
@@ -37,8 +40,8 @@ def render(job_id: int) -> None:
     except RenderFailed as error:
         queue.fail(job, worker, error.reason)
     except OSError:
-        _log.exception("the file of job %d could not be stored", job_id)
-        queue.release(job, worker, NOT_STORED)
+        _log.exception("the machine refused what job %d needs", job_id)
+        queue.release(job, worker, MACHINE)
     except Exception:
         _log.exception("job %d failed", job_id)
         queue.release(job, worker, UNEXPECTED)

@@ -1,0 +1,1 @@
+"""Helpers of the tests in which processes are killed and services stopped."""
