@@ -86,19 +86,28 @@ def check_storage() -> Iterator[Finding]:
     yield Finding("disk", free >= LEAST_FREE, True, text, fix)
 
 
+def pending_migrations() -> int:
+    """How many steps the database is behind this version.
+
+    Raises:
+        DatabaseError: the database cannot be reached.
+    """
+    executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 def check_database() -> Iterator[Finding]:
     """Whether the database answers, and whether its tables are those of this version."""
     try:
-        executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
-        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        pending = pending_migrations()
     except DatabaseError:
         fix = "Kiểm tra DATABASE_URL và máy chủ cơ sở dữ liệu (ví dụ: sudo pg_ctlcluster 15 main start)."
         yield Finding("database", False, True, "Không kết nối được cơ sở dữ liệu.", fix)
         return
     yield Finding("database", True, True, "Kết nối được cơ sở dữ liệu.")
-    text = f"Cơ sở dữ liệu còn {len(pending)} bước cập nhật chưa chạy." if pending else "Cơ sở dữ liệu đã cập nhật."
+    text = f"Cơ sở dữ liệu còn {pending} bước cập nhật chưa chạy." if pending else "Cơ sở dữ liệu đã cập nhật."
     fix = ".venv/bin/python manage.py migrate" if pending else ""
-    yield Finding("migrations", not pending, True, text, fix)
+    yield Finding("migrations", pending == 0, True, text, fix)
 
 
 def check_redis() -> Iterator[Finding]:

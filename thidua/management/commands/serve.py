@@ -13,10 +13,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError, connections
 
-from thidua.diagnosis import check_libraries
+from thidua.diagnosis import check_libraries, pending_migrations
 from thidua.supervisor import Child, Supervisor
 
 CELERY = "celery -A thidua worker -Q pdf,import,default -c 2; celery -A thidua beat"
@@ -59,11 +58,9 @@ class Command(BaseCommand):
 
     def migrate(self) -> None:
         """Brings the database up to date; skips Django's slower command when there is nothing to do."""
-        connection = connections[DEFAULT_DB_ALIAS]
         try:
-            executor = MigrationExecutor(connection)
-            pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        except OperationalError as error:
+            pending = pending_migrations()
+        except DatabaseError as error:
             raise CommandError(
                 "Không kết nối được cơ sở dữ liệu. Kiểm tra DATABASE_URL và máy chủ cơ sở dữ liệu, "
                 "rồi chạy lại; lệnh `manage.py doctor` cho biết thêm."
