@@ -1,1 +1,19 @@
-urlpatterns = []
+"""Addresses of the chain, of movements, and of the import, which puts papers into the chain."""
+
+from django.urls import path
+
+from campaigns.views.campaign import campaign_create, campaign_detail
+from campaigns.views.create import plan_create
+from campaigns.views.importing import import_review, import_start
+from campaigns.views.plan import plan_detail, plan_edit, plan_list
+
+urlpatterns = [
+    path("ke-hoach/", plan_list, name="plan_list"),
+    path("ke-hoach/soan/", plan_create, name="plan_create"),
+    path("ke-hoach/<int:pk>/", plan_detail, name="plan_detail"),
+    path("ke-hoach/<int:pk>/sua/", plan_edit, name="plan_edit"),
+    path("ke-hoach/<int:pk>/phat-dong/", campaign_create, name="campaign_create"),
+    path("ke-hoach/phong-trao/<int:pk>/", campaign_detail, name="campaign_detail"),
+    path("van-ban/nhap/", import_start, name="import_start"),
+    path("van-ban/nhap/<uuid:pk>/", import_review, name="import_review"),
+]

@@ -1,1 +1,21 @@
-urlpatterns = []
+"""Addresses of papers, their files and their public check. The import is in ``campaigns``: it needs the chain."""
+
+from django.urls import path
+
+from documents.views.document import document_detail, document_list
+from documents.views.edit import document_edit
+from documents.views.files import file_download, file_make, file_status, source_download
+from documents.views.step import document_step
+from documents.views.verify import verify
+
+urlpatterns = [
+    path("van-ban/", document_list, name="document_list"),
+    path("van-ban/<int:pk>/", document_detail, name="document_detail"),
+    path("van-ban/<int:pk>/sua/", document_edit, name="document_edit"),
+    path("van-ban/<int:pk>/buoc/<slug:action>/", document_step, name="document_step"),
+    path("van-ban/<int:pk>/tao-tep/<slug:kind>/", file_make, name="file_make"),
+    path("van-ban/<int:pk>/tep-goc/", source_download, name="source_download"),
+    path("van-ban/tep/<int:pk>/", file_status, name="file_status"),
+    path("van-ban/tep/<int:pk>/tai/", file_download, name="file_download"),
+    path("xac-minh/<slug:code>/", verify, name="verify"),
+]

@@ -1,9 +1,8 @@
 """Addresses of people and units."""
 
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from organizations.views.login import LoginView
+from organizations.views.login import LoginView, LogoutView
 
 urlpatterns = [
     path("dang-nhap/", LoginView.as_view(), name="login"),

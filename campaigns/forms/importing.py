@@ -1,0 +1,93 @@
+"""Reviewing what was read from a file before it is kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from campaigns.actions.imports import Printed
+from campaigns.forms.start import PlaceForm
+from documents.forms.content import ContentForm
+from documents.forms.fields import DayField, LineField
+from documents.models.document import kind_choices
+from documents.text.light import print_body
+from documents.text.reading import Reading
+from legal import papers
+from organizations.models import User
+
+RECEIVED, OWN = "den", "ban-thao"
+# Read with the paper and often wrong or absent in it; the review marks them when they are empty.
+PRINTED = ("kind", "number", "symbol", "on", "place", "issuer_printed")
+
+
+class ReviewForm(PlaceForm, ContentForm):
+    """What was read, to be corrected, and what it is to become."""
+
+    save_as = forms.ChoiceField(
+        label="Lưu thành",
+        widget=forms.RadioSelect,
+        choices=[
+            (RECEIVED, "Văn bản đến: chỉ thị, kế hoạch của cơ quan khác, đã có số và ngày"),
+            (OWN, "Bản thảo kế hoạch của đơn vị mình: sẽ trình, ký và lấy số tại đây"),
+        ],
+        error_messages={"required": "Hãy chọn văn bản này là văn bản đến hay bản thảo của đơn vị."},
+    )
+    kind = forms.ChoiceField(label="Loại văn bản", error_messages={"required": "Hãy chọn loại văn bản."})
+    number = LineField(label="Số", max_length=11, required=False)
+    symbol = LineField(label="Ký hiệu", max_length=30, required=False, help_text="Ví dụ: KH-UBND, CT-UBND.")
+    on = DayField(label="Ngày ban hành", required=False)
+    place = LineField(label="Địa danh", max_length=80, required=False)
+    issuer_printed = LineField(label="Cơ quan ban hành", max_length=200, required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        self.fields["kind"].choices = [("", "Hãy chọn"), *kind_choices()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A received paper needs what is printed above its title; an own draft must be a plan."""
+        data = super().clean() or {}
+        if data.get("save_as") == RECEIVED:
+            for name, sentence in _NEEDED.items():
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, sentence)
+        if data.get("save_as") == OWN and data.get("kind") not in (None, "", "KH"):
+            self.add_error("kind", "Hiện chỉ soạn được Kế hoạch. Hãy chọn Kế hoạch, hoặc lưu thành văn bản đến.")
+        return data
+
+    def printed(self) -> Printed:
+        """What stands above the title, of a valid form for a received paper."""
+        return Printed(**{name: self.cleaned_data[name] for name in PRINTED})
+
+
+_NEEDED = {
+    "number": "Văn bản đến phải có số. Hãy nhập số in trên văn bản.",
+    "symbol": "Hãy nhập ký hiệu in sau số, ví dụ KH-UBND.",
+    "on": "Văn bản đến phải có ngày. Hãy nhập ngày in trên văn bản.",
+    "issuer_printed": "Hãy nhập cơ quan ban hành như in trên văn bản.",
+}
+
+
+def review_initial(reading: Reading, today: date) -> dict[str, Any]:
+    """First values of the review from what was read; what could not be read is ""."""
+    header, signature = reading.header, reading.signature
+    kind = papers.kind_named(header.kind, today) if header.kind else None
+    recipients = [*reading.recipients, *([reading.drafter_mark] if reading.drafter_mark else [])]
+    return {
+        "kind": kind.code if kind else "",
+        "number": header.number,
+        "symbol": header.symbol,
+        "on": header.date,
+        "place": header.place,
+        "issuer_printed": header.issuer,
+        "summary": header.summary,
+        "bases": "\n".join(reading.bases),
+        "body": print_body(reading.body),
+        "recipients": "\n".join(recipients),
+        "sign_on_behalf_of": signature.on_behalf_of,
+        "sign_deputy_for": signature.deputy_for,
+        "sign_title": signature.title,
+        "sign_name": signature.name,
+        "year": header.year,
+    }

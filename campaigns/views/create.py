@@ -1,0 +1,76 @@
+"""Soạn kế hoạch: first where it belongs, then its text with live preview."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from campaigns.actions.plan import draft_plan
+from campaigns.forms.create import NewPlanForm
+from campaigns.forms.start import StartForm, first_content
+from documents.views.access import signed_in
+from documents.views.edit import blank_paper, preview
+from workflow.engine import Refused
+
+PLAN = "KH"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_create(request: HttpRequest) -> HttpResponse:
+    """A new plan. Unit, paper above and year stand in the address, the text in the form."""
+    start = start_form(request)
+    if not start.is_valid():
+        return render(request, "campaigns/plan_start.html", {"section": "plans", "form": start})
+    unit, place = start.cleaned_data["don-vi"], start.place()
+    first = first_content(unit=unit, parent=place["parent"], year=place["year"], start=start.cleaned_data["mau"])
+    form = NewPlanForm(request.POST or None, initial={**first, "creation_key": uuid.uuid4()})
+    fragment = preview(blank_paper(unit, PLAN), form.content_so_far())
+    context = {"section": "plans", "form": form, "unit": unit, "fragment": fragment, **place}
+    if "preview" in request.POST and request.headers.get("HX-Request"):
+        return HttpResponse(fragment)
+    if request.method == "POST" and "preview" not in request.POST and form.is_valid():
+        return _create(request, form, context)
+    context["is_preview"] = "preview" in request.POST
+    if context["is_preview"]:
+        form.errors.clear()
+    return render(request, "campaigns/plan_create.html", context, status=422 if form.errors else 200)
+
+
+def start_form(request: HttpRequest) -> StartForm:
+    """The first step as answered in the address; unanswered (unbound) when a choice is left to the user.
+
+    Raises:
+        PermissionDenied: the user drafts for no unit.
+    """
+    user = signed_in(request)
+    asked = request.GET.copy()
+    start = StartForm(user=user, initial=asked.dict())
+    if not start.units:
+        raise PermissionDenied
+    if "don-vi" not in asked and "cap-tren" in asked and len(start.units) == 1:
+        asked["don-vi"] = str(start.units[0].pk)
+    return StartForm(asked, user=user) if "don-vi" in asked else start
+
+
+def _create(request: HttpRequest, form: NewPlanForm, context: dict[str, Any]) -> HttpResponse:
+    try:
+        plan = draft_plan(
+            issuer=context["unit"],
+            year=context["year"],
+            content=form.content(),
+            by=signed_in(request),
+            creation_key=form.cleaned_data["creation_key"],
+            parent=context["parent"],
+            campaign=context["campaign"],
+        )
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return render(request, "campaigns/plan_create.html", context, status=409)
+    messages.success(request, f"Đã lưu bản thảo {plan}. Bạn có thể sửa tiếp hoặc trình ký.")
+    return redirect("plan_edit", pk=plan.pk)

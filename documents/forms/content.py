@@ -1,0 +1,75 @@
+"""The written part of a paper."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from django import forms
+
+from documents.actions.document import Content
+from documents.forms.fields import LineField, TextField
+from documents.models import Document
+
+# Light text may be long; a plan of 40 pages has about 100,000 letters.
+MAX_BODY = 400_000
+
+
+class ContentForm(forms.Form):
+    """Trích yếu, căn cứ, body, nơi nhận and signature block, as ``Content`` has them."""
+
+    summary = LineField(
+        label="Trích yếu",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Nói ngắn gọn văn bản về việc gì, không ghi lại “Kế hoạch”.",
+        error_messages={"required": "Hãy nhập trích yếu: văn bản về việc gì."},
+    )
+    bases = TextField(label="Căn cứ", rows=4, required=False, max_length=20_000, help_text="Mỗi căn cứ một dòng.")
+    body = TextField(
+        label="Nội dung",
+        rows=24,
+        required=False,
+        max_length=MAX_BODY,
+        help_text="Gõ như trong Word: “I. MỤC ĐÍCH”, “1. Mục đích”, “a) …”, “- …”. Chữ đậm: **chữ đậm**.",
+    )
+    recipients = TextField(label="Nơi nhận", rows=4, required=False, max_length=5_000, help_text="Mỗi nơi một dòng.")
+    sign_on_behalf_of = LineField(
+        label="Thay mặt", required=False, max_length=120, help_text="Ví dụ: TM. ỦY BAN NHÂN DÂN. Để trống nếu không có."
+    )
+    sign_deputy_for = LineField(
+        label="Ký thay, thừa lệnh",
+        required=False,
+        max_length=120,
+        help_text="Ví dụ: KT. CHỦ TỊCH. Để trống nếu không có.",
+    )
+    sign_title = LineField(label="Chức vụ người ký", required=False, max_length=120, help_text="Ví dụ: PHÓ CHỦ TỊCH.")
+    sign_name = LineField(
+        label="Họ tên người ký",
+        required=False,
+        max_length=100,
+        help_text="Để trống nếu chưa rõ: tên người ký sẽ được ghi khi ký.",
+    )
+
+    def content(self) -> Content:
+        """What the valid form says."""
+        return Content(**{field.name: self.cleaned_data[field.name] for field in fields(Content)})
+
+    def content_so_far(self) -> Content:
+        """What stands in the form, valid or not: for the preview."""
+        return Content(**{field.name: self._as_typed(field.name) for field in fields(Content)})
+
+    def _as_typed(self, name: str) -> str:
+        value: str = self.fields[name].to_python(self[name].value())  # type: ignore[attr-defined]
+        return value
+
+
+class EditForm(ContentForm):
+    """A draft being edited; ``version`` is the one that the writer's text was made from."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def content_initial(document: Document) -> dict[str, Any]:
+    """The row's text as the first values of an ``EditForm``."""
+    return {field.name: getattr(document, field.name) for field in fields(Content)} | {"version": document.version}

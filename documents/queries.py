@@ -1,0 +1,50 @@
+"""What the pages of papers read."""
+
+from __future__ import annotations
+
+from django.db.models import Max, Min, Q
+
+from documents.models import Document, RenderJob
+from documents.models.document import DocumentQuerySet
+from documents.rendering.paper import Paper
+from organizations.models import User
+from workflow.models import LogEntry
+
+
+def years_of(documents: DocumentQuerySet) -> list[int]:
+    """Years in which the papers are dated (drafts: were begun), latest first."""
+    ends = documents.aggregate(
+        first=Min("date"), last=Max("date"), first_made=Min("created_at"), last_made=Max("created_at")
+    )
+    years = [day.year for day in ends.values() if day is not None]
+    return list(range(max(years), min(years) - 1, -1)) if years else []
+
+
+def of_year(documents: DocumentQuerySet, year: int) -> DocumentQuerySet:
+    """Papers dated in that year; drafts, which have no date, begun in it."""
+    return documents.filter(Q(date__year=year) | Q(date__isnull=True, created_at__year=year))
+
+
+def log_of(document: Document) -> list[LogEntry]:
+    """The paper's log, newest first."""
+    return list(LogEntry.objects.about(document).order_by("-pk"))
+
+
+def corrections_of(document: Document) -> list[LogEntry]:
+    """Corrections (đính chính) of the paper, oldest first."""
+    return list(LogEntry.objects.about(document).filter(action="correct"))
+
+
+def issued_file_hashes(document: Document) -> dict[str, str]:
+    """SHA-256 (hex) and format name of every file made of the issued paper."""
+    done = document.render_jobs.filter(state=RenderJob.State.DONE).exclude(sha256="")
+    return {job.sha256: job.get_kind_display() for job in done if not _is_draft(job)}
+
+
+def units_where(user: User, roles: tuple[str, ...]) -> list[int]:
+    """Ids of the units where the user holds one of the roles today."""
+    return sorted({unit_id for role, unit_id in user.roles_held() if role in roles})
+
+
+def _is_draft(job: RenderJob) -> bool:
+    return Paper.from_json(job.snapshot).draft

@@ -1,0 +1,37 @@
+"""What every view of papers starts with."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from documents.models import Document
+from organizations.models import User
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The user of a page behind the log-in.
+
+    Raises:
+        Http404: nobody is signed in; the middleware has sent such a request to the log-in page before.
+    """
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
+
+
+def visible_document(request: HttpRequest, pk: int) -> Document:
+    """The paper if the user may see it; another one's answers 404 as an absent one does."""
+    papers = Document.objects.visible_to(signed_in(request)).select_related(
+        "owner", "issuer", "source_file", "replaces", "signed_by__person"
+    )
+    return get_object_or_404(papers, pk=pk)
+
+
+def way_back(request: HttpRequest, otherwise: str) -> str:
+    """The page of this site that the form named in ``next``, else ``otherwise``."""
+    wanted = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        return wanted
+    return otherwise

@@ -1,0 +1,29 @@
+"""The steps of the workflow table, one address for all."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from documents.actions.document import take_step
+from documents.views.access import signed_in, visible_document, way_back
+from documents.workflow import PAPER
+from workflow.engine import Refused
+
+
+@require_POST
+def document_step(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+    """Takes one step and goes back to the page; a refusal is shown there as a sentence."""
+    document = visible_document(request, pk)
+    if action not in {row.action for row in PAPER.transitions if not row.automatic}:
+        raise Http404
+    label = PAPER.transition(action).label
+    try:
+        done = take_step(document=document, action=action, by=signed_in(request), reason=request.POST.get("reason", ""))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{label}: {done}. Trạng thái: {done.get_state_display()}.")
+    return redirect(way_back(request, otherwise=document.get_absolute_url()))
