@@ -1,9 +1,11 @@
-"""What cannot be laid out at all is refused before it is tried."""
+"""What cannot be laid out at all is refused before it is tried; what cannot be printed is left out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from itertools import chain
+from typing import Any
 
 from documents.rendering.paper import Paper
 from documents.text.tree import Item
@@ -12,6 +14,28 @@ from documents.text.tree import Item
 MOST_LEVELS = 40
 # Breaking a word takes the square of its length, and from some 300,000 letters on it is lost without a word.
 MOST_LETTERS = 2_000
+
+
+# Control characters end a text early or break a Word file; marks that turn the direction of writing
+# make a line say something else than it holds.
+_UNPRINTABLE = dict.fromkeys(
+    [
+        *range(9),
+        11,
+        12,
+        *range(14, 32),
+        *range(127, 160),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        0xFFFE,
+        0xFFFF,
+    ]
+)
+
+
+def printable(paper: Paper) -> Paper:
+    """The same paper without characters that no page can show."""
+    return _printable(paper)
 
 
 def refusal(paper: Paper) -> str:
@@ -47,3 +71,13 @@ def _walk(items: tuple[Item, ...]) -> Iterator[tuple[int, Item]]:
 
 def _too_long(text: str) -> bool:
     return len(text) > MOST_LETTERS and any(len(word) > MOST_LETTERS for word in text.split())
+
+
+def _printable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.translate(_UNPRINTABLE)
+    if isinstance(value, tuple):
+        return tuple(_printable(part) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{part.name: _printable(getattr(value, part.name)) for part in fields(value)})
+    return value

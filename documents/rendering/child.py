@@ -17,6 +17,7 @@ import sysconfig
 import traceback
 from pathlib import Path
 
+from documents.rendering.checks import printable
 from documents.rendering.metrics import FONT_FOLDER
 from documents.rendering.paper import Paper
 from documents.rendering.wire import read_frame, write_frame
@@ -70,7 +71,7 @@ def _answer(answers: int, request: bytes) -> None:
 
 
 def _render(request: dict[str, str]) -> bytes:
-    paper = Paper.from_json(request["paper"])
+    paper = printable(Paper.from_json(request["paper"]))
     if request["format"] == "docx":
         from documents.rendering.word import paper_docx  # half of the children never print Word
 
