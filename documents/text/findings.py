@@ -56,6 +56,8 @@ _NEVER_TWICE = frozenset(
     ]
 )
 _FINE_TWICE = frozenset({"từng bước", "từng ngày", "muôn người", "đời đời"})
+# Laws are cited by kind and name; letters and proposals have no trích yếu that a citation must repeat.
+_NAMED_BY_KIND = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Tờ trình", "Công văn", "Báo cáo", "Biên bản"})
 _ARCHIVE = re.compile(r"lưu\b", re.IGNORECASE)
 
 
@@ -100,12 +102,15 @@ def on_recipients(recipients: Sequence[str], line: int) -> Iterator[Finding]:
 def on_citations(citations: Iterable[Citation], written: date | None) -> Iterator[Finding]:
     """First mentions give symbol, date, issuer and title; a cited paper is not younger than the one that cites it."""
     seen: set[tuple[str, str]] = set()
+    citations = list(citations)
+    titles = [citation.title for citation in citations]
     for citation in citations:
         if citation.date and written and citation.date > written:
             message = f"Văn bản được dẫn có ngày {citation.date:%d/%m/%Y}, sau ngày {written:%d/%m/%Y} của văn bản này."
             yield Finding("citation-later", "loi", message, citation.quote, citation.line)
         key = (citation.number, citation.symbol)
-        missing = [] if key in seen or citation.kind in ("Luật", "Bộ luật", "Pháp lệnh") else _missing(citation)
+        short = key in seen or citation.kind in _NAMED_BY_KIND or any(citation.quote in title for title in titles)
+        missing = [] if short else _missing(citation)
         seen.add(key)
         if missing:
             message = f"Lần dẫn đầu tiên còn thiếu {', '.join(missing)} của văn bản được dẫn."

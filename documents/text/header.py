@@ -90,7 +90,8 @@ class _Pieces:
     def accepts(self, line: Line) -> bool:
         """Whether a line looks like one of the top, when no kind is printed (công văn)."""
         rest = self._without_known(line.shown)
-        return rest != line.shown or _is_capitals(rest) or bool(_ABOUT.match(rest))
+        goes_on = bool(self.about) and rest[:1].islower()
+        return goes_on or rest != line.shown or _is_capitals(rest) or bool(_ABOUT.match(rest))
 
     def take_known(self, line: Line) -> bool:
         """Take a number or a date that a conversion put below the kind."""
@@ -105,7 +106,7 @@ class _Pieces:
             rest = self._search(line, self._without_marks(part), keep=True).strip(" .,;:-–")
             if not rest:
                 continue
-            if _ABOUT.match(rest) or self.about:
+            if _ABOUT.match(rest) or (self.about and rest[0].islower()):
                 self.about.append(rest)
             elif _is_capitals(rest) or re.fullmatch(r"\d{1,2}", rest):
                 self.capitals.append(rest)

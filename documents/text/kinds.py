@@ -62,3 +62,8 @@ def printed_kind(line: str) -> tuple[str, str]:
     if found is None:
         return "", ""
     return found[1].capitalize(), line[found.end() :].strip(" :")
+
+
+def is_party(symbol: str) -> bool:
+    """Whether a symbol follows the Party's rules ("CT/TW", "NQ/HU") and not NĐ 30/2020."""
+    return bool(re.match(r"[A-Za-zĐđ]+/[A-ZĐ]", symbol))

@@ -7,8 +7,9 @@ of Markdown go. Every paragraph knows the lines of the source it came from.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from documents.text.inline import plain
 from documents.text.markers import find_marker, is_title
@@ -18,6 +19,12 @@ _HEADING = re.compile(r"#{1,6}\s+(.*)$")
 _WHOLE_BOLD = re.compile(r"(\*{2,3})([^*]+)\1$")
 _PAGE_NUMBER = re.compile(r"[-–]?\s?\d{1,3}\s?[-–]?$|(?:Trang|trang)\s\d{1,3}(?:\s?/\s?\d{1,3})?$")
 _RULE = re.compile(r"[-_=*~–—]{3,}$|[*_=~]$|(?:[-_*] ){2,}[-_*]$")
+_BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
+#: What a table says that only arranges the top or the foot of a paper in two columns.
+LAYOUT = re.compile(
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*[-–]\s*Tự do|Nơi nhận\s*:|\b(?:TM|KT|TUQ)\.\s[A-ZỦ]|ĐẢNG CỘNG SẢN", re.IGNORECASE
+)
+_LAYOUT_ROWS = 8
 _STOPPED = re.compile(r"[.:;!?…][”\"’)\]]*$")
 _UNFINISHED = re.compile(
     r"(?:,|[-–]|\b(?:số|ngày|tháng|năm|của|về|và|hoặc|các|những|với|cho|trong|theo|tại|là|được|do|để|Ủy ban|UBND"
@@ -68,18 +75,32 @@ def read_lines(text: str) -> list[Line]:
     found: list[Line] = []
     blank = True
     for number, raw in enumerate(clean(text).split("\n"), start=1):
-        raw = raw.removesuffix("\\").rstrip()
-        heading = _HEADING.match(raw)
-        content = heading[1] if heading else raw
-        bold = _WHOLE_BOLD.match(content)
-        if bold and heading:
-            content = bold[2].strip()
-        if not content or _RULE.match(content) or _PAGE_NUMBER.match(plain(content)):
-            blank = True
-            continue
-        found.append(Line(number, content, bool(heading), blank))
-        blank = False
-    return found
+        for piece in _BREAK.split(raw) if raw[:1] != "|" else [raw]:
+            heading = _HEADING.match(piece.removesuffix("\\").strip())
+            content = heading[1] if heading else piece.removesuffix("\\").strip()
+            bold = _WHOLE_BOLD.match(content)
+            if bold and heading:
+                content = bold[2].strip()
+            if not content or _RULE.match(content) or _PAGE_NUMBER.match(plain(content)):
+                blank = True
+                continue
+            found.append(Line(number, content, bool(heading), blank))
+            blank = False
+    return list(_without_layout_tables(found))
+
+
+def _without_layout_tables(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines; of tables that only arrange the top or the foot of the paper, the lines of their cells."""
+    for is_row, group in groupby(lines, key=lambda line: line.text[0] == "|"):
+        rows = list(group)
+        if is_row and len(rows) <= _LAYOUT_ROWS and LAYOUT.search(" ".join(row.shown for row in rows)):
+            for row in rows:
+                cells = [part.strip() for cell in row.text.split("|") for part in _BREAK.split(cell)]
+                yield from (Line(row.number, cell) for cell in cells if cell and not _RULE.match(cell))
+        elif is_row:
+            yield from (replace(row, text=_BREAK.sub(" ", row.text)) for row in rows)
+        else:
+            yield from rows
 
 
 def join_broken(lines: Sequence[Line]) -> list[Paragraph]:

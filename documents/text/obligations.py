@@ -18,7 +18,8 @@ _UNIT_HEAD = (
 )
 _ORDER = re.compile(r"(?:Giao|Đề nghị|Yêu cầu|Phân công)\s+(?:cho\s+)?")
 _VERB = re.compile(
-    r"\s(?=(?:chủ trì|phối hợp|tham mưu|xây dựng|tổ chức(?!\s(?:chính trị|hội|xã hội|đoàn thể|đảng|cơ sở))|triển khai|đẩy mạnh|đảm bảo|bảo đảm|thực hiện|quán triệt"
+    r"\s(?=(?:chủ trì|phối hợp|tham mưu|xây dựng|tổ chức(?!\s(?:chính trị|hội|xã hội|đoàn thể|đảng|cơ sở))"
+    r"|triển khai|đẩy mạnh|đảm bảo|bảo đảm|thực hiện|quán triệt"
     r"|phát động|có văn bản|có trách nhiệm|có nhiệm vụ|theo dõi|hướng dẫn|đôn đốc|kiểm tra|tuyên truyền"
     r"|căn cứ|chịu trách nhiệm|tăng cường|tập trung|tiếp tục|báo cáo|tổng hợp|phổ biến|vận động|cân đối|bố trí"
     r"|thẩm định|rà soát|lập|gửi|đề xuất)[\s,])"

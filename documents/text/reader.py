@@ -12,6 +12,7 @@ from documents.text.citations import find_citations
 from documents.text.completeness import check_completeness
 from documents.text.header import BASIS, Top, read_top
 from documents.text.issuer_search import find_issuer
+from documents.text.kinds import is_party
 from documents.text.light import parse_lines
 from documents.text.lines import Line, Paragraph, join_broken, read_lines
 from documents.text.markers import find_marker
@@ -89,13 +90,19 @@ def take_apart(lines: Sequence[Line]) -> Parts:
 
 
 def _split_bases(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
-    """The căn cứ at the head of the body, one each, and the paragraphs after them."""
+    """The căn cứ at the head of the body, one each, and all other paragraphs.
+
+    In a Quyết định the authority in capitals ("CHỦ TỊCH ỦY BAN NHÂN DÂN …") stands above its căn cứ.
+    """
+    start = 0
+    while start < len(paragraphs) and paragraphs[start].shown.isupper():
+        start += 1
     bases: list[Paragraph] = []
-    for at, paragraph in enumerate(paragraphs):
-        if not _is_basis(paragraph):
-            return bases, paragraphs[at:]
-        bases += _one_each(paragraph)
-    return bases, []
+    end = start
+    while end < len(paragraphs) and _is_basis(paragraphs[end]):
+        bases += _one_each(paragraphs[end])
+        end += 1
+    return bases, paragraphs[:start] + paragraphs[end:]
 
 
 def _is_basis(paragraph: Paragraph) -> bool:
@@ -121,7 +128,7 @@ def _reading(parts: Parts, on: date | None) -> Reading:
     own, body = parts.top.header, parts.body
     told = list(sentences([*parts.bases, *parts.paragraphs]))
     cited = find_citations([*parts.bases, *parts.paragraphs], own)
-    bases = tuple(basis.text for basis in parts.bases)
+    bases = tuple(basis.shown for basis in parts.bases)
     year = findings.plan_year(own)
     return Reading(
         header=own,
@@ -146,11 +153,18 @@ def _findings(
     """All findings, by the line they stand on."""
     main = [part for part in parts.paragraphs if part.line < parts.annex_line]
     foot_line = parts.tail.recipient_lines[-1] if parts.tail.recipient_lines else (main[-1].line if main else 1)
+    form = (
+        ()
+        if is_party(parts.top.header.symbol)
+        else (
+            *findings.on_bases(parts.bases),
+            *findings.on_end(main),
+            *findings.on_recipients(parts.tail.recipients, foot_line),
+        )
+    )
     found = (
+        *form,
         *findings.on_header(parts.top.header, parts.top.number_text, parts.top.number_line or 1),
-        *findings.on_bases(parts.bases),
-        *findings.on_end(main),
-        *findings.on_recipients(parts.tail.recipients, foot_line),
         *findings.on_citations(cited, written),
         *findings.on_words(told),
         *findings.on_years(told, cited, findings.plan_year(parts.top.header)),

@@ -120,14 +120,23 @@ class _Sorter:
 
     def tail(self) -> Tail:
         """The parts found."""
+        self._cut_name()
         recipients = tuple(text.rstrip(" ;.,") for text in self.recipients)
         return Tail(recipients, tuple(self.recipient_lines), self.mark, self.signature, tuple(self.unread))
+
+    def _cut_name(self) -> None:
+        """A signer's name that a conversion glued to the last recipient ("Lưu: VT. Trần Thị Bình")."""
+        block, last = self.signature, self.recipients[-1] if self.recipients else ""
+        before, dot, name = last.partition(". ")
+        if dot and _NAME.match(name) and not block.name and (block.title or block.deputy_for):
+            self.recipients[-1] = f"{before}."
+            self.signature = replace(block, name=name)
 
     def _part(self, line: Line) -> None:
         text = line.text
         if found := _RECIPIENTS.match(text):
             self._listing = True
-            if found["rest"]:
+            if found["rest"] and not self._signature(found["rest"]):
                 self._list(Line(line.number, found["rest"]))
         elif _SIGNED.match(text) or self._signature(text):
             return

@@ -28,16 +28,19 @@ _END = re.compile(
 )
 _STEPS = re.compile(rf"(?P<open>“)|(?P<close>”(?!\s?[,;])|”(?=,\s“))|{_END.pattern}")
 _CITY_DOT = re.compile(r"\b(?:TP|Tp|TX|Tx|Q|P|H)$")
-_TRAILING = re.compile(r"(?:[\s,;:(“\"]|\b(?:và|cùng|của|theo|thực hiện|các|tại|đến|căn cứ|số))+$")
+_TRAILING = re.compile(r"(?:[\s,;:(“\"]|\b(?:và|cùng|của|theo|thực hiện|các|tại|đến|căn cứ|số|triển khai|tiếp tục))$")
 _QUOTES = re.compile("[“”]")
+_HOLDS_NEXT = re.compile(r"(?<!và )(?:thực hiện|thi hành|hướng dẫn|của|sửa đổi|bổ sung|thay thế|theo)\s$")
 _MARKS = re.compile(r"[\W_]+")
 
 
-def read_title(text: str, at: int, stop: int) -> tuple[str, int]:
+def read_title(text: str, at: int, following: tuple[int, int]) -> tuple[str, int]:
     """The title that begins at ``at`` (after number, date, issuer) and where it ends; ("", at) when none follows.
 
-    ``stop`` is where the next mention begins, or the end of the text.
+    ``following`` is where the next mention begins and ends (the end of the text, twice, when there is none). A title
+    may hold that mention: "về tiếp tục thực hiện Chỉ thị số 05-CT/TW".
     """
+    stop, stop_end = following
     about = _ABOUT.match(text, at, stop)
     start = about.end() if about else at
     if quoted := _QUOTED.match(text, start, stop):
@@ -50,6 +53,10 @@ def read_title(text: str, at: int, stop: int) -> tuple[str, int]:
             return "", at
         start = verb.end()
     end = _unquoted_end(text, start, stop)
+    if end == stop < stop_end and _HOLDS_NEXT.search(text, start, stop):
+        end = stop_end
+    else:
+        end = _without_trailing(text, start, end)
     return text[start:end], end
 
 
@@ -93,8 +100,14 @@ def _unquoted_end(text: str, start: int, stop: int) -> int:
             continue
         end = found.start()
         break
-    trailing = _TRAILING.search(text, start, end)
-    return trailing.start() if trailing else end
+    return end
+
+
+def _without_trailing(text: str, start: int, end: int) -> int:
+    """``end`` moved before the words and marks that only lead on to what follows."""
+    while found := _TRAILING.search(text, max(start, end - 30), end):
+        end = found.start()
+    return end
 
 
 def _leads_to_next(text: str, at: int, stop: int) -> bool:

@@ -16,14 +16,10 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from documents.text.inline import escape
+from documents.text.lines import LAYOUT
 from documents.text.markers import find_marker
 from documents.text.normalize import clean_line
 
-# A table that only arranges the top or the foot of the paper is not a table of the text.
-_LAYOUT = re.compile(
-    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*[-–]\s*Tự do|Nơi nhận\s*:|^\s*(?:TM|KT|TL|TUQ)\.\s|ĐẢNG CỘNG SẢN",
-    re.I | re.M,
-)
 _HEADING = re.compile(r"(?:heading|title|tiêu đề)", re.IGNORECASE)
 _ROMANS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"  # Word counts with the English alphabet
@@ -102,7 +98,7 @@ def _mark(text: str, bold: bool, italic: bool) -> str:
 def _table_lines(table: Table, numbers: _Numbers) -> list[str]:
     rows = [_distinct(row.cells) for row in table.rows]
     whole = "\n".join(cell.text for row in rows for cell in row)
-    if len(rows) <= 8 and _LAYOUT.search(whole):
+    if len(rows) <= 8 and LAYOUT.search(whole):
         # Row by row keeps "Số" beside the date; the letterhead of one column is never cut by the other.
         parts = [part for row in rows for cell in row for part in cell.paragraphs]
         return [line for part in parts for line in _paragraph_lines(part, numbers)]
