@@ -46,6 +46,11 @@ def needs_redis() -> pytest.MarkDecorator:
     return _needs(redis_url(), "Redis", "set REDIS_URL")
 
 
+def needs_redis_server() -> pytest.MarkDecorator:
+    """Marks tests that start and stop a Redis of their own."""
+    return _needs(shutil.which("redis-server"), "redis-server", "apt-get install redis-server")
+
+
 def needs_postgres() -> pytest.MarkDecorator:
     """Marks tests that only mean something on PostgreSQL."""
     return _needs(postgres_url(), "PostgreSQL", "set DATABASE_URL=postgres://…")

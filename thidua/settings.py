@@ -183,7 +183,9 @@ CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {"documents.render": {"queue": "pdf"}}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 5, "visibility_timeout": 3600}
+# Without ack_emulation Redis keeps no list of unfinished messages. The database does that better, and with the list
+# a worker that is at work when Redis goes away ends (kombu 5.7: "'NoneType' object has no attribute 'hostname'").
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 5, "ack_emulation": False}
 CELERY_TIMEZONE = TIME_ZONE
 # Render jobs: a worker that is silent for a lease is taken for dead; the sweep hands its job to another one.
 RENDER_LEASE_SECONDS = environment.whole_number("RENDER_LEASE_SECONDS", 20, 1, 3600)

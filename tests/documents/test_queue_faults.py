@@ -1,0 +1,195 @@
+"""Workers are killed and Redis is stopped in mid-render: every job still ends, with one file each.
+
+Each test has a twin in which the defence is switched off and the job is lost.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from dataclasses import replace
+
+import pytest
+from django.db import transaction
+
+from documents import queue
+from documents.models import RenderJob
+from tests.cast import CONTENT, Cast
+from tests.documents.faults.papers import big_table
+from tests.documents.faults.world import (
+    LEASE,
+    SWEEP,
+    Redis,
+    World,
+    all_ended,
+    children,
+    gone,
+    is_rendering,
+    one_file_each,
+    outcome,
+    pid_of,
+    until,
+    within,
+)
+from tests.services import needs_redis_server
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
+State = RenderJob.State
+NEVER = 3600  # a lease that does not end during a test
+OUTAGE = float(os.environ.get("REDIS_OUTAGE_SECONDS") or 3)  # 60 for the full minute
+
+
+@pytest.fixture
+def slow(cast) -> RenderJob:
+    """A job of some seconds, ordered before the quick ones."""
+    return queue.enqueue(cast.draft(content=replace(CONTENT, body=big_table(700))), "pdf")
+
+
+@pytest.fixture
+def quick(cast, slow) -> list[RenderJob]:
+    """Three jobs of a moment."""
+    return [queue.enqueue(cast.draft(), kind) for kind in ("pdf", "docx", "pdf")]
+
+
+def kill_one(pid: int) -> None:
+    """``kill -9`` of one process; what it started is left to itself."""
+    os.kill(pid, signal.SIGKILL)
+
+
+class TestEmbedded:
+    def test_a_worker_killed_in_mid_render(self, tmp_path, slow, quick):
+        with World(tmp_path) as world:
+            world.embedded()
+            until(lambda: is_rendering(slow), "the slow job is being rendered")
+            victim = pid_of(slow)
+            renderer = children(victim)
+            world.embedded()
+            kill_one(victim)
+            until(lambda: all(map(gone, renderer)), "the renderer ends with its worker", 5)
+            until(all_ended, "every job has ended")
+        assert outcome() == [(State.DONE, 2, "")] + [(State.DONE, 1, "")] * 3
+        assert one_file_each()
+
+    def test_without_the_end_of_the_lease_its_job_is_lost(self, tmp_path, slow, quick):
+        with World(tmp_path, lease=NEVER) as world:
+            victim = world.embedded()
+            until(lambda: pid_of(slow), "the slow job is taken")
+            world.kill(victim)
+            world.embedded()
+            until(lambda: [job.state for job in reread(quick)] == [State.DONE] * 3, "the others are done")
+            assert not within(all_ended, 2 * (LEASE + SWEEP))
+        assert slow_and_rest() == (State.RUNNING, {State.DONE})
+
+    def test_all_workers_killed_and_started_again(self, tmp_path, slow, quick):
+        with World(tmp_path) as world:
+            workers = [world.embedded(), world.embedded()]
+            until(lambda: is_rendering(slow), "the slow job is being rendered")
+            for worker in workers:
+                world.kill(worker)
+            assert not within(all_ended, 0.5)
+            for _ in workers:
+                world.embedded()
+            until(all_ended, "every job has ended")
+        assert slow_and_rest() == (State.DONE, {State.DONE})
+        assert one_file_each()
+
+    def test_a_worker_that_is_asked_to_stop_gives_its_job_back(self, tmp_path, slow):
+        with World(tmp_path) as world:
+            worker = world.embedded()
+            until(lambda: is_rendering(slow), "the slow job is being rendered")
+            renderer = children(worker.pid)
+            worker.terminate()
+            assert worker.wait(timeout=5) == 0
+            until(lambda: all(map(gone, renderer)), "its renderer ends too", 5)
+        assert outcome() == [(State.QUEUED, 0, "")]
+
+
+@pytest.fixture
+def broker(tmp_path, settings):
+    """A Redis of this test's own, which may be stopped; orders go there."""
+    with Redis(tmp_path) as redis:
+        settings.REDIS_URL = redis.url
+        yield redis
+
+
+@needs_redis_server()
+@pytest.mark.usefixtures("broker")
+class TestCelery:
+    def test_a_child_killed_in_mid_render(self, tmp_path, broker, slow, quick):
+        with World(tmp_path, redis_url=broker.url) as world:
+            world.celery()
+            world.beat()
+            until(lambda: is_rendering(slow), "the slow job is being rendered")
+            kill_one(pid_of(slow))
+            until(all_ended, "every job has ended")
+        assert outcome() == [(State.DONE, 2, "")] + [(State.DONE, 1, "")] * 3
+        assert one_file_each()
+
+    def test_without_the_end_of_the_lease_its_job_is_lost(self, tmp_path, broker, slow, quick):
+        """Celery alone does not save it: the message comes again, but the job belongs to the dead worker."""
+        with World(tmp_path, redis_url=broker.url, lease=NEVER) as world:
+            world.celery()
+            world.beat()
+            until(lambda: pid_of(slow), "the slow job is taken")
+            kill_one(pid_of(slow))
+            until(lambda: [job.state for job in reread(quick)] == [State.DONE] * 3, "the others are done")
+            assert not within(all_ended, 2 * (LEASE + SWEEP))
+        assert slow_and_rest() == (State.RUNNING, {State.DONE})
+
+    def test_all_workers_killed_and_started_again(self, tmp_path, broker, slow, quick):
+        with World(tmp_path, redis_url=broker.url) as world:
+            worker = world.celery()
+            world.beat()
+            until(lambda: is_rendering(slow), "the slow job is being rendered")
+            world.kill(worker)
+            world.celery()
+            until(all_ended, "every job has ended")
+        assert slow_and_rest() == (State.DONE, {State.DONE})
+        assert one_file_each()
+
+    def test_redis_stopped(self, tmp_path, broker, cast, slow):
+        """No order fails or waits while Redis is away, and all are carried out once it is back, empty."""
+        with World(tmp_path, redis_url=broker.url) as world:
+            world.celery()
+            world.beat()
+            until(lambda: is_rendering(slow), "the slow job is being rendered")
+            broker.stop()
+            slowest = max(seconds_to_order(cast) for _ in range(3))
+            time.sleep(OUTAGE)
+            broker.start()
+            until(all_ended, "every job has ended")
+        assert slowest < 2
+        assert [state for state, *_ in outcome()] == [State.DONE] * 4
+        assert one_file_each()
+
+    def test_without_the_sweep_what_was_ordered_meanwhile_is_lost(self, tmp_path, broker, cast):
+        with World(tmp_path, redis_url=broker.url) as world:
+            broker.stop()
+            seconds_to_order(cast)
+            broker.start()
+            world.celery()
+            queue.enqueue(cast.draft(), "docx")
+            until(lambda: RenderJob.objects.filter(state=State.DONE).exists(), "the later order is carried out")
+            assert not within(all_ended, 2 * (LEASE + SWEEP))
+        assert [state for state, *_ in outcome()] == [State.QUEUED, State.DONE]
+
+
+def seconds_to_order(cast: Cast) -> float:
+    """How long a page takes that orders a file."""
+    document = cast.draft()
+    started = time.monotonic()
+    with transaction.atomic():
+        queue.enqueue(document, "pdf")
+    return time.monotonic() - started
+
+
+def reread(jobs: list[RenderJob]) -> list[RenderJob]:
+    """The jobs as they stand now."""
+    return list(RenderJob.objects.filter(pk__in=[job.pk for job in jobs]))
+
+
+def slow_and_rest() -> tuple[str, set[str]]:
+    """State of the first job, and states of the others."""
+    first, *others = (state for state, *_ in outcome())
+    return first, set(others)
