@@ -126,7 +126,7 @@ def test_each_step_is_logged_on_its_day(demo):
 def test_answers_cite_the_plan_above_in_full(demo):
     plan = issued("UBND Phường 1", 2024)
     assert plan.bases == (
-        "Thực hiện Kế hoạch số 53/KH-UBND ngày 14 tháng 3 năm 2024 của Ủy ban nhân dân thành phố Tây Ninh về phát động "
+        "Căn cứ Kế hoạch số 53/KH-UBND ngày 14 tháng 3 năm 2024 của Ủy ban nhân dân thành phố Tây Ninh về phát động "
         "phong trào thi đua thực hiện thắng lợi nhiệm vụ phát triển kinh tế - xã hội, "
         "đảm bảo quốc phòng - an ninh năm 2024."
     )

@@ -113,9 +113,7 @@ class Chain:
         plan = draft_plan(
             issuer=self.office.units[key],
             year=2024,
-            content=texts.answer(
-                row, self.office.units[key], cited(above.document), self.office.signatures[key], str(signer)
-            ),
+            content=texts.answer(row, self.office.units[key], above.document, self.office.signatures[key], str(signer)),
             by=drafter,
             creation_key=key_of(f"{key} {row['days'][0]}"),
             parent=above,
@@ -141,16 +139,3 @@ class Chain:
 def key_of(name: str) -> uuid.UUID:
     """The same creation key for the same row in every database."""
     return uuid.uuid5(uuid.NAMESPACE_URL, f"thidua/demo/{name}")
-
-
-def cited(document: Document) -> str:
-    """An issued paper as a căn cứ cites it for the first time (NĐ 30/2020, Phụ lục I, Mục II.6)."""
-    day = document.date
-    if day is None:
-        raise ValueError("only an issued paper can be cited")
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    summary = document.summary[0].lower() + document.summary[1:]
-    return (
-        f"{document.kind_name} số {document.number_and_symbol} ngày {day:%d} tháng {month} năm {day.year} "
-        f"của {document.issuer_printed} về {summary}"
-    )

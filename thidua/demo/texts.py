@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from string import Template
 from typing import Any
 
+from django.utils import timezone
+
+from campaigns.forms.importing import review_initial
+from campaigns.forms.start import basis_of
 from documents.actions.document import Content
-from documents.text.light import print_body
+from documents.models import Document
 from documents.text.reader import read_text
-from documents.text.reading import Reading
 from organizations.models import Unit
 from thidua.demo.data import FOLDER
 
@@ -19,29 +23,16 @@ SUMMARY = (
 
 
 def read_plan(file: str) -> Content:
-    """The written part of a plan, read from a text file of this folder."""
-    return content_of(read_text((FOLDER / file).read_text("utf-8")))
+    """The written part of a plan, read from a text file of this folder as "Nhập văn bản" reads it."""
+    read = review_initial(read_text((FOLDER / file).read_text("utf-8")), timezone.localdate())
+    return Content(**{field.name: read[field.name] for field in fields(Content)})
 
 
-def content_of(reading: Reading) -> Content:
-    """The written part of a paper as read."""
-    return Content(
-        summary=reading.header.summary,
-        bases="\n".join(reading.bases),
-        body=print_body(reading.body),
-        recipients="\n".join(reading.recipients),
-        sign_on_behalf_of=reading.signature.on_behalf_of,
-        sign_deputy_for=reading.signature.deputy_for,
-        sign_title=reading.signature.title,
-        sign_name=reading.signature.name,
-    )
-
-
-def answer(row: dict[str, Any], unit: Unit, above: str, signature: tuple[str, str], signer: str) -> Content:
+def answer(row: dict[str, Any], unit: Unit, above: Document, signature: tuple[str, str], signer: str) -> Content:
     """The plan by which a unit answers the one above.
 
     Args:
-        row: the unit's own content (``data/answers.toml``); ``above``: the plan that it carries out, as cited;
+        row: the unit's own content (``data/answers.toml``); ``above``: the plan that it carries out;
         ``signature``: lines "on behalf of" and "title"; ``signer``: the head's name.
     """
     name = unit.short_name if unit.kind == Unit.Kind.SCHOOL else f"{unit.short_name}{_of_city(unit)}"
@@ -54,7 +45,7 @@ def answer(row: dict[str, Any], unit: Unit, above: str, signature: tuple[str, st
         recipients[0] = "Phòng Giáo dục và Đào tạo"
     return Content(
         summary=SUMMARY,
-        bases=f"Thực hiện {above}.",
+        bases=basis_of(above).removesuffix(";") + ".",
         body=body.strip(),
         recipients="\n".join(recipients),
         sign_on_behalf_of=signature[0],

@@ -1,0 +1,63 @@
+"""A running program and a real browser for the journeys."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.e2e.site import start_site
+from tests.e2e.visitor import Visitor
+from tests.services import chromium, needs_chromium
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test of this folder needs the browser."""
+    here = str(__file__).rsplit("/", 1)[0]
+    marker = needs_chromium()
+    for item in items:
+        if str(item.path).startswith(here):
+            item.add_marker(marker)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The program with the demo, one for all journeys of this process."""
+    running = start_site(tmp_path_factory.mktemp("site"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Debian's Chromium. It is closed after each module: its event loop must not stand in other tests' way."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def visit(browser, site):
+    """Opens windows; at the end none of them may have complained."""
+    visitors: list[Visitor] = []
+
+    def open_window(**options: bool) -> Visitor:
+        visitors.append(Visitor(browser, site.url, **options))
+        return visitors[-1]
+
+    yield open_window
+    complaints = [complaint for visitor in visitors for complaint in visitor.complaints]
+    for visitor in visitors:
+        visitor.close()
+    assert complaints == []
