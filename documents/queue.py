@@ -32,8 +32,8 @@ RENDER_TASK = "documents.render"
 ATTEMPTS = 3
 # More in one sweep would only pile up messages while no worker reads them; it is more than workers do in 15 s.
 WAKE_AT_ONCE = 200
-# A page waits for the broker no longer than this, twice when it orders PDF and Word.
-_BROKER_LIMITS = {"socket_connect_timeout": 1, "socket_timeout": 1, "max_retries": 0}
+# Seconds. A page that orders PDF and Word waits twice for a broker that hangs, and that for less than 2 s.
+_BROKER_LIMITS = {"socket_connect_timeout": 0.8, "socket_timeout": 0.8, "max_retries": 0}
 
 GAVE_UP = (
     f"Đã thử {ATTEMPTS} lần nhưng việc tạo tệp đều bị ngắt giữa chừng. "

@@ -14,7 +14,8 @@ import pytest
 from django.db import transaction
 
 from documents import queue
-from documents.models import RenderJob
+from documents.actions.document import issue, sign, take_step
+from documents.models import Document, RenderJob
 from tests.cast import CONTENT, Cast
 from tests.documents.faults.papers import big_table
 from tests.documents.faults.world import (
@@ -173,6 +174,29 @@ class TestCelery:
             until(lambda: RenderJob.objects.filter(state=State.DONE).exists(), "the later order is carried out")
             assert not within(all_ended, 2 * (LEASE + SWEEP))
         assert [state for state, *_ in outcome()] == [State.QUEUED, State.DONE]
+
+
+@needs_redis_server()
+class TestHangingRedis:
+    def test_a_page_that_issues_a_paper_waits_less_than_two_seconds(self, broker, cast):
+        document = signed(cast)
+        broker.hang()
+        started = time.monotonic()
+        issue(document=document, by=cast.leader)
+        assert time.monotonic() - started < 2
+        assert outcome() == [(State.QUEUED, 0, "")] * 2
+
+    def test_without_limits_of_its_own_it_waits_for_long(self, broker, cast, monkeypatch):
+        monkeypatch.setattr(queue, "_BROKER_LIMITS", {})
+        broker.hang()
+        assert seconds_to_order(cast) > 4
+
+
+def signed(cast: Cast) -> Document:
+    """A plan of the city that its leader has signed."""
+    document = cast.draft()
+    take_step(document=document, action="submit", by=cast.clerk)
+    return sign(document=document, by=cast.leader)
 
 
 def seconds_to_order(cast: Cast) -> float:

@@ -111,6 +111,11 @@ class Redis:
         until(lambda: answers(client), "Redis answers")
         client.close()
 
+    def hang(self) -> None:
+        """Let it accept connections and answer nothing."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGSTOP)
+
     def stop(self) -> None:
         """``kill -9``."""
         if self.process is not None:
