@@ -11,8 +11,8 @@ import unicodedata
 # Order of the signs; every vowel letter sorts apart (a < ă < â), the tone only breaks ties. Keys hold digits alone,
 # which every collation of every database compares alike.
 _SIGNS = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_RANK = {sign: f"{index + 11:02d}" for index, sign in enumerate(_SIGNS)}
-_END, _SPACE, _OTHER = "00", "01", "02"
+_RANK = {sign: f"{index + 11:02d}" for index, sign in enumerate(_SIGNS)} | {" ": "01"}
+_END, _OTHER = "00", "02"
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")  # ngang huyền hỏi ngã sắc nặng
 
 
@@ -40,11 +40,14 @@ def search_key(text: str) -> str:
 
 
 def sort_key(full_name: str) -> str:
-    """Key that sorts people as lists do: by tên (last word), then họ đệm, in Vietnamese alphabet order (ICU vi_VN)."""
-    words = normalize(full_name).casefold().split(" ")
-    ordered = [words[-1], *words[:-1]]
-    letters = _SPACE.join("".join(_rank(char) for char in word) for word in ordered)
-    return letters + _END + "".join(str(_TONES.index(_tone(char))) for word in ordered for char in word)
+    """Key that sorts people as their lists do: by tên (last word), then họ đệm, each in the order of ICU vi_VN."""
+    family, _, given = normalize(full_name).casefold().rpartition(" ")
+    return _key(given) + _key(family)
+
+
+def _key(words: str) -> str:
+    """All letters before any tone: the tone decides only between words that are spelt alike."""
+    return "".join(map(_rank, words)) + _END + "".join(str(_TONES.index(_tone(char))) for char in words)
 
 
 def _tone(char: str) -> str:
