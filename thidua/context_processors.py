@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from organizations.models import User
+
 
 def site(request: HttpRequest) -> dict[str, object]:
     """Whether this is the trial installation, the idle limit in seconds, and the roles under the user's name.
@@ -15,14 +17,13 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "is_demo_site": not settings.PRODUCTION,
         "idle_seconds": settings.SESSION_COOKIE_AGE,
-        "roles_line": SimpleLazyObject(lambda: roles_line(request)),
+        "role_lines": SimpleLazyObject(lambda: role_lines(request)),
     }
 
 
-def roles_line(request: HttpRequest) -> str:
-    """Who the user is here: "Chuyên viên thường trực, UBND thành phố"; more roles follow a middle dot."""
+def role_lines(request: HttpRequest) -> list[str]:
+    """Who the user is here, a line for each role: "Chuyên viên thường trực, UBND thành phố"."""
     user = request.user
-    if not user.is_authenticated:
-        return ""
-    lines = [f"{held.get_role_display()}, {held.unit.short_name}" for held in user.assignments()]
-    return " · ".join(lines) or "Chưa được giao vai trò"
+    if not isinstance(user, User):
+        return []
+    return [f"{held.get_role_display()}, {held.unit.short_name}" for held in user.assignments()]

@@ -31,14 +31,14 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     years = years_with_plans(user)
     year = _asked_year(request, years)
     roots = chain_of_year(user, year, timezone.localdate()) if year else []
-    states = Counter(node.plan.document.state for node in _walk(roots))
+    nodes = list(_walk(roots))
     context = {
         "section": "plans",
         "years": years,
         "year": year,
         "roots": roots,
-        "count": sum(states.values()),
-        "totals": [(state.label, states[state]) for state in State if state in states],
+        "count": len(nodes),
+        "totals": _totals(nodes),
         "can_draft": bool(units_where(user, DRAFTERS)),
     }
     return render(request, "campaigns/plan_list.html", context)
@@ -62,13 +62,14 @@ def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def _place(plan: Plan, user: User) -> dict[str, object]:
     document = plan.document
     parent = plan.parent
-    children = list(children_of(plan, user))
     today = timezone.localdate()
+    children = [Node(child, days_open(child, plan, today)) for child in children_of(plan, user)]
     return {
         "section": "plans",
         "plan": plan,
         "parent": parent if parent and Plan.objects.visible_to(user).filter(pk=parent.pk).exists() else None,
-        "children": [Node(child, days_open(child, plan, today)) for child in children],
+        "children": children,
+        "child_totals": _totals(children),
         "launches": document.launches.all() if document.is_published else [],
         "days_open": days_open(plan, parent, today),
         "edit_address": reverse("plan_edit", args=[plan.pk]),
@@ -82,6 +83,12 @@ def _asked_year(request: HttpRequest, years: list[int]) -> int | None:
     if asked.isdecimal() and int(asked) in years:
         return int(asked)
     return years[0] if years else None
+
+
+def _totals(nodes: list[Node]) -> list[tuple[str, int]]:
+    """How many papers are in each state, in the order of their life."""
+    states = Counter(node.plan.document.state for node in nodes)
+    return [(str(state.label), states[state]) for state in State if state in states]
 
 
 def _walk(nodes: Iterable[Node]) -> Iterable[Node]:

@@ -35,11 +35,15 @@ def paper_html(paper: Paper, *, qr_source: str = "") -> str:
     return _template("paper.html").render(context)
 
 
-def paper_fragment(paper: Paper, *, qr_source: str = "") -> SafeString:
-    """The paper as one ``<article class="paper">``, safe to put into a page that has paper.css."""
+def paper_fragment(paper: Paper, *, qr_source: str = "", heading: str = "h1") -> SafeString:
+    """The paper as one ``<article class="paper">``, safe to put into a page that has paper.css.
+
+    ``heading`` is the element of the kind's name: "p" in a page that has an h1 of its own.
+    """
     context = Context(
         {
             "paper": paper,
+            "heading": heading,
             "country": lines.COUNTRY,
             "motto": lines.MOTTO,
             "parent_authority": lines.issuer_lines(paper.parent_authority),

@@ -67,7 +67,7 @@ def document_context(document: Document, user: User) -> dict[str, Any]:
     log = log_of(document)
     return {
         "document": document,
-        "fragment": paper_fragment(paper),
+        "fragment": paper_fragment(paper, heading="p"),
         "files": files_of(document),
         "options": options(document, user),
         "edit_address": reverse("document_edit", args=[document.pk]),

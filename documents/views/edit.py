@@ -69,7 +69,7 @@ def preview(document: Document, content: Content) -> SafeString:
     """The paper as it would stand with that text, as a fragment of the page; the row is not touched."""
     shown = Document(**{name: getattr(document, name) for name in _LETTERHEAD}, **asdict(content))
     shown.created_at = document.created_at or timezone.now()
-    return paper_fragment(build(shown, draft=True))
+    return paper_fragment(build(shown, draft=True), heading="p")
 
 
 def why_not_editable(document: Document, request: HttpRequest) -> str | None:
