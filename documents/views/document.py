@@ -16,7 +16,7 @@ from documents.forms.search import RegisterForm
 from documents.models import Document, RenderJob
 from documents.models.document import DocumentQuerySet, State
 from documents.papers import paper_of
-from documents.queries import log_of, of_year, years_of
+from documents.queries import log_of, of_year, units_where, years_of
 from documents.rendering.markup import paper_fragment
 from documents.views.access import signed_in, visible_document
 from documents.views.files import status_of
@@ -41,6 +41,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
         "documents/document_list.html",
         {
             "section": "documents",
+            "can_draft": bool(units_where(signed_in(request), DRAFTERS)),
             "form": form,
             "page": page,
             "query": f"{query.urlencode()}&" if query else "",
