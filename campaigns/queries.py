@@ -38,7 +38,7 @@ def chain_of_year(user: User, year: int, today: date) -> list[Node]:
     """
     plans = Plan.objects.visible_to(user).filter(year=year).exclude(document__state=State.DISCARDED).for_tree()
     nodes: dict[int, Node] = {}
-    roots = []
+    roots: list[Node] = []
     for plan in plans:
         above = nodes.get(plan.parent_id) if plan.parent_id else None
         node = nodes[plan.pk] = Node(plan, days_open(plan, above.plan if above else None, today))

@@ -69,7 +69,7 @@ class PlaceForm(forms.Form):
         self.fields[self.year_name] = year
         self.fields[self.campaign_name] = campaign
 
-    def place(self) -> dict[str, Any]:
+    def chain_place(self) -> dict[str, Any]:
         """Parent, year and movement of the valid form, as the actions take them."""
         parent: Plan | None = self.cleaned_data[self.parent_name]
         year = self.cleaned_data[self.year_name] or (parent.year if parent else timezone.localdate().year)

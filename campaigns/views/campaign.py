@@ -27,7 +27,7 @@ def campaign_detail(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     visible = Campaign.objects.visible_to(user).select_related("host", "launched_by").prefetch_related("peaks")
     campaign = get_object_or_404(visible, pk=pk)
-    launched_by = Document.objects.visible_to(user).filter(pk=campaign.launched_by_id).first()
+    launched_by = Document.objects.visible_to(user).filter(launches=campaign).first()
     plans = Plan.objects.visible_to(user).filter(campaign=campaign).exclude(document__state=State.DISCARDED)
     context = {"section": "plans", "campaign": campaign, "launched_by": launched_by, "plans": plans.for_tree()}
     return render(request, "campaigns/campaign_detail.html", context)

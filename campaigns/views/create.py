@@ -27,7 +27,7 @@ def plan_create(request: HttpRequest) -> HttpResponse:
     start = start_form(request)
     if not start.is_valid():
         return render(request, "campaigns/plan_start.html", {"section": "plans", "form": start})
-    unit, place = start.cleaned_data["don-vi"], start.place()
+    unit, place = start.cleaned_data["don-vi"], start.chain_place()
     first = first_content(unit=unit, parent=place["parent"], year=place["year"], start=start.cleaned_data["mau"])
     form = NewPlanForm(request.POST or None, initial={**first, "creation_key": uuid.uuid4()})
     fragment = preview(blank_paper(unit, PLAN), form.content_so_far())

@@ -68,7 +68,7 @@ def import_review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"Đã lưu {plan}. Trạng thái: {plan.document.get_state_display()}.")
+            messages.success(request, f"Đã lưu {plan}. Trạng thái hiện nay: {plan.document.get_state_display()}.")
             return redirect(plan)
     context = {
         "section": "documents",
@@ -107,7 +107,7 @@ def _save(form: ReviewForm, stored: StoredFile, user: User) -> Plan:
         "source": stored,
         "by": user,
         "creation_key": stored.pk,
-        **form.place(),
+        **form.chain_place(),
     }
     if form.cleaned_data["save_as"] == RECEIVED:
         return import_received(owner=form.cleaned_data["unit"], printed=form.printed(), **common)

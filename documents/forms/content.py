@@ -60,8 +60,7 @@ class ContentForm(forms.Form):
         return Content(**{field.name: self._as_typed(field.name) for field in fields(Content)})
 
     def _as_typed(self, name: str) -> str:
-        value: str = self.fields[name].to_python(self[name].value())  # type: ignore[attr-defined]
-        return value
+        return str(self.fields[name].to_python(self[name].value()))
 
 
 class EditForm(ContentForm):

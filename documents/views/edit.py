@@ -101,8 +101,9 @@ def _save(request: HttpRequest, document: Document, form: EditForm, context: dic
 def _conflict_page(request: HttpRequest, current: Document, form: EditForm, context: dict[str, Any]) -> HttpResponse:
     """Both texts, field by field, and a form that holds the typed text on top of what is saved now."""
     typed = form.content()
-    form.data = form.data.copy()
-    form.data["version"] = str(current.version)
+    data = request.POST.copy()
+    data["version"] = str(current.version)
+    context["form"] = EditForm(data)
     context["differences"] = [
         (field.label, getattr(current, field.name), getattr(typed, field.name))
         for field in form.visible_fields()

@@ -25,5 +25,5 @@ def document_step(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"{label}: {done}. Trạng thái: {done.get_state_display()}.")
+        messages.success(request, f"Đã {label.lower()} {done}. Trạng thái hiện nay: {done.get_state_display()}.")
     return redirect(way_back(request, otherwise=document.get_absolute_url()))
