@@ -15,6 +15,8 @@ MOST_LEVELS = 40
 # Breaking a word takes the square of its length, and from some 300,000 letters on it is lost without a word.
 MOST_LETTERS = 2_000
 
+# A4 has room for columns of 3 mm, not for narrower ones.
+MOST_COLUMNS = 50
 
 # Control characters end a text early or break a Word file; marks that turn the direction of writing
 # make a line say something else than it holds.
@@ -49,6 +51,10 @@ def refusal(paper: Paper) -> str:
     for level, item in _walk(paper.body.sections):
         if level > MOST_LEVELS:
             return f"Văn bản lồng quá {MOST_LEVELS} cấp nên không trình bày được. Hãy giảm số cấp đề mục rồi thử lại."
+        if max(map(len, item.rows), default=0) > MOST_COLUMNS:
+            return (
+                f"Bảng có hơn {MOST_COLUMNS} cột nên không in vừa khổ giấy A4. Hãy bớt cột hoặc tách thành nhiều bảng."
+            )
         if any(_too_long(text) for text in (item.label, item.title, *item.text, *chain(*item.rows))):
             return _WORD
     return _WORD if any(_too_long(text) for text in texts) else ""

@@ -59,7 +59,7 @@ def _answer(answers: int, request: bytes) -> None:
     """One job: a frame with the outcome and, when it went well, a frame with the file."""
     try:
         content = _render(json.loads(request))
-    except MemoryError:
+    except (MemoryError, SystemError):  # the interpreter raises the second when it has no memory for the first
         failure = {"failed": "memory"}
     except Exception:  # the parent is told whatever it was, and replaces this process
         failure = {"failed": "error", "detail": traceback.format_exc(limit=-8)[-4000:]}
