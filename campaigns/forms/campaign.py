@@ -16,6 +16,7 @@ class CampaignForm(forms.Form):
     name = LineField(
         label="Tên phong trào",
         max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Hãy nhập tên phong trào như trong văn bản."},
     )
     theme = LineField(label="Chủ đề", max_length=300, required=False)

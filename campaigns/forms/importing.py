@@ -12,6 +12,7 @@ from campaigns.forms.start import PlaceForm
 from documents.forms.content import ContentForm
 from documents.forms.fields import DayField, LineField
 from documents.models.document import kind_choices
+from documents.text.issuers import full_name
 from documents.text.light import print_body
 from documents.text.reading import Reading
 from legal import papers
@@ -80,7 +81,7 @@ def review_initial(reading: Reading, today: date) -> dict[str, Any]:
         "symbol": header.symbol,
         "on": header.date,
         "place": header.place,
-        "issuer_printed": header.issuer,
+        "issuer_printed": full_name(header.issuer) if header.issuer else "",
         "summary": header.summary,
         "bases": "\n".join(reading.bases),
         "body": print_body(reading.body),

@@ -42,9 +42,15 @@ def file_make(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 @require_safe
 def file_status(request: HttpRequest, pk: int) -> HttpResponse:
-    """How far a file is: a fragment for htmx, a page that reloads itself for browsers without JavaScript."""
+    """How far a file is: a fragment for htmx, a page that reloads itself for browsers without JavaScript.
+
+    While nothing has changed since the fragment that asks (``da``) the answer is empty, and the page stays still.
+    """
     job = _visible_job(request, pk)
-    name = "documents/file_status.html" if request.headers.get("HX-Request") else "documents/file_page.html"
+    is_fragment = bool(request.headers.get("HX-Request"))
+    if is_fragment and request.GET.get("da") == f"{job.state}-{job.progress}":
+        return HttpResponse(status=204)
+    name = "documents/file_status.html" if is_fragment else "documents/file_page.html"
     return render(request, name, {"section": "documents", **status_of(job.document, job.kind, job)})
 
 
