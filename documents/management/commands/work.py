@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from documents import queue
 from documents.tasks import render
@@ -67,7 +67,7 @@ def work(*, once: bool) -> None:
                     next_sweep = time.monotonic() + settings.RENDER_SWEEP_SECONDS
                     queue.sweep()
                 job_id = queue.next_job_id()
-            except DatabaseError:
+            except (OperationalError, InterfaceError):
                 _log.exception("the queue could not be read")
                 connection.close()
             if job_id is None:
