@@ -10,6 +10,9 @@ _JOINED = {
     ("thị", "trấn"), ("đặc", "khu"), ("thi", "đua"), ("khen", "thưởng"), ("kinh", "tế"), ("xã", "hội"),
     ("quốc", "phòng"), ("an", "ninh"), ("phong", "trào"), ("kế", "hoạch"), ("phát", "triển"), ("nhiệm", "vụ"),
     ("mặt", "trận"), ("tổ", "quốc"), ("việt", "nam"), ("trung", "học"), ("phổ", "thông"), ("nông", "nghiệp"),
+    ("ái", "quốc"), ("yêu", "nước"), ("cán", "bộ"), ("công", "chức"), ("viên", "chức"), ("lao", "động"),
+    ("chủ", "tịch"), ("hồ", "chí"), ("chí", "minh"), ("tập", "thể"), ("cá", "nhân"), ("động", "lực"),
+    ("khí", "thế"), ("giai", "đoạn"),
 }  # fmt: skip
 _DASHES = ("-", "–")
 # A new line likes to begin with the name of the place.

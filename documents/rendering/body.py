@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.rendering.columns import column_widths, is_figure
+from documents.rendering.metrics import width_mm
 from documents.text.inline import runs
 from documents.text.markers import head, is_two_line
 from documents.text.tree import Item
@@ -16,12 +18,13 @@ from documents.text.tree import Item
 # "53/KH-UBND", "kinh tế-xã hội", "hiện ./.": a line must not end inside them, so that a symbol stays
 # readable and the text reads back with its words whole. Very long words (addresses) may break.
 _UNBROKEN = re.compile(r"(?<!\S)(?:\S{1,30} \./\.|[^\s\-/–—]\S{0,38}[\-/–—]\S{0,38})(?!\S)")
-# A paragraph that may be a single line: 90 letters of 14 pt fill about one line.
-_SHORT = 180
+# What is left of the first line of a paragraph, in mm, and its size in points (static/css/paper.css).
+_FIRST_LINE = 165.0 - 12.7
+_SIZE = 14.0
 
 
 def body_html(opening: tuple[str, ...], sections: Iterable[Item], closing: tuple[str, ...]) -> SafeString:
-    """Opening, sections and closing; the end of it stays on the page of the signature if it is short."""
+    """Opening, sections and closing; two lines of it at least stay with the signature."""
     parts = [*paragraphs_html(opening)]
     for section in sections:
         parts.extend(item_html(section))
@@ -124,7 +127,8 @@ def _padded(row: tuple[str, ...], count: int) -> tuple[str, ...]:
 
 
 def _kept_with_previous(part: str) -> str:
-    """A short last paragraph takes the one before it along to the page of the signature."""
-    if not part.startswith("<p>") or len(part) > _SHORT:
+    """A last paragraph of a single line takes the one before it along to the page of the signature."""
+    text = unescape(re.sub(r"<[^>]*>", "", part))
+    if not part.startswith("<p>") or width_mm(text, _SIZE, "Regular") > _FIRST_LINE:
         return part
     return part.replace("<p>", '<p class="kept">', 1)
