@@ -102,16 +102,16 @@ def on_recipients(recipients: Sequence[str], line: int) -> Iterator[Finding]:
 def on_citations(citations: Iterable[Citation], written: date | None) -> Iterator[Finding]:
     """First mentions give symbol, date, issuer and title; a cited paper is not younger than the one that cites it."""
     seen: set[tuple[str, str]] = set()
-    citations = list(citations)
-    titles = [citation.title for citation in citations]
+    title_before = ""
     for citation in citations:
         if citation.date and written and citation.date > written:
             message = f"Văn bản được dẫn có ngày {citation.date:%d/%m/%Y}, sau ngày {written:%d/%m/%Y} của văn bản này."
             yield Finding("citation-later", "loi", message, citation.quote, citation.line)
         key = (citation.number, citation.symbol)
-        short = key in seen or citation.kind in _NAMED_BY_KIND or any(citation.quote in title for title in titles)
+        short = key in seen or citation.kind in _NAMED_BY_KIND or citation.quote in title_before
         missing = [] if short else _missing(citation)
         seen.add(key)
+        title_before = citation.title
         if missing:
             message = f"Lần dẫn đầu tiên còn thiếu {', '.join(missing)} của văn bản được dẫn."
             yield Finding("citation-incomplete", "canh_bao", message, citation.quote, citation.line)
@@ -141,13 +141,13 @@ def plan_year(header: Header) -> int | None:
 
 def on_years(sentences: Iterable[Sentence], citations: Iterable[Citation], year: int | None) -> Iterator[Finding]:
     """A theme, task or pledge "năm …" of one of the three years before the plan's: left over from an older plan."""
-    quotes = [citation.quote for citation in citations]
+    cited = {found[0] for citation in citations for found in _YEAR_OF_WORK.finditer(citation.quote)}
     for sentence in sentences if year else ():
         if _LOOKS_BACK.search(sentence.text):
             continue
         for found in _YEAR_OF_WORK.finditer(sentence.text):
             wrong = int(found["year"])
-            if not (year and year - 3 <= wrong < year) or any(found[0] in quote for quote in quotes):
+            if not (year and year - 3 <= wrong < year) or found[0] in cited:
                 continue
             line = sentence.paragraph.line_at(sentence.start + found.start("year"))
             message = f"Năm {wrong} không khớp với năm {year} của văn bản. Vui lòng kiểm tra lại."

@@ -23,26 +23,30 @@ class Run:
 
 
 def runs(text: str) -> tuple[Run, ...]:
-    """The styled stretches of ``text`` in order, neighbours of one style merged, none empty."""
+    """The styled stretches of ``text`` in order, none empty."""
     tokens = _TOKEN.findall(text)
     marks = _paired(tokens)
     found: list[Run] = []
+    held: list[str] = []
     bold = italic = False
     for index, token in enumerate(tokens):
-        if index in marks:
-            bold ^= len(token) >= 2
-            italic ^= len(token) != 2
+        if index not in marks:
+            held.append(token[1:] if len(token) == 2 and token[0] == "\\" else token)
             continue
-        piece = token[1:] if len(token) == 2 and token[0] == "\\" else token
-        if found and (found[-1].bold, found[-1].italic) == (bold, italic):
-            found[-1] = Run(found[-1].text + piece, bold, italic)
-        else:
-            found.append(Run(piece, bold, italic))
+        if held:
+            found.append(Run("".join(held), bold, italic))
+            held = []
+        bold ^= len(token) >= 2
+        italic ^= len(token) != 2
+    if held:
+        found.append(Run("".join(held), bold, italic))
     return tuple(found)
 
 
 def plain(text: str) -> str:
     """``text`` without its marks and escapes."""
+    if "*" not in text and "\\" not in text:
+        return text
     return "".join(run.text for run in runs(text))
 
 

@@ -7,6 +7,7 @@ of Markdown go. Every paragraph knows the lines of the source it came from.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -67,7 +68,7 @@ class Paragraph:
 
     def line_at(self, offset: int) -> int:
         """The source line of a character of ``shown``."""
-        return max((start for start in self.starts if start[0] <= offset), default=self.starts[0])[1]
+        return self.starts[max(0, bisect_right(self.starts, offset, key=lambda start: start[0]) - 1)][1]
 
 
 def read_lines(text: str) -> list[Line]:
@@ -106,28 +107,39 @@ def _without_layout_tables(lines: Sequence[Line]) -> Iterator[Line]:
 def join_broken(lines: Sequence[Line]) -> list[Paragraph]:
     """Paragraphs: lines that a page or a line width broke are put together again with one space."""
     wrapped = _is_wrapped(lines)
-    found: list[Paragraph] = []
+    groups: list[list[Line]] = []
+    open_quotes = 0
     for line in lines:
-        if found and _continues(found[-1], line, wrapped):
-            before = found[-1]
-            starts = (*before.starts, (len(before.shown) + 1, line.number))
-            found[-1] = Paragraph(f"{before.text} {line.text}", starts)
+        shown = line.shown
+        if groups and _continues(groups[-1], line, wrapped, open_quotes):
+            groups[-1].append(line)
         else:
-            found.append(Paragraph(line.text, ((0, line.number),), line.heading))
-    return found
+            groups.append([line])
+            open_quotes = 0
+        open_quotes = max(0, open_quotes + shown.count("“") - shown.count("”"))
+    return [_joined(group) for group in groups]
 
 
-def _continues(before: Paragraph, line: Line, wrapped: bool) -> bool:
+def _joined(group: Sequence[Line]) -> Paragraph:
+    starts: list[tuple[int, int]] = []
+    offset = 0
+    for line in group:
+        starts.append((offset, line.number))
+        offset += len(line.shown) + 1
+    return Paragraph(" ".join(line.text for line in group), tuple(starts), group[0].heading)
+
+
+def _continues(group: Sequence[Line], line: Line, wrapped: bool, open_quotes: int) -> bool:
+    """Whether ``line`` goes on with the paragraph whose lines are ``group``."""
+    before = group[-1]
     if before.heading or line.heading or "|" in (before.text[0], line.text[0]):
         return False
     text, head = before.shown, line.shown
-    if find_marker(head) or _STOPPED.search(text) or not head:
+    if not head or not text or find_marker(head) or _STOPPED.search(text[-10:]):
         return False
-    if _is_lone_heading(text):
+    if len(group) == 1 and _is_lone_heading(text):
         return False
-    if head[0].islower():
-        return True
-    if _UNFINISHED.search(text[-20:]) or _closes_quote(text, head):
+    if head[0].islower() or _UNFINISHED.search(text[-20:]) or (open_quotes and _closes_quote(head)):
         return True
     return wrapped and not line.after_blank and len(text) >= 40
 
@@ -140,10 +152,8 @@ def _is_lone_heading(text: str) -> bool:
     return marker is not None and marker.level in ("muc", "khoan", "dieu") and len(text) < 60 and is_title(marker.rest)
 
 
-def _closes_quote(text: str, head: str) -> bool:
-    """Whether ``text`` leaves a quotation open that ``head`` closes before it opens another."""
-    if text.count("“") <= text.count("”"):
-        return False
+def _closes_quote(head: str) -> bool:
+    """Whether a line closes a quotation before it opens another."""
     closing = head.find("”")
     return closing >= 0 and "“" not in head[:closing]
 

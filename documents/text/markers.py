@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from documents.text.inline import plain
 from documents.text.tree import Level
@@ -54,9 +55,7 @@ def find_marker(line: str, *, forced: bool = False) -> Marker | None:
 
     ``forced``: the line is known to be a heading, so that "A. Khái quát" counts as well as "A. KHÁI QUÁT".
     """
-    if line[:1] == "*" and line[1:2] not in ("", " "):
-        return _starred(line, forced)
-    return _bare(line, forced)
+    return _remembered(line, forced) if len(line) < 300 else _find(line, forced)
 
 
 def rank(level: Level, label: str) -> int:
@@ -106,6 +105,16 @@ def is_title(text: str) -> bool:
     if shown[-1] == ":":
         return len(shown) <= 60
     return shown[-1] not in _SENTENCE_END
+
+
+def _find(line: str, forced: bool) -> Marker | None:
+    if line[:1] == "*" and line[1:2] not in ("", " "):
+        return _starred(line, forced)
+    return _bare(line, forced)
+
+
+# Every line is looked at several times on its way from the source to the tree.
+_remembered = lru_cache(maxsize=10_000)(_find)
 
 
 def _bare(line: str, forced: bool) -> Marker | None:

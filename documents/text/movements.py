@@ -19,10 +19,14 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 
+# How far before its name the word "phong trào" may stand, in characters.
+_NEAR = 1_500
+
 
 def find_movements(sentences: Iterable[Sentence], citations: Iterable[Citation]) -> tuple[str, ...]:
     """Names in reading order, each once. The title of a cited paper is a movement only if it says so."""
-    titles = [citation.title for citation in citations if citation.title]
+    titles = {citation.title for citation in citations}
+    titles |= {quote for title in titles for quote in _QUOTE.findall(title)}
     found: dict[str, str] = {}
     for sentence in sentences:
         for name in _in_sentence(sentence.text, titles):
@@ -30,12 +34,12 @@ def find_movements(sentences: Iterable[Sentence], citations: Iterable[Citation])
     return tuple(found.values())
 
 
-def _in_sentence(text: str, titles: list[str]) -> list[str]:
+def _in_sentence(text: str, titles: set[str]) -> list[str]:
     names: list[str] = []
     for quote in _QUOTE.finditer(text):
-        before = text[: quote.start()]
+        before = text[max(0, quote.start() - _NEAR) : quote.start()]
         clause = before[max(before.rfind("”"), before.rfind(";")) + 1 :]
         listed = _NAMES_ONE.search(before) and not _OTHER.search(clause)
-        if _DIRECT.search(clause) or (listed and not any(quote[1] in title for title in titles)):
+        if _DIRECT.search(clause) or (listed and quote[1] not in titles):
             names.append(quote[1].strip(" .,;"))
     return names

@@ -22,7 +22,7 @@ _VERB = re.compile(
     r"|triển khai|đẩy mạnh|đảm bảo|bảo đảm|thực hiện|quán triệt"
     r"|phát động|có văn bản|có trách nhiệm|có nhiệm vụ|theo dõi|hướng dẫn|đôn đốc|kiểm tra|tuyên truyền"
     r"|căn cứ|chịu trách nhiệm|tăng cường|tập trung|tiếp tục|báo cáo|tổng hợp|phổ biến|vận động|cân đối|bố trí"
-    r"|thẩm định|rà soát|lập|gửi|đề xuất)[\s,])"
+    r"|thẩm định|rà soát|lập|gửi|đề xuất)\b)"
 )
 _DUE = re.compile(
     r"(?:trước|chậm nhất(?: là)?|hạn|đến hết|xong trước|hoàn thành trước)\s(?:ngày\s)?(?P<day>\d{1,2})(?:/|-|\stháng\s)"

@@ -29,6 +29,8 @@ _END = re.compile(
 _STEPS = re.compile(rf"(?P<open>“)|(?P<close>”(?!\s?[,;])|”(?=,\s“))|{_END.pattern}")
 _CITY_DOT = re.compile(r"\b(?:TP|Tp|TX|Tx|Q|P|H)$")
 _TRAILING = re.compile(r"(?:[\s,;:(“\"]|\b(?:và|cùng|của|theo|thực hiện|các|tại|đến|căn cứ|số|triển khai|tiếp tục))$")
+# A quotation that is not closed within so many characters is not a title.
+_LONGEST = 1_000
 _QUOTES = re.compile("[“”]")
 _HOLDS_NEXT = re.compile(r"(?<!và )(?:thực hiện|thi hành|hướng dẫn|của|sửa đổi|bổ sung|thay thế|theo)\s$")
 _MARKS = re.compile(r"[\W_]+")
@@ -69,10 +71,10 @@ def title_key(title: str) -> str:
 def _closing(text: str, opening: int) -> int | None:
     """The index of the mark that closes the quotation opened at ``opening``; nested quotations are skipped."""
     if text[opening] == '"':
-        end = text.find('"', opening + 1)
+        end = text.find('"', opening + 1, opening + _LONGEST)
         return None if end < 0 else end
     depth = 0
-    for found in _QUOTES.finditer(text, opening):
+    for found in _QUOTES.finditer(text, opening, opening + _LONGEST):
         depth += 1 if found[0] == "“" else -1
         if depth == 0:
             return found.start()

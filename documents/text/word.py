@@ -137,9 +137,8 @@ class _Numbers:
 
     def label(self, paragraph: Paragraph) -> str:
         """The label Word would print before the paragraph; "" when it is not numbered."""
-        properties = paragraph._p.pPr
-        numbering: Any = properties.numPr if properties is not None else None
-        if numbering is None or numbering.numId is None:
+        numbering = _numbering(paragraph)
+        if numbering is None:
             return ""
         key, depth = str(numbering.numId.val), numbering.ilvl.val if numbering.ilvl is not None else 0
         levels = self._levels.get(key, {})
@@ -152,6 +151,20 @@ class _Numbers:
         if levels[depth][0] == "bullet":
             return "-"
         return re.sub(r"%(\d)", lambda found: _shown(int(found[1]) - 1, levels, counts), levels[depth][1])
+
+
+def _numbering(paragraph: Paragraph) -> Any:
+    """The w:numPr of a paragraph, or of the nearest of its styles that has one; None without."""
+    own: Any = paragraph._p.pPr
+    if own is not None and own.numPr is not None:
+        return own.numPr if own.numPr.numId is not None else None
+    style: Any = paragraph.style
+    while style is not None:
+        properties = style.element.find(qn("w:pPr"))
+        if properties is not None and properties.numPr is not None and properties.numPr.numId is not None:
+            return properties.numPr
+        style = style.base_style
+    return None
 
 
 def _level(level: Any) -> tuple[int, tuple[str, str, int]]:
