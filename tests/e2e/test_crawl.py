@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import APIResponse, Page, expect
 
 from tests.e2e.visitor import DESKTOP, PHONE, Visitor
-from thidua.demo.office import log_ins
+from thidua.demo.log_ins import log_ins
 
 ALL = os.environ.get("CRAWL") == "all"
 PASTED = "KẾ HOẠCH\n\nPhát động phong trào thi đua năm 2024\n\nI. MỤC ĐÍCH\n\nThi đua hoàn thành nhiệm vụ./."

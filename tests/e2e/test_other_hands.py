@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.e2e.test_main_job import download, open_from_inbox, step, text_of
-from thidua.demo.office import PASSWORD
+from thidua.demo.log_ins import PASSWORD
 
 SENTENCE = "Tổ chức hội thi sản phẩm nông nghiệp tiêu biểu của thành phố trong tháng 9 năm 2024."
 MOST_TABS = 60

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Response, expect
 
-from thidua.demo.office import PASSWORD
+from thidua.demo.log_ins import PASSWORD
 
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe-core" / "axe.min.js"
 DESKTOP = {"width": 1366, "height": 768}

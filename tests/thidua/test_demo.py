@@ -19,7 +19,7 @@ from documents.models.document import State
 from organizations.models import Role, RoleAssignment, Unit, User
 from thidua.demo import build
 from thidua.demo.data import FOLDER
-from thidua.demo.office import PASSWORD, log_ins
+from thidua.demo.log_ins import PASSWORD, log_ins
 from workflow.models import LogEntry
 
 FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -15,7 +15,7 @@ from documents.models import Document
 from organizations.models import Unit, User
 from thidua.demo import build, chain
 from thidua.demo.clock import steered_clock
-from thidua.demo.office import PASSWORD, log_ins
+from thidua.demo.log_ins import PASSWORD, log_ins
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from organizations.models import User
 from thidua.demo import texts
 from thidua.demo.clock import Clock
 from thidua.demo.data import rows
-from thidua.demo.office import HEAD_SUFFIX, Office
+from thidua.demo.log_ins import HEAD_SUFFIX
+from thidua.demo.office import Office
 
 STEPS = ("submit", "sign", "issue")
 

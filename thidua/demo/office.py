@@ -10,10 +10,9 @@ from organizations.actions.person import add_person, grant_role
 from organizations.actions.unit import found_unit
 from organizations.models import Role, Unit, User
 from thidua.demo.data import rows
+from thidua.demo.log_ins import HEAD_SUFFIX, PASSWORD
 
 SINCE = date(2021, 7, 1)
-PASSWORD = "thidua-dung-thu"  # noqa: S105 - printed and documented; such users are refused in production
-HEAD_SUFFIX = ".truong"
 
 
 @dataclass(frozen=True)
@@ -33,17 +32,6 @@ def build_office() -> Office:
     for row in rows("office", "person"):
         _add_person(office, row)
     return office
-
-
-def log_ins() -> list[tuple[str, str]]:
-    """The log-ins to show first: user name, and what it is for."""
-    cast = [(row["username"], row["about"]) for row in rows("office", "person") if row.get("log_in", True)]
-    return [
-        *cast[:2],
-        ("tuphap", "Cán bộ đơn vị (Phòng Tư pháp): soạn và trình kế hoạch của phòng"),
-        (f"tuphap{HEAD_SUFFIX}", "Thủ trưởng đơn vị (Phòng Tư pháp): trả lại, ký, ban hành"),
-        *cast[2:],
-    ]
 
 
 def _add_unit(office: Office, order: int, row: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from django.db import DatabaseError
 
 from organizations.models import User
 from thidua.demo.build import build_demo, is_empty
-from thidua.demo.office import HEAD_SUFFIX, PASSWORD, log_ins
+from thidua.demo.log_ins import HEAD_SUFFIX, PASSWORD, log_ins
 
 STAGES = ("chain", "registration", "review", "decision")
 BUILT = "chain"
