@@ -7,6 +7,7 @@ and above it that of the authority directly over it, if there is one.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _PAIRS = (
     ("UBMTTQVN", "Ủy ban Mặt trận Tổ quốc Việt Nam"),
@@ -16,6 +17,7 @@ _PAIRS = (
     ("HĐTĐKT", "Hội đồng Thi đua - Khen thưởng"),
     ("VP", "Văn phòng"),
 )
+_TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
 _FULL = dict(_PAIRS)
 _SHORT_WORD = re.compile(rf"\b({'|'.join(_FULL)})\b")
 _CITY = re.compile(r"\b(?:TP\.?|Tp\.?)(?=\s)|\b(?:TP|Tp)\.(?=\w)")
@@ -68,7 +70,8 @@ def place_of(name: str) -> str:
 def acronym(name: str) -> str:
     """The letters that stand for an office in a symbol: "Phòng Tư pháp" → "PTP", "UBND …" → "UBND"."""
     words = re.findall(r"\w+", full_name(name))
-    return "".join(word[0] for word in words).upper()
+    initials = unicodedata.normalize("NFD", "".join(word[0] for word in words).upper())
+    return unicodedata.normalize("NFC", initials.translate(_TONES))
 
 
 _PLACE_IN_CAPITALS = re.compile(

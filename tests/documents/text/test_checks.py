@@ -10,7 +10,10 @@ from documents.text.quality import is_syllable, share_of_vietnamese
 from documents.text.reader import read_text
 from documents.text.reading import Finding
 
-TOP = "Số: 5/KH-UBND\nChâu Thành, ngày 20 tháng 01 năm 2023\nKẾ HOẠCH\nPhát động thi đua năm 2023\nCăn cứ Luật Thi đua, khen thưởng.\n"
+TOP = (
+    "Số: 5/KH-UBND\nChâu Thành, ngày 20 tháng 01 năm 2023\nKẾ HOẠCH\nPhát động thi đua năm 2023\n"
+    "Căn cứ Luật Thi đua, khen thưởng.\n"
+)
 FOOT = "\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nLê Văn A"
 
 
@@ -28,7 +31,8 @@ def test_a_sound_paper_has_no_finding() -> None:
 
 def test_targets_are_numbers_with_a_unit_that_somebody_promises() -> None:
     found = paper(
-        "1. Thu ngân sách đạt 1.790,5 tỷ đồng, giảm còn 1,5%.\n2. Nhân dịp 75 năm, 3 trụ cột, từ 10 mô hình trở lên./."
+        "1. Thu ngân sách đạt 1.790,5 tỷ đồng, giảm còn 1,5%.\n"
+        + "2. Nhân dịp 75 năm, 3 trụ cột, từ 10 mô hình trở lên./."
     ).targets
     assert [(target.value, target.unit, target.line) for target in found] == [
         ("1.790,5", "tỷ đồng", 6),
@@ -39,7 +43,8 @@ def test_targets_are_numbers_with_a_unit_that_somebody_promises() -> None:
 
 def test_obligations_name_the_unit_and_the_day() -> None:
     body = (
-        "I. NỘI DUNG\nPhòng Tư pháp tham mưu.\nII. TỔ CHỨC THỰC HIỆN\n1. Phòng Nội vụ\n- Chủ trì tham mưu trước ngày 15/11.\n"
+        "I. NỘI DUNG\nPhòng Tư pháp tham mưu.\nII. TỔ CHỨC THỰC HIỆN\n1. Phòng Nội vụ\n"
+        "- Chủ trì tham mưu trước ngày 15/11.\n"
         "2. Giao Công an huyện chủ trì, phối hợp; báo cáo trước ngày 05 tháng 12 năm 2022.\n"
         "3. Các tổ chức chính trị - xã hội huyện tuyên truyền./."
     )
@@ -59,7 +64,10 @@ def test_movements_are_the_quoted_names_of_movements_only() -> None:
 
 
 def test_completeness_names_the_sentence_that_answers() -> None:
-    body = "I. MỤC ĐÍCH, YÊU CẦU\nA.\nII. TỔ CHỨC THỰC HIỆN\n1. Từ ngày 01/02 đến ngày 30/6 phát động.\n2. Các đơn vị sơ kết phong trào./."
+    body = (
+        "I. MỤC ĐÍCH, YÊU CẦU\nA.\nII. TỔ CHỨC THỰC HIỆN\n1. Từ ngày 01/02 đến ngày 30/6 phát động.\n"
+        "2. Các đơn vị sơ kết phong trào./."
+    )
     found = {item.element: (item.state, item.quote) for item in paper(body).completeness}
     assert len(found) == 12
     assert found["muc_dich_yeu_cau"] == ("co", "MỤC ĐÍCH, YÊU CẦU")

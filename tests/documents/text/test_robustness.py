@@ -17,24 +17,7 @@ from documents.text.reader import read_file, read_text
 from documents.text.reading import ReadingError
 from tests.documents.text.samples import NAMES, sample
 
-SPLICES = [
-    "\n",
-    "“",
-    "”",
-    "(",
-    "**",
-    "|",
-    "Số: ",
-    "Căn cứ ",
-    "Nơi nhận:",
-    "\\",
-    "ngày tháng năm",
-    "1. ",
-    "#",
-    "TM. ",
-    "\x00",
-    "Điều 1.",
-]
+SPLICES = ["\n", "“", "”", "(", "**", "|", "Số: ", "Căn cứ ", "Nơi nhận:", "\\", "ngày tháng năm", "1. ", "#", "TM. "]
 
 
 def mutated(text: str, seed: int) -> str:
@@ -131,6 +114,7 @@ def with_entities() -> bytes:
     return buffer.getvalue()
 
 
+DOCTYPE = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
 REFUSED = [
     ("a.txt", b"", "Văn bản không có chữ nào."),
     ("a.txt", b"PK\x03\x04\x00\x00", "Tệp không phải là văn bản."),
