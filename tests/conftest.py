@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings as django_settings
+from zeal.constants import initialize_app_registry
+from zeal.patch import patch
 
 from tests.cast import Cast
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Lets zeal watch the queries of models; it is a tool of the tests, so it is no installed application."""
+    initialize_app_registry()
+    patch()
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +34,9 @@ def cast(db: None) -> Cast:
 def own_files(settings, tmp_path):
     """Every test has a files folder of its own."""
     settings.FILES_DIR = tmp_path / "files"
+
+
+@pytest.fixture(autouse=True)
+def no_query_per_row(settings):
+    """A page that asks the database once per row is an error."""
+    settings.MIDDLEWARE = ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE]
