@@ -16,7 +16,7 @@ from campaigns.queries import IN_FORCE
 from campaigns.views.access import visible_plan
 from documents.models import Document
 from documents.models.document import State
-from documents.views.access import signed_in
+from documents.views.access import posted, signed_in
 from organizations.names import normalize
 from workflow.engine import Refused
 
@@ -40,8 +40,8 @@ def campaign_create(request: HttpRequest, pk: int) -> HttpResponse:
     plan = visible_plan(request, pk)
     if plan.document.state not in IN_FORCE or not user.holds(LAUNCHERS, plan.document.owner_id):
         raise PermissionDenied
-    form = CampaignForm(request.POST or None, initial={"name": plan.document.summary, **_whole_year(plan.year)})
-    if request.method == "POST" and form.is_valid():
+    form = CampaignForm(posted(request), initial={"name": plan.document.summary, **_whole_year(plan.year)})
+    if form.is_valid():
         campaign = _launch(request, plan, form)
         if campaign is not None:
             return redirect("campaign_detail", pk=campaign.pk)

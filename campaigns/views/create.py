@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from campaigns.actions.plan import draft_plan
 from campaigns.forms.create import NewPlanForm
 from campaigns.forms.start import StartForm, first_content
-from documents.views.access import signed_in
+from documents.views.access import posted, signed_in
 from documents.views.edit import blank_paper, preview
 from workflow.engine import Refused
 
@@ -29,12 +29,12 @@ def plan_create(request: HttpRequest) -> HttpResponse:
         return render(request, "campaigns/plan_start.html", {"section": "plans", "form": start})
     unit, place = start.cleaned_data["don-vi"], start.chain_place()
     first = first_content(unit=unit, parent=place["parent"], year=place["year"], start=start.cleaned_data["mau"])
-    form = NewPlanForm(request.POST or None, initial={**first, "creation_key": uuid.uuid4()})
+    form = NewPlanForm(posted(request), initial={**first, "creation_key": uuid.uuid4()})
     fragment = preview(blank_paper(unit, PLAN), form.content_so_far())
     context = {"section": "plans", "form": form, "unit": unit, "fragment": fragment, **place}
     if "preview" in request.POST and request.headers.get("HX-Request"):
         return HttpResponse(fragment)
-    if request.method == "POST" and "preview" not in request.POST and form.is_valid():
+    if "preview" not in request.POST and form.is_valid():
         return _create(request, form, context)
     context["is_preview"] = "preview" in request.POST
     if context["is_preview"]:

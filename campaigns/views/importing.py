@@ -22,7 +22,7 @@ from documents.models import StoredFile
 from documents.text.reader import read_file
 from documents.text.reading import Reading, ReadingError
 from documents.text.sources import text_of
-from documents.views.access import signed_in
+from documents.views.access import posted, signed_in
 from organizations.models import User
 from workflow.engine import Refused
 
@@ -61,8 +61,8 @@ def import_review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect(saved)
     data = stored.path.read_bytes()
     reading = read_file(stored.original_name, data)
-    form = ReviewForm(request.POST or None, initial=_initial(reading, user), user=user)
-    if request.method == "POST" and form.is_valid():
+    form = ReviewForm(posted(request), initial=_initial(reading, user), user=user)
+    if form.is_valid():
         try:
             plan = _save(form, stored, user)
         except Refused as refusal:

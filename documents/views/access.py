@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -27,6 +27,11 @@ def visible_document(request: HttpRequest, pk: int) -> Document:
         "owner", "issuer", "source_file", "replaces", "signed_by__person"
     )
     return get_object_or_404(papers, pk=pk)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: the posted fields, also when there are none; None for any other request."""
+    return request.POST if request.method == "POST" else None
 
 
 def way_back(request: HttpRequest, otherwise: str) -> str:

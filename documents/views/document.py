@@ -75,9 +75,16 @@ def document_context(document: Document, user: User) -> dict[str, Any]:
         "can_edit": document.is_editable and user.holds(DRAFTERS, document.owner_id),
         "log": log,
         "corrections": [entry for entry in reversed(log) if entry.action == "correct"],
-        "replaced_by": document.replaced_by.filter(state=State.ISSUED).first(),
+        "replaced_by": _replacement(document),
         "returned": log[0] if log and log[0].action == "return" else None,
     }
+
+
+def _replacement(document: Document) -> Document | None:
+    """The paper in force that stands in the place of a replaced one."""
+    if document.state != State.REPLACED:
+        return None
+    return document.replaced_by.filter(state=State.ISSUED).first()
 
 
 def files_of(document: Document) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from documents.models import Document
 from documents.papers import build
 from documents.queries import log_of
 from documents.rendering.markup import paper_fragment
-from documents.views.access import signed_in, visible_document
+from documents.views.access import posted, signed_in, visible_document
 from documents.workflow import DRAFTERS
 from legal import papers
 from organizations.models import Unit
@@ -37,7 +37,7 @@ def edit_draft(request: HttpRequest, document: Document, *, section: str) -> Htt
     "Xem trước" (by htmx while typing, or by its button) shows the paper and saves nothing; saving stays on the
     page. Whatever goes wrong, the typed text stays in the form.
     """
-    form = EditForm(request.POST or None, initial=content_initial(document))
+    form = EditForm(posted(request), initial=content_initial(document))
     context: dict[str, Any] = {"section": section, "document": document, "form": form}
     if request.method != "POST":
         refusal = why_not_editable(document, request)

@@ -30,7 +30,7 @@ class LoginView(DjangoLoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds whether the session ran out, and after how many idle minutes it does."""
-        expired = self.request.method == "GET" and WAS_IN_COOKIE in self.request.COOKIES
+        expired = self.request.method == "GET" and bool(self.request.COOKIES.get(WAS_IN_COOKIE))
         return super().get_context_data(expired=expired, idle_minutes=settings.SESSION_COOKIE_AGE // 60, **kwargs)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:

@@ -1,0 +1,44 @@
+"""A small chain for the tests of pages: directive, city plan, a department's draft."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from campaigns.actions.plan import draft_plan, place_in_chain
+from campaigns.models import Plan
+from documents.actions.document import Content, issue, register_received, sign, take_step
+from organizations.models import Unit, User
+from tests.cast import CONTENT, Cast
+
+YEAR = 2024
+
+
+def directive(cast: Cast, content: Content = CONTENT, year: int = YEAR) -> Plan:
+    """The province's directive in the city's register."""
+    document = register_received(
+        owner=cast.city,
+        kind="CT",
+        number="01",
+        symbol="CT-UBND",
+        on=date(year, 1, 3),
+        issuer_printed="Ủy ban nhân dân tỉnh Tây Ninh",
+        issuer=cast.province,
+        content=content,
+        by=cast.clerk,
+        creation_key=uuid.uuid4(),
+    )
+    return place_in_chain(document=document, year=year, parent=None, campaign=None, by=cast.clerk)
+
+
+def plan(issuer: Unit, by: User, parent: Plan | None, content: Content = CONTENT, year: int = YEAR) -> Plan:
+    """A draft plan under ``parent``."""
+    return draft_plan(issuer=issuer, year=year, content=content, by=by, creation_key=uuid.uuid4(), parent=parent)
+
+
+def issued_plan(cast: Cast, parent: Plan | None) -> Plan:
+    """The city's issued plan under ``parent``."""
+    made = plan(cast.city, cast.clerk, parent)
+    document = take_step(document=made.document, action="submit", by=cast.clerk)
+    issue(document=sign(document=document, by=cast.leader), by=cast.leader)
+    return Plan.objects.get(pk=made.pk)

@@ -1,0 +1,173 @@
+"""Nhập văn bản: reading, reviewing, keeping; hostile files."""
+
+from __future__ import annotations
+
+import io
+import uuid
+import zipfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from campaigns.models import Plan
+from documents.models import Document, StoredFile
+from tests.campaigns.chain import directive
+from tests.cast import Cast
+from tests.clients import client_of
+
+START = "/van-ban/nhap/"
+SAMPLE = Path(settings.BASE_DIR) / "thidua/demo/documents/ke-hoach-huyen-chau-thanh-2022.txt"
+
+
+def bomb() -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"\0" * 60_000_000)
+    return data.getvalue()
+
+
+def many_entries() -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for number in range(3000):
+            archive.writestr(f"{number}.xml", b"")
+    return data.getvalue()
+
+
+HOSTILE = {
+    "no Word file": ("a.docx", b"%PDF-1.7"),
+    "a program": ("a.exe", b"MZ\x90\0"),
+    "a PDF called text": ("a.txt", b"%PDF-1.7"),
+    "binary called text": ("a.txt", b"Ch\0\0\x01\x02"),
+    "not Unicode": ("a.txt", "Kế hoạch".encode("utf-16-le")[1:]),
+    "broken archive": ("a.docx", b"PK\x03\x04" + b"x" * 50),
+    "archive without a document": ("a.docx", many_entries()),
+    "zip bomb": ("a.docx", bomb()),
+    "web page": ("a.html", b"<p>x</p>"),
+    "no name ending": ("a", b"x"),
+}
+
+
+def upload(cast: Cast, name: str, data: bytes):
+    return client_of(cast.clerk).post(START, {"file": SimpleUploadedFile(name, data)})
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_hostile_files_are_refused_with_a_sentence_and_not_kept(cast: Cast, case: str) -> None:
+    response = upload(cast, *HOSTILE[case])
+    assert response.status_code == 422
+    sentences = response.context["form"].errors["file"]
+    assert [sentence.endswith(".") and len(sentence) > 20 for sentence in sentences] == [True]
+    assert StoredFile.objects.count() == 0
+    assert not any(Path(settings.FILES_DIR).rglob("uploads/*/*"))
+
+
+def test_too_large_a_file_is_refused_before_it_is_read(cast: Cast, settings) -> None:
+    settings.MAX_UPLOAD_BYTES = 1024 * 1024
+    response = upload(cast, "a.txt", b"x" * (1024 * 1024 + 1))
+    assert response.context["form"].errors["file"] == ["Tệp lớn hơn 1 MB. Hãy chọn tệp nhỏ hơn."]
+    assert StoredFile.objects.count() == 0
+
+
+def test_a_request_no_form_sends_is_refused_unread(cast: Cast) -> None:
+    response = client_of(cast.clerk).post(START, {}, CONTENT_LENGTH=str(25 * 1024 * 1024))
+    assert response.status_code == 413
+
+
+def test_one_of_file_and_text_is_needed(cast: Cast) -> None:
+    client = client_of(cast.clerk)
+    neither = client.post(START, {"text": "  "})
+    both = client.post(START, {"text": "Chữ dán", "file": SimpleUploadedFile("a.txt", b"x")})
+    assert (neither.status_code, both.status_code) == (422, 422)
+    assert "Chữ dán</textarea>" in both.content.decode()
+
+
+def test_reading_fills_the_review_beside_the_source(cast: Cast) -> None:
+    response = upload(cast, SAMPLE.name, SAMPLE.read_bytes())
+    stored = StoredFile.objects.get()
+    assert response.url == reverse("import_review", args=[stored.pk])
+    page = client_of(cast.clerk).get(response.url)
+    read = page.context["form"].initial
+    assert (read["kind"], read["number"], read["symbol"]) == ("KH", "06", "KH-UBND")
+    assert f"{read['on']:%d/%m/%Y}" == "20/01/2022"
+    assert "Châu Thành chung sức xây dựng nông thôn mới" in page.context["source"]
+    assert Document.objects.count() == 0
+
+
+def test_missing_parts_are_marked(cast: Cast) -> None:
+    client = client_of(cast.clerk)
+    address = client.post(START, {"text": "KẾ HOẠCH\nPhát động thi đua\nI. MỤC ĐÍCH\nTạo phong trào."}).url
+    marked = [field.name for field in client.get(address).context["doubtful"]]
+    assert {"number", "symbol", "on", "issuer_printed"} <= set(marked)
+    assert "summary" not in marked
+
+
+def review(cast: Cast, **changes: object) -> tuple[object, StoredFile]:
+    client = client_of(cast.clerk)
+    address = upload(cast, SAMPLE.name, SAMPLE.read_bytes()).url
+    stored = StoredFile.objects.get()
+    first = client.get(address).context["form"]
+    data = {field.name: field.value() or "" for field in first}
+    data |= {"unit": cast.city.pk, "on": "20/01/2022", **changes}
+    return client.post(address, data), stored
+
+
+def test_saved_as_received_paper_with_its_file(cast: Cast) -> None:
+    response, stored = review(cast, save_as="den")
+    made = Plan.objects.get()
+    document = made.document
+    assert response.url == reverse("plan_detail", args=[made.pk])
+    assert (document.state, str(document), document.owner, document.issuer) == (
+        "received",
+        "Kế hoạch 06/KH-UBND",
+        cast.city,
+        None,
+    )
+    assert (document.source_file, made.year, made.parent) == (stored, 2022, None)
+
+
+def test_saved_as_own_draft_under_the_directive(cast: Cast) -> None:
+    top = directive(cast)
+    review(cast, save_as="ban-thao", parent=top.pk, year="")
+    made = Plan.objects.exclude(pk=top.pk).get()
+    assert (made.document.state, made.document.number, made.document.issuer) == ("draft", "", cast.city)
+    assert (made.parent, made.year, made.document.source_file) == (top, 2024, StoredFile.objects.get())
+
+
+def test_saving_twice_makes_one_paper(cast: Cast) -> None:
+    first, stored = review(cast, save_as="den")
+    again = client_of(cast.clerk).post(reverse("import_review", args=[stored.pk]), {"save_as": "den"})
+    assert again.url == first.url
+    assert Document.objects.count() == 1
+
+
+def test_received_paper_needs_number_date_and_issuer(cast: Cast) -> None:
+    response, _ = review(cast, save_as="den", number="", on="", issuer_printed="", body="Chữ đã sửa")
+    assert response.status_code == 422
+    assert sorted(response.context["form"].errors) == ["issuer_printed", "number", "on"]
+    assert "Chữ đã sửa</textarea>" in response.content.decode()
+    assert Document.objects.count() == 0
+
+
+def test_same_received_paper_twice_is_refused_and_the_form_kept(cast: Cast) -> None:
+    review(cast, save_as="den")
+    StoredFile.objects.update(uploaded_by=cast.leader)  # a second upload of the same file by the clerk
+    client = client_of(cast.clerk)
+    address = upload(cast, SAMPLE.name, SAMPLE.read_bytes()).url
+    data = {field.name: field.value() or "" for field in client.get(address).context["form"]}
+    response = client.post(address, data | {"unit": cast.city.pk, "on": "20/01/2022", "save_as": "den"})
+    assert [sentence[:19] for sentence in response.context["form"].non_field_errors()] == ["Kế hoạch 06/KH-UBND"]
+    assert Document.objects.count() == 1
+
+
+def test_an_upload_is_its_uploaders_alone(cast: Cast) -> None:
+    address = upload(cast, SAMPLE.name, SAMPLE.read_bytes()).url
+    assert client_of(cast.justice_officer).get(address).status_code == 404
+    assert client_of(cast.clerk).get(reverse("import_review", args=[uuid.uuid4()])).status_code == 404
+
+
+def test_who_registers_nowhere_is_told_so(cast: Cast) -> None:
+    assert client_of(cast.leader).get(START).status_code == 403

@@ -1,0 +1,80 @@
+"""One object of each kind that has an address, made in one unit: own things of one user, foreign ones of another."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import date
+
+from campaigns.actions.campaign import launch_campaign
+from campaigns.actions.plan import draft_plan, place_in_chain
+from campaigns.models import Campaign, Plan
+from documents import queue
+from documents.actions.document import create_draft, issue, register_received, sign, take_step
+from documents.actions.upload import attach_source, store_upload
+from documents.models import Document, RenderJob, StoredFile
+from organizations.models import Role, Unit, User
+from tests.cast import CONTENT, make_user
+
+YEAR = 2024
+
+
+@dataclass
+class World:
+    """Draft outside the chain, directive, draft plan, issued plan, movement, finished and waiting file, an upload."""
+
+    draft: Document
+    directive: Plan
+    plan: Plan
+    issued: Plan
+    campaign: Campaign
+    job: RenderJob
+    upload: StoredFile
+
+
+def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
+    """The objects of ``unit``; every text that a user wrote in them holds ``marker``."""
+    content = replace(
+        CONTENT,
+        summary=f"{CONTENT.summary} {marker}",
+        bases=f"{CONTENT.bases}\nCăn cứ {marker}.",
+        body=f"{CONTENT.body}\n{marker}",
+        recipients=f"- {marker}",
+    )
+    received = register_received(
+        owner=unit, kind="CT", number="01", symbol="CT-UBND", on=date(YEAR, 1, 3), issuer_printed=f"UBND {marker}",
+        content=content, by=clerk, creation_key=uuid.uuid4(),
+    )  # fmt: skip
+    top = place_in_chain(document=received, year=YEAR, parent=None, campaign=None, by=clerk)
+    campaign = launch_campaign(
+        host=unit, name=f"Phong trào {marker}", year=YEAR, starts_on=date(YEAR, 1, 1), ends_on=date(YEAR, 12, 31),
+        by=clerk, theme=marker, launched_by=received,
+    )  # fmt: skip
+
+    def drafted() -> Plan:
+        return draft_plan(
+            issuer=unit, year=YEAR, content=content, by=clerk, creation_key=uuid.uuid4(), parent=top, campaign=campaign
+        )
+
+    final = drafted()
+    submitted = take_step(document=final.document, action="submit", by=clerk)
+    take_step(document=submitted, action="return", by=leader, reason=f"Lý do {marker}")
+    submitted = take_step(document=submitted, action="submit", by=clerk)
+    issue(document=sign(document=submitted, by=leader), by=leader)
+    draft = create_draft(issuer=unit, kind="KH", content=content, by=clerk, creation_key=uuid.uuid4())
+    upload = store_upload(name=f"{marker or 'tep'}.txt", data=f"KẾ HOẠCH\n{marker}".encode(), by=clerk)
+    attach_source(document=draft, file=store_upload(name="goc.txt", data=b"goc", by=clerk), by=clerk)
+    return World(draft, top, drafted(), Plan.objects.get(pk=final.pk), campaign, _finished(draft), upload)
+
+
+def foreign_leader(unit: Unit) -> User:
+    """Who signs in the other city."""
+    return make_user("lanhdaokhac", "Ngô Văn Khác", unit, Role.SIGNING_LEADER)
+
+
+def _finished(draft: Document) -> RenderJob:
+    queue.enqueue(draft, "docx")
+    job = queue.claim(queue.enqueue(draft, "pdf").pk, "worker")
+    assert job is not None
+    queue.publish(job, "worker", b"%PDF-1.7")
+    return RenderJob.objects.get(pk=job.pk)
