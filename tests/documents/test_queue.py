@@ -1,146 +1,22 @@
-"""The queue of render jobs: one order, one worker, one file, and an end for every job."""
+"""One job has one worker, one file, and an end."""
 
 from __future__ import annotations
 
 import hashlib
-import logging
 import os
 import threading
-import time
-from dataclasses import replace
-from datetime import timedelta
 
 import pytest
-from celery import current_app
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import F
 from django.db.models.functions import Now
 
 from documents import queue, storage
-from documents.actions.document import Content, issue, save_draft, sign, take_step
-from documents.models import Document, RenderJob
+from documents.models import RenderJob
 from documents.queue import LeaseLost
-from tests.cast import CONTENT
+from tests.documents.jobs import PDF, files, let_lease_run_out, row
 
 State = RenderJob.State
-PDF = b"%PDF-1.7 made up"
-
-
-@pytest.fixture
-def job(cast) -> RenderJob:
-    """A queued job for the PDF of a draft."""
-    return queue.enqueue(cast.draft(), "pdf")
-
-
-@pytest.fixture
-def woken(monkeypatch) -> list[int]:
-    """Ids for which workers were called."""
-    calls: list[int] = []
-    monkeypatch.setattr(queue, "wake", lambda job_id: calls.append(job_id) or True)
-    return calls
-
-
-def issued(cast) -> Document:
-    """A plan of the justice office, issued by its head."""
-    document = cast.draft(cast.justice_officer, replace(CONTENT, sign_name=""))
-    take_step(document=document, action="submit", by=cast.justice_officer)
-    sign(document=document, by=cast.justice_head)
-    return issue(document=document, by=cast.justice_head)
-
-
-def change_text(document: Document, cast) -> Document:
-    """The draft with another sentence."""
-    content = Content(**{name: getattr(document, name) for name in Content.__slots__} | {"body": "I. KHÁC\nCâu khác."})
-    return save_draft(document=document, version=document.version, content=content, by=cast.clerk)
-
-
-def let_lease_run_out(job: RenderJob) -> None:
-    RenderJob.objects.filter(pk=job.pk).update(lease_until=Now() - timedelta(seconds=1))
-
-
-def row(job: RenderJob) -> RenderJob:
-    return RenderJob.objects.get(pk=job.pk)
-
-
-class TestEnqueue:
-    def test_the_order_holds_the_paper_as_it_stands(self, cast):
-        document = cast.draft()
-        job = queue.enqueue(document, "pdf")
-        assert (job.state, job.attempts, job.kind, job.lease_until) == (State.QUEUED, 0, "pdf", None)
-        document.refresh_from_db()
-        change_text(document, cast)
-        assert "Tạo phong trào sôi nổi" in row(job).snapshot
-
-    def test_the_same_text_is_ordered_once(self, cast, job):
-        assert queue.enqueue(job.document, "pdf") == job
-        assert RenderJob.objects.count() == 1
-
-    def test_another_format_and_another_text_are_other_orders(self, cast, job):
-        word = queue.enqueue(job.document, "docx")
-        changed = queue.enqueue(change_text(job.document, cast), "pdf")
-        assert len({job.pk, word.pk, changed.pk}) == 3
-
-    def test_a_new_template_makes_a_new_file_of_a_draft(self, job, monkeypatch):
-        monkeypatch.setattr(queue, "TEMPLATE_VERSION", "another")
-        assert queue.enqueue(job.document, "pdf") != job
-
-    def test_it_goes_with_its_transaction(self, cast, woken, django_capture_on_commit_callbacks):
-        document = cast.draft()
-        with django_capture_on_commit_callbacks(execute=True), pytest.raises(ZeroDivisionError), transaction.atomic():
-            queue.enqueue(document, "pdf")
-            raise ZeroDivisionError
-        assert (RenderJob.objects.count(), woken) == (0, [])
-
-    def test_workers_are_called_after_the_commit_and_once(self, cast, woken, django_capture_on_commit_callbacks):
-        document = cast.draft()
-        with django_capture_on_commit_callbacks(execute=True):
-            job = queue.enqueue(document, "pdf")
-            queue.enqueue(document, "pdf")
-            assert woken == []
-        assert woken == [job.pk]
-
-    def test_a_failed_order_stays_failed_until_somebody_tries_again(self, job):
-        queue.claim(job.pk, "a")
-        queue.fail(job, "a", "Quá lớn.")
-        assert queue.enqueue(job.document, "pdf").state == State.FAILED
-
-
-class TestIssuedPapers:
-    def test_issuing_orders_both_files_of_the_final_text(self, cast):
-        jobs = RenderJob.objects.filter(document=(document := issued(cast)))
-        assert {(job.kind, job.snapshot == document.snapshot) for job in jobs} == {("pdf", True), ("docx", True)}
-
-    def test_the_file_of_the_draft_is_not_the_file_of_the_paper(self, cast):
-        document = cast.draft(cast.justice_officer, replace(CONTENT, sign_name=""))
-        draft_job = queue.enqueue(document, "pdf")
-        queue.claim(draft_job.pk, "a")
-        queue.publish(draft_job, "a", PDF)
-        take_step(document=document, action="submit", by=cast.justice_officer)
-        sign(document=document, by=cast.justice_head)
-        final = issue(document=document, by=cast.justice_head)
-        assert queue.find(final, "pdf") not in (None, draft_job)
-
-    def test_an_issued_file_is_never_made_again(self, cast, monkeypatch):
-        document = issued(cast)
-        job = queue.find(document, "pdf")
-        queue.claim(job.pk, "a")
-        queue.publish(job, "a", PDF)
-        monkeypatch.setattr(queue, "TEMPLATE_VERSION", "another")
-        assert queue.enqueue(document, "pdf") == job
-        assert RenderJob.objects.filter(kind="pdf").count() == 1
-
-    def test_of_two_orders_the_finished_one_counts(self, cast):
-        document = issued(cast)
-        first = queue.find(document, "pdf")
-        second = RenderJob.objects.create(
-            document=document, kind="pdf", snapshot=document.snapshot, content_hash="b" * 64, state=State.DONE
-        )
-        assert queue.find(document, "pdf") == second
-        RenderJob.objects.filter(pk=first.pk).update(state=State.DONE)
-        assert queue.find(document, "pdf") == first
-
-    def test_nothing_ordered_nothing_found(self, cast):
-        assert queue.find(cast.draft(), "pdf") is None
 
 
 class TestClaim:
@@ -258,11 +134,6 @@ class TestLease:
         assert files(tmp_path) == []
 
 
-def files(folder) -> list[str]:
-    """Names of all files below the folder of the test's files."""
-    return sorted(path.name for path in (folder / "files").rglob("*") if path.is_file())
-
-
 class TestPublish:
     def test_the_row_tells_what_lies_in_the_file(self, job, tmp_path):
         queue.claim(job.pk, "a")
@@ -283,6 +154,13 @@ class TestPublish:
             queue.publish(job, "late", b"other bytes")
         assert job.path.read_bytes() == PDF
         assert files(tmp_path) == [f"{job.content_hash}.pdf"]
+
+    def test_without_the_condition_it_would(self, job, monkeypatch):
+        """The twin: an update by number alone."""
+        monkeypatch.setattr(queue, "_change", lambda job, worker, **values: RenderJob.objects.update(**values))
+        queue.publish(queue.claim(job.pk, "winner"), "winner", PDF)
+        queue.publish(job, "late", b"other bytes")
+        assert job.path.read_bytes() == b"other bytes"
 
     def test_a_file_that_cannot_be_placed_leaves_the_job_running(self, job, monkeypatch, tmp_path):
         def full(staged, path):
@@ -335,99 +213,3 @@ class TestEnds:
         RenderJob.objects.filter(pk=job.pk).update(state=state)
         assert not queue.retry(job)
         assert row(job).state == state
-
-
-class TestSweep:
-    def test_a_job_abandoned_three_times_fails_with_a_sentence(self, job):
-        for attempt in range(queue.ATTEMPTS):
-            queue.claim(job.pk, str(attempt))
-            let_lease_run_out(job)
-        queue.sweep()
-        assert (row(job).state, row(job).error, row(job).lease_until) == (State.FAILED, queue.GAVE_UP, None)
-        assert row(job).finished_at is not None
-
-    def test_the_last_attempt_is_not_cut_short(self, job):
-        RenderJob.objects.filter(pk=job.pk).update(attempts=queue.ATTEMPTS - 1)
-        queue.claim(job.pk, "a")
-        queue.sweep()
-        assert row(job).state == State.RUNNING
-
-    def test_idle_it_only_reads(self, job, django_assert_num_queries):
-        queue.publish(queue.claim(job.pk, "a"), "a", PDF)
-        with django_assert_num_queries(1) as asked:
-            queue.sweep()
-        assert asked.captured_queries[0]["sql"].startswith("SELECT")
-
-    def test_with_a_broker_it_calls_again_for_what_has_no_message_any_more(self, cast, job, woken, settings):
-        settings.REDIS_URL = "redis://127.0.0.1:1/0"
-        fresh, silent, alive = (queue.enqueue(cast.draft(), "pdf") for _ in range(3))
-        queue.claim(silent.pk, "a")
-        let_lease_run_out(silent)
-        queue.claim(alive.pk, "b")
-        long_ago = Now() - timedelta(seconds=settings.RENDER_LEASE_SECONDS + 1)
-        RenderJob.objects.filter(pk=job.pk).update(created_at=long_ago)
-        queue.sweep()
-        assert woken == [job.pk, silent.pk]
-        assert row(fresh).state == State.QUEUED
-
-    def test_it_stops_calling_when_the_broker_is_down(self, cast, settings, monkeypatch):
-        settings.REDIS_URL = "redis://127.0.0.1:1/0"
-        calls = []
-        monkeypatch.setattr(queue, "wake", lambda job_id: calls.append(job_id))
-        for _ in range(3):
-            queue.enqueue(cast.draft(), "pdf")
-        RenderJob.objects.update(created_at=Now() - timedelta(hours=1))
-        queue.sweep()
-        assert len(calls) == 1
-
-    def test_files_left_by_killed_writers_go_after_an_hour(self, db, tmp_path):
-        left, fresh = storage.stage(b"left"), storage.stage(b"fresh")
-        os.utime(left, (time.time() - storage.STALE_SECONDS - 1,) * 2)
-        queue.sweep()
-        assert files(tmp_path) == [fresh.name]
-
-
-class TestWake:
-    def test_embedded_workers_need_no_message(self, settings, caplog):
-        settings.REDIS_URL = ""
-        assert queue.wake(1)
-        assert caplog.records == []
-
-    def test_the_message_holds_the_id_and_lies_in_the_queue_of_the_renderers(self, settings):
-        settings.REDIS_URL = "memory://"
-        assert queue.wake(7)
-        with current_app.connection_for_read("memory://") as broker:
-            message = broker.SimpleQueue("pdf").get(timeout=1)
-        assert message.headers["task"] == "documents.render"
-        assert message.payload[0] == [7]
-
-    def test_a_broker_that_is_down_is_noted_and_not_raised(self, settings, caplog):
-        settings.REDIS_URL = "redis://127.0.0.1:1/0"
-        started = time.monotonic()
-        with caplog.at_level(logging.WARNING, "documents.queue"):
-            assert not queue.wake(7)
-        assert time.monotonic() - started < 2
-        (record,) = caplog.records
-        assert "job 7 waits for the sweep" in record.getMessage()
-
-    @pytest.mark.django_db(transaction=True)
-    def test_the_order_is_kept_when_the_call_breaks(self, cast, monkeypatch):
-        def breaks(job_id):
-            raise RuntimeError
-
-        monkeypatch.setattr(queue, "wake", breaks)
-        with transaction.atomic():
-            job = queue.enqueue(cast.draft(), "pdf")
-        assert row(job).state == State.QUEUED
-
-    @pytest.mark.django_db(transaction=True)
-    def test_without_robust_a_broken_call_breaks_the_page(self, cast):
-        """The twin: the order is saved, and the user is shown an error."""
-
-        def breaks():
-            raise RuntimeError
-
-        with pytest.raises(RuntimeError), transaction.atomic():
-            queue.enqueue(cast.draft(), "pdf")
-            transaction.on_commit(breaks)
-        assert RenderJob.objects.count() == 1

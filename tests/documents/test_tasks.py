@@ -11,17 +11,11 @@ from django.db.models.functions import Now
 
 from documents import jobs, queue, tasks
 from documents.models import RenderJob
-from documents.rendering.sandbox import Limits, Renderer, RenderFailed
+from documents.rendering.sandbox import Limits, Renderer, RendererLost, RenderFailed
 from tests.cast import CONTENT
 from tests.documents.faults.papers import big_table
 
 State = RenderJob.State
-
-
-@pytest.fixture
-def job(cast) -> RenderJob:
-    """A queued job for the PDF of a draft."""
-    return queue.enqueue(cast.draft(), "pdf")
 
 
 @pytest.fixture
@@ -90,6 +84,13 @@ def test_a_renderer_that_is_killed_is_replaced_and_the_job_tried_again(cast, ren
     assert run(job).state == State.DONE
 
 
+def test_without_telling_it_from_a_bomb_the_paper_would_fail(job, monkeypatch):
+    """The twin: a renderer that was killed is taken for one that was asked too much."""
+    renderer_that(monkeypatch, raises=RendererLost("Bộ tạo tệp dừng đột ngột."))
+    monkeypatch.setattr(tasks, "RendererLost", ZeroDivisionError)
+    assert run(job).state == State.FAILED
+
+
 @pytest.mark.parametrize(
     ("error", "reason"),
     [(OSError(28, "No space left on device"), tasks.MACHINE), (ValueError("a bug"), tasks.UNEXPECTED)],
@@ -111,6 +112,17 @@ def test_a_worker_that_is_told_to_stop_gives_the_job_back(job, monkeypatch):
         tasks.render.apply(args=[job.pk])
     job.refresh_from_db()
     assert (job.state, job.attempts) == (State.QUEUED, 0)
+
+
+def test_without_that_it_stays_with_a_worker_that_is_gone(job, monkeypatch):
+    """The twin: nobody takes it before the lease is over."""
+    renderer_that(monkeypatch, raises=SystemExit(0))
+    monkeypatch.setattr(queue, "give_back", lambda job, worker: None)
+    with pytest.raises(SystemExit):
+        tasks.render.apply(args=[job.pk])
+    assert queue.next_job_id() is None
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (State.RUNNING, 1)
 
 
 def test_a_worker_that_has_lost_the_job_leaves_it_alone(job, monkeypatch, caplog):
