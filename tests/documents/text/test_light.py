@@ -80,13 +80,13 @@ BODIES = st.builds(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(BODIES)
 def test_parse_inverts_print(body: Body) -> None:
     assert parse_body(print_body(body)) == body
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.one_of(TEXT, st.just(""), st.text(max_size=30)), max_size=12))
 def test_print_after_parse_is_a_fixed_point(lines: list[str]) -> None:
     printed = print_body(parse_body("\n".join(lines)))
