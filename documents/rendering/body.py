@@ -17,7 +17,9 @@ from documents.text.tree import Item
 
 # "53/KH-UBND", "kinh tế-xã hội", "hiện ./.": a line must not end inside them, so that a symbol stays
 # readable and the text reads back with its words whole. Very long words (addresses) may break.
-_UNBROKEN = re.compile(r"(?<!\S)(?:\S{1,30} \./\.|[^\s\-/–—]\S{0,38}[\-/–—]\S{0,38})(?!\S)")
+# The space before stands in an element of its own: without it WeasyPrint 70 looks for the break inside the text
+# before, and takes the first one in place of the last ("kinh" / "tế," / "các tầng lớp …").
+_UNBROKEN = re.compile(r"( ?)(?<!\S)(\S{1,30} \./\.|[^\s\-/–—]\S{0,38}[\-/–—]\S{0,38})(?!\S)")
 # What is left of the first line of a paragraph, in mm, and its size in points (static/css/paper.css).
 _FIRST_LINE = 165.0 - 12.7
 _SIZE = 14.0
@@ -55,10 +57,15 @@ def inline_html(text: str) -> str:
     """Text with its bold and italic, escaped, with symbols and dates kept on one line."""
     parts = []
     for run in runs(text):
-        html = _UNBROKEN.sub(r'<span class="whole">\g<0></span>', str(escape(run.text)))
+        html = _UNBROKEN.sub(_whole, str(escape(run.text)))
         html = f"<i>{html}</i>" if run.italic else html
         parts.append(f"<b>{html}</b>" if run.bold else html)
     return "".join(parts)
+
+
+def _whole(match: re.Match[str]) -> str:
+    space, word = match.groups()
+    return f'{"<span> </span>" if space else ""}<span class="whole">{word}</span>'
 
 
 def _own_html(item: Item) -> Iterator[str]:

@@ -8,6 +8,7 @@ Requests come as frames of JSON on standard input, answers go as frames to stand
 from __future__ import annotations
 
 import ctypes
+import gc
 import json
 import os
 import resource
@@ -86,6 +87,7 @@ def _warm_up() -> None:
     from documents.rendering.pdf import paper_pdf
 
     paper_pdf(Paper(kind="Kế hoạch", authority="Ủy ban nhân dân", verify_url="https://example.vn/"))
+    gc.freeze()  # what is loaded now stays for good
 
 
 def _own_pipes() -> tuple[int, int]:

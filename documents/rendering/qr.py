@@ -7,18 +7,13 @@ import io
 import segno
 
 
-def qr_svg(url: str) -> bytes:
-    """The code as SVG, with the quiet zone of four modules. Raises ValueError when the address is too long."""
-    return _image(url, "svg", scale=1, xmldecl=False)
+def qr_png(url: str, *, scale: int = 1) -> bytes:
+    """The code as a black and white PNG of ``scale`` pixels a module, with the quiet zone of four modules.
 
-
-def qr_png(url: str) -> bytes:
-    """The code as a PNG of 8 pixels a module. Raises ValueError when the address is too long."""
-    return _image(url, "png", scale=8)
-
-
-def _image(url: str, kind: str, **options: object) -> bytes:
+    Raises:
+        ValueError: the address is too long for a QR code.
+    """
     buffer = io.BytesIO()
     # Error level M still reads from a photocopy.
-    segno.make(url, error="m", micro=False).save(buffer, kind=kind, border=4, **options)
+    segno.make(url, error="m", micro=False).save(buffer, kind="png", border=4, scale=scale)
     return buffer.getvalue()

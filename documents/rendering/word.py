@@ -167,7 +167,7 @@ def _recipients(cell: Any, paper: Paper) -> None:
     if paper.verify_url:
         paragraph = cell.add_paragraph()
         paragraph.paragraph_format.space_before = Pt(6)
-        paragraph.add_run().add_picture(io.BytesIO(qr_png(paper.verify_url)), width=Mm(20))
+        paragraph.add_run().add_picture(io.BytesIO(qr_png(paper.verify_url, scale=8)), width=Mm(20))
         _run(cell.add_paragraph(), f"{lines.VERIFY} {paper.verify_url}", 8.0)
 
 

@@ -74,6 +74,15 @@ class Pages:
                 return _spot(number, chars[at : at + len(wanted)])
         raise AssertionError(f"not on these pages: {phrase!r}")
 
+    def text_lines(self, page: int, size: float) -> list[tuple[float, float]]:
+        """Left and right edges, in mm, of the lines printed in that size, from the top down."""
+        lines: dict[int, list[dict[str, Any]]] = {}
+        for char in self.chars(page):
+            if abs(char["size"] - size) < 0.1:
+                lines.setdefault(round(char["bottom"]), []).append(char)
+        edges = ((min(c["x0"] for c in line), max(c["x1"] for c in line)) for _, line in sorted(lines.items()))
+        return [(left / MM, right / MM) for left, right in edges]
+
     def chars(self, page: int) -> list[dict[str, Any]]:
         """All visible characters of a page below its top margin."""
         return [char for char in self._chars[page] if char["bottom"] / MM > TOP_MARGIN_MM]

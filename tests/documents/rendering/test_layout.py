@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -94,6 +95,20 @@ def test_body_paragraphs_are_indented_and_apart(full: Pages) -> None:
     assert 1.149 <= 1.25 <= 1.149 * 1.5
     last = full.find("hết.")
     assert second.bottom - last.bottom == pytest.approx(line + 6 / 72 * 25.4, abs=0.2)
+
+
+@pytest.mark.parametrize("name", SAMPLE_NAMES)
+def test_only_the_last_line_of_a_paragraph_ends_early(renderer: Renderer, name: str) -> None:
+    """A line that goes on at the left margin is full: "kinh tế-xã" kept whole must not break the line before."""
+    pages = Pages(renderer.render(sample(name), "pdf"))
+    followed = [
+        right
+        for page in range(len(pages))
+        for (_, right), (left, _) in pairwise(pages.text_lines(page, 14))
+        if left == pytest.approx(30, abs=0.3)
+    ]
+    assert len(followed) > 30
+    assert min(followed) > 175  # headings are not justified; a word may be 20 mm wide
 
 
 def test_recipients_are_level_with_the_signature(full: Pages) -> None:
