@@ -14,7 +14,7 @@ def paper_from(reading: Reading, *, draft: bool = False, verify_url: str = "") -
     """
     header = reading.header
     parent, authority = letterhead(header.issuer)
-    if header.parent_authority:
+    if header.parent_authority and full_name(header.parent_authority) != full_name(parent):
         parent, authority = header.parent_authority, full_name(header.issuer)
     return Paper(
         kind=header.kind,
