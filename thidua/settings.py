@@ -189,7 +189,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 5, "ack_emulation": False}
 CELERY_TIMEZONE = TIME_ZONE
 # Render jobs: a worker that is silent for a lease is taken for dead; the sweep hands its job to another one.
-RENDER_LEASE_SECONDS = environment.whole_number("RENDER_LEASE_SECONDS", 20, 1, 3600)
+RENDER_LEASE_SECONDS = environment.whole_number("RENDER_LEASE_SECONDS", 20, 3, 3600)
 RENDER_SWEEP_SECONDS = environment.whole_number("RENDER_SWEEP_SECONDS", 15, 1, 3600)
 CELERY_BEAT_SCHEDULE = {
     "sweep-render-jobs": {

@@ -56,6 +56,8 @@ class World:
     def __exit__(self, *error: object) -> None:
         for process in self.processes:
             self.kill(process)
+        if error[0] is not None:
+            print((self.folder / "log.txt").read_text(errors="replace")[-8000:])
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         """A Python process in a session of its own; what it prints goes to ``log.txt``."""
