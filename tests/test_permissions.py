@@ -159,7 +159,8 @@ def test_no_page_lets_another_units_words_out(cast: Cast, users: dict[str, User 
     pages += [f"{reverse('document_list')}?tim={half}", f"{reverse('plan_create')}?don-vi={cast.city.pk}"]
 
     def holding(user: User | None) -> list[str]:
-        return [page for page in pages if marker in everything(client_of(user), page)]
+        client = client_of(user)
+        return [page for page in pages if marker in everything(client, page)]
 
     assert {role: holding(users[role]) for role in ROLES if role != "outsider"} == {
         role: [] for role in ROLES if role != "outsider"

@@ -15,6 +15,7 @@ from documents.models import Document
 from tests.campaigns.chain import directive, issued_plan
 from tests.cast import CONTENT, Cast
 from tests.clients import client_of
+from tests.threads import together
 
 CREATE = "/ke-hoach/soan/"
 
@@ -73,6 +74,17 @@ def test_ten_posts_of_one_form_make_one_plan(cast: Cast) -> None:
     made = Plan.objects.exclude(pk=top.pk).get()
     assert targets == {reverse("plan_edit", args=[made.pk])}
     assert (made.parent, made.year, made.document.state) == (top, 2024, "draft")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ten_posts_at_the_same_moment_make_one_plan() -> None:
+    cast = Cast()
+    address = f"{CREATE}?don-vi={cast.city.pk}"
+    data = form()
+    clients = [client_of(cast.clerk) for _ in range(10)]
+    answers = together(10, lambda index: clients[index].post(address, data).url)
+    assert set(answers) == {reverse("plan_edit", args=[Plan.objects.get().pk])}
+    assert Document.objects.count() == 1
 
 
 def test_preview_makes_nothing(cast: Cast) -> None:
