@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.e2e.site import start_site
-from tests.e2e.visitor import Visitor
+from tests.e2e.visitor import SLOWEST_MS, Visitor
 from tests.services import chromium, needs_chromium
 
 FLAGS = [
@@ -41,6 +41,7 @@ def site(tmp_path_factory):
 @pytest.fixture(scope="module")
 def browser():
     """Debian's Chromium. It is closed after each module: its event loop must not stand in other tests' way."""
+    expect.set_options(timeout=SLOWEST_MS)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield running
