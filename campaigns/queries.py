@@ -78,6 +78,15 @@ def possible_parents(user: User) -> PlanQuerySet:
     )
 
 
+def replaceable(user: User) -> PlanQuerySet:
+    """Issued plans of the user's units: each may be replaced by a new one."""
+    return (
+        Plan.objects.visible_to(user)
+        .filter(document__owner__in=units_where(user, DRAFTERS), document__state=State.ISSUED)
+        .select_related("document")
+    )
+
+
 def campaign_for(parent: Plan | None) -> Campaign | None:
     """The movement that a plan under ``parent`` belongs to unless another one is chosen."""
     if parent is None:

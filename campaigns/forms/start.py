@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from campaigns.models import Campaign, Plan
 from campaigns.queries import campaign_for, drafting_units, possible_parents
+from documents.actions.document import Content
 from documents.models import Document
 from documents.text.normalize import clean
 from organizations.models import Unit, User
@@ -92,13 +94,26 @@ class StartForm(PlaceForm):
             choices=[(SKELETON, "Khung ba phần: mục đích, nội dung, tổ chức thực hiện"), (BLANK, "Trang trắng")],
             required=False,
         )
+        self.fields["thay-the"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
-def first_content(*, unit: Unit, parent: Plan | None, year: int, start: str) -> dict[str, str]:
+def place_of(plan: Plan) -> dict[str, str]:
+    """Answers to the first step that put a new plan where ``plan`` stands."""
+    place = {"don-vi": plan.document.owner_id, "cap-tren": plan.parent_id, "nam": plan.year}
+    return {name: str(value) for name, value in place.items() if value}
+
+
+def first_content(
+    *, unit: Unit, parent: Plan | None, year: int, start: str, replaces: Document | None = None
+) -> dict[str, str]:
     """First values of the fields of a new plan.
 
-    The texts are data, in ``templates/campaigns/start/``; căn cứ comes from the paper above.
+    The texts are data, in ``templates/campaigns/start/``; căn cứ comes from the paper above. A plan that replaces
+    another one begins with its text; the signer is named anew.
     """
+    if replaces is not None:
+        old = {field.name: getattr(replaces, field.name) for field in fields(Content)}
+        return old | {"sign_name": ""}
     facts = {"unit": unit, "is_committee": unit.kind == Unit.Kind.COMMITTEE, "parent": parent, "year": year}
     names = ["summary", "recipients", "sign_on_behalf_of", "sign_deputy_for", "sign_title"]
     texts = {name: clean(render_to_string(f"campaigns/start/{name}.txt", facts)).strip() for name in names}

@@ -74,6 +74,7 @@ def _place(plan: Plan, user: User) -> dict[str, object]:
         "days_open": days_open(plan, parent, today),
         "edit_address": reverse("plan_edit", args=[plan.pk]),
         "can_draft_child": document.state in IN_FORCE and bool(units_where(user, DRAFTERS)),
+        "can_replace": document.state == State.ISSUED and user.holds(DRAFTERS, document.owner_id),
         "can_launch": document.state in IN_FORCE and user.holds(LAUNCHERS, document.owner_id),
     }
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from campaigns.forms.start import basis_of
 from campaigns.models import Plan
 from documents.models import Document
-from tests.campaigns.chain import directive, issued_plan
+from tests.campaigns.chain import directive, issued_plan, plan
 from tests.cast import CONTENT, Cast
 from tests.clients import client_of
 from tests.threads import together
@@ -102,6 +102,27 @@ def test_bad_input_keeps_what_was_typed(cast: Cast) -> None:
     assert response.status_code == 422
     assert "Chữ đã gõ</textarea>" in response.content.decode()
     assert Document.objects.count() == 0
+
+
+def test_replacing_plan_begins_with_the_old_text_in_the_old_place(cast: Cast) -> None:
+    top = directive(cast)
+    old = issued_plan(cast, top)
+    address = f"{CREATE}?thay-the={old.pk}"
+    client = client_of(cast.clerk)
+    page = client.get(address)
+    assert (page.context["unit"], page.context["parent"], page.context["year"]) == (cast.city, top, 2024)
+    assert (page.context["form"].initial["body"], page.context["form"].initial["sign_name"]) == (CONTENT.body, "")
+    client.post(address, form())
+    new = Plan.objects.exclude(pk__in=[top.pk, old.pk]).get()
+    assert (new.document.replaces, new.parent) == (old.document, top)
+
+
+def test_only_an_issued_plan_of_ones_own_is_replaced(cast: Cast) -> None:
+    draft = plan(cast.city, cast.clerk, None)
+    issued = issued_plan(cast, None)
+    for user, unit, other in ((cast.clerk, cast.city, draft), (cast.justice_officer, cast.justice, issued)):
+        assert client_of(user).get(CREATE, {"don-vi": unit.pk, "thay-the": other.pk}).status_code == 404
+        assert client_of(user).get(CREATE, {"thay-the": "x"}).status_code == 404
 
 
 def test_other_units_and_papers_of_others_are_no_choice(cast: Cast) -> None:
