@@ -6,6 +6,9 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest
+
+from organizations.models import User
 
 
 class OfficeBackend(ModelBackend):
@@ -14,3 +17,8 @@ class OfficeBackend(ModelBackend):
     def user_can_authenticate(self, user: Any) -> bool:
         """Whether the user is active and no demo user of a real installation; asked on every request."""
         return super().user_can_authenticate(user) and not (settings.PRODUCTION and getattr(user, "is_demo", False))
+
+
+def attempted_username(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
+    """The name under which a failed log-in is counted: that of the account, however it was typed."""
+    return User.normalize_username((credentials or request.POST).get("username") or "")

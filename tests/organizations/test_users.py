@@ -61,6 +61,13 @@ def test_demo_users_stay_out_of_a_real_installation(user, settings, production, 
     assert (log_in("chuyênviên") == user) is let_in
 
 
+def test_the_lock_counts_every_way_to_type_the_name(client, user):
+    typed = ["chuyênviên", "CHUYÊNVIÊN", "Chuyênviên", "chuyênViên", "CHUYÊNviên"]
+    answers = [client.post("/dang-nhap/", {"username": name, "password": "sai"}).status_code for name in typed]
+    assert answers == [200, 200, 200, 200, 429]
+    assert client.post("/dang-nhap/", {"username": "chuyênviên", "password": PASSWORD}).status_code == 429
+
+
 def test_a_demo_users_session_ends_when_the_installation_becomes_real(client, settings, user):
     User.objects.update(is_demo=True)
     client.force_login(user, backend="organizations.backends.OfficeBackend")
