@@ -20,6 +20,7 @@ from organizations.models import Role, RoleAssignment, Unit, User
 from thidua.demo import build
 from thidua.demo.data import FOLDER
 from thidua.demo.log_ins import PASSWORD, log_ins
+from thidua.health import is_late
 from workflow.models import LogEntry
 
 FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -143,6 +144,11 @@ def test_movements_have_their_peaks(demo):
 def test_every_issued_plan_has_its_files_ordered(demo):
     papers = Document.objects.filter(state__in=[State.ISSUED, State.REPLACED])
     assert RenderJob.objects.count() == 2 * papers.count() == 30
+
+
+def test_orders_for_files_are_of_now(demo):
+    """A watcher takes a job that has waited for years as a sign that no worker runs."""
+    assert is_late(timezone.now()) is False
 
 
 def test_every_listed_log_in_works(demo, rf):
