@@ -91,7 +91,7 @@ def _heading(item: Item) -> str:
 
 
 def _centred_heading(item: Item) -> str:
-    title = f"<br>{inline_html(item.title.upper())}" if item.title else ""
+    title = f"<br/>{inline_html(item.title.upper())}" if item.title else ""
     return f'<h2 class="centred">{escape(head(item.level, item.label))}{title}</h2>\n'
 
 
@@ -118,7 +118,7 @@ def _table_html(rows: tuple[tuple[str, ...], ...]) -> str:
     if not rows:
         return ""
     count = max(len(row) for row in rows)
-    columns = "".join(f'<col class="w{width}">' for width in column_widths(rows))
+    columns = "".join(f'<col class="w{width}"/>' for width in column_widths(rows))
     head = "".join(f'<th scope="col">{inline_html(cell)}</th>' for cell in _padded(rows[0], count))
     body = "\n".join("<tr>" + "".join(map(_cell_html, _padded(row, count))) + "</tr>" for row in rows[1:])
     return f"<table><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>\n"

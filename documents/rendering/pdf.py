@@ -32,6 +32,7 @@ class Engine:
     """What is made once per process: it takes as long as two plans."""
 
     html: Any
+    page: Any
     fetcher: Any
     fonts: FontConfiguration
     styles: list[CSS]
@@ -49,13 +50,14 @@ def engine() -> Engine:
     from weasyprint.text.fonts import FontConfiguration
 
     from documents.rendering.fetcher import AssetFetcher
+    from documents.rendering.page import Page
 
     # pydyf compresses at level 9: twice the time of level 6 for 1 % of the size. It offers no setting.
     pydyf.zlib = SimpleNamespace(compressobj=lambda level: zlib.compressobj(min(level, 6)))
     fonts = FontConfiguration()
     fetcher = AssetFetcher({})
     styles = [CSS(string=path.read_text("utf-8"), font_config=fonts, url_fetcher=fetcher) for path in STYLE_SHEETS]
-    return Engine(HTML, AssetFetcher, fonts, styles)
+    return Engine(HTML, Page, AssetFetcher, fonts, styles)
 
 
 def paper_pdf(paper: Paper) -> bytes:
@@ -68,7 +70,7 @@ def paper_pdf(paper: Paper) -> bytes:
     assets = {QR_NAME: ("image/png", qr_png(paper.verify_url))} if paper.verify_url else {}
     source = paper_html(paper, qr_source=f"asset:{QR_NAME}" if assets else "")
     with _no_garbage_collection():
-        document = made.html(string=source, url_fetcher=made.fetcher(assets))
+        document = made.page(source, made.fetcher(assets))
         return document.write_pdf(
             stylesheets=made.styles, font_config=made.fonts, pdf_variant=VARIANT, pdf_identifier=_identifier(paper)
         )

@@ -16,6 +16,7 @@ SOURCES = (
     "documents/rendering/markup.py",
     "documents/rendering/metrics.py",
     "documents/rendering/ooxml.py",
+    "documents/rendering/page.py",
     "documents/rendering/pdf.py",
     "documents/rendering/qr.py",
     "documents/rendering/word.py",
