@@ -5,9 +5,12 @@ from __future__ import annotations
 from documents.models import Document
 from organizations.models import User
 
+# How the blanks of the templates of new papers begin ("[… nêu kết quả cần đạt]").
+OPEN_BLANK = "[…"
+
 
 def is_complete(document: Document, by: User) -> str | None:
-    """Title, body, issuer's symbol and signature title are there."""
+    """Title, body, issuer's symbol and signature title are there, and no blank of the template is left open."""
     missing = [
         name
         for name, value in (
@@ -20,6 +23,8 @@ def is_complete(document: Document, by: User) -> str | None:
     ]
     if missing:
         return f"Văn bản còn thiếu: {', '.join(missing)}. Hãy bổ sung trước khi trình."
+    if OPEN_BLANK in document.body:
+        return f"Nội dung còn chỗ của mẫu chưa điền, bắt đầu bằng “{OPEN_BLANK}”. Hãy điền hoặc xóa trước khi trình."
     return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,18 +27,21 @@ class Printed:
     issuer_printed: str
 
 
-def import_received(
-    *,
-    owner: Unit,
-    printed: Printed,
-    content: Content,
-    source: StoredFile,
-    year: int,
-    parent: Plan | None,
-    campaign: Campaign | None,
-    by: User,
-    creation_key: uuid.UUID,
-) -> Plan:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """A paper's text as reviewed, the file it was read from, and its place in the chain.
+
+    The file's id is the creation key: one file saved twice makes one paper.
+    """
+
+    content: Content
+    source: StoredFile
+    year: int
+    parent: Plan | None
+    campaign: Campaign | None
+
+
+def import_received(*, owner: Unit, printed: Printed, paper: Imported, by: User) -> Plan:
     """Registers a received paper with its file and gives it its place in the chain.
 
     The issuing unit is linked where a unit of that official name is known to the user.
@@ -58,25 +60,15 @@ def import_received(
             place=printed.place,
             issuer_printed=printed.issuer_printed,
             issuer=issuer,
-            content=content,
-            source_file=source,
+            content=paper.content,
+            source_file=paper.source,
             by=by,
-            creation_key=creation_key,
+            creation_key=paper.source.pk,
         )
-        return place_in_chain(document=document, year=year, parent=parent, campaign=campaign, by=by)
+        return place_in_chain(document=document, year=paper.year, parent=paper.parent, campaign=paper.campaign, by=by)
 
 
-def import_plan(
-    *,
-    issuer: Unit,
-    content: Content,
-    source: StoredFile,
-    year: int,
-    parent: Plan | None,
-    campaign: Campaign | None,
-    by: User,
-    creation_key: uuid.UUID,
-) -> Plan:
+def import_plan(*, issuer: Unit, paper: Imported, by: User) -> Plan:
     """An own draft plan with the text of a file, which stays with it.
 
     Raises:
@@ -85,13 +77,13 @@ def import_plan(
     with transaction.atomic():
         plan = draft_plan(
             issuer=issuer,
-            year=year,
-            content=content,
+            year=paper.year,
+            content=paper.content,
             by=by,
-            creation_key=creation_key,
-            parent=parent,
-            campaign=campaign,
+            creation_key=paper.source.pk,
+            parent=paper.parent,
+            campaign=paper.campaign,
         )
         if plan.document.source_file_id is None:
-            attach_source(document=plan.document, file=source, by=by)
+            attach_source(document=plan.document, file=paper.source, by=by)
         return plan

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from campaigns.actions.imports import import_plan, import_received
+from campaigns.actions.imports import Imported, import_plan, import_received
 from campaigns.forms.importing import PRINTED, RECEIVED, ReviewForm, review_initial
 from campaigns.models import Plan
 from campaigns.queries import drafting_units
@@ -102,13 +102,8 @@ def _initial(reading: Reading, user: User) -> dict[str, Any]:
 
 
 def _save(form: ReviewForm, stored: StoredFile, user: User) -> Plan:
-    common: dict[str, Any] = {
-        "content": form.content(),
-        "source": stored,
-        "by": user,
-        "creation_key": stored.pk,
-        **form.chain_place(),
-    }
+    paper = Imported(content=form.content(), source=stored, **form.chain_place())
+    unit = form.cleaned_data["unit"]
     if form.cleaned_data["save_as"] == RECEIVED:
-        return import_received(owner=form.cleaned_data["unit"], printed=form.printed(), **common)
-    return import_plan(issuer=form.cleaned_data["unit"], **common)
+        return import_received(owner=unit, printed=form.printed(), paper=paper, by=user)
+    return import_plan(issuer=unit, paper=paper, by=user)

@@ -44,6 +44,19 @@ def test_from_a_plan_above_the_only_unit_needs_no_question(cast: Cast) -> None:
     assert (initial["sign_on_behalf_of"], initial["sign_title"]) == ("", "TRƯỞNG PHÒNG")
 
 
+def test_a_template_with_open_blanks_cannot_be_submitted(cast: Cast) -> None:
+    client = client_of(cast.clerk)
+    address = f"{CREATE}?don-vi={cast.city.pk}"
+    client.post(address, form(body=client.get(address).context["form"].initial["body"]))
+    document = Plan.objects.get().document
+    client.post(reverse("document_step", args=[document.pk, "submit"]))
+    document.refresh_from_db()
+    assert document.state == "draft"
+    assert client.get(reverse("plan_detail", args=[document.plan.pk])).context["options"][0].refusal == (
+        "Nội dung còn chỗ của mẫu chưa điền, bắt đầu bằng “[…”. Hãy điền hoặc xóa trước khi trình."
+    )
+
+
 def test_blank_start_has_no_body(cast: Cast) -> None:
     response = client_of(cast.clerk).get(CREATE, {"don-vi": cast.city.pk, "mau": "trang"})
     assert response.context["form"].initial["body"] == ""
