@@ -67,7 +67,7 @@ def paper_pdf(paper: Paper) -> bytes:
         RecursionError: the body is nested too deep; ValueError: ``verify_url`` is too long for a QR code.
     """
     made = engine()
-    assets = {QR_NAME: ("image/png", qr_png(paper.verify_url))} if paper.verify_url else {}
+    assets = {QR_NAME: ("image/png", qr_png(paper.verify_url, scale=4))} if paper.verify_url else {}
     source = paper_html(paper, qr_source=f"asset:{QR_NAME}" if assets else "")
     with _no_garbage_collection():
         document = made.page(source, made.fetcher(assets))

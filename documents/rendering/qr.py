@@ -7,7 +7,7 @@ import io
 import segno
 
 
-def qr_png(url: str, *, scale: int = 1) -> bytes:
+def qr_png(url: str, *, scale: int) -> bytes:
     """The code as a black and white PNG of ``scale`` pixels a module, with the quiet zone of four modules.
 
     Raises:
