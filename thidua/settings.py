@@ -22,7 +22,8 @@ ALLOWED_HOSTS = environment.hosts(PRODUCTION)
 DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / "var")
 FILES_DIR = environment.folder("FILES_DIR", DATA_DIR / "files")
 # Printed in QR codes and e-mails; the web server cannot know its own public name.
-PUBLIC_URL = environment.address("PUBLIC_URL", "http://127.0.0.1:8000")
+PORT = environment.whole_number("PORT", 8000, 1, 65535)
+PUBLIC_URL = environment.address("PUBLIC_URL", f"http://127.0.0.1:{PORT}")
 if PRODUCTION and not PUBLIC_URL.startswith("https://"):
     raise ImproperlyConfigured("PUBLIC_URL phải là địa chỉ https://… khi chạy thật: địa chỉ này được in trong mã QR.")
 WORKERS = environment.whole_number("WORKERS", 1, 0, 16)
