@@ -192,3 +192,8 @@ def test_a_second_run_changes_nothing(demo):
     call_command("demo", if_empty=True, stdout=out)
     assert PASSWORD in out.getvalue()
     assert Document.objects.count() == before
+
+
+def test_a_title_that_begins_like_a_basis_is_read_as_title(demo):
+    plan = Document.objects.get(plan__year=2024, summary__startswith="Thực hiện phong trào thi đua “Cán bộ")
+    assert (plan.state, plan.bases.splitlines()[0][:37]) == (State.SUBMITTED, "Thực hiện Kế hoạch số 53/KH-UBND ngày")
