@@ -16,8 +16,9 @@ from campaigns.forms.create import NewPlanForm
 from campaigns.forms.start import StartForm, first_content, place_of
 from campaigns.models import Plan
 from campaigns.queries import replaceable
+from documents.actions.document import blank_paper
 from documents.views.access import posted, signed_in
-from documents.views.edit import blank_paper, preview
+from documents.views.edit import preview
 from workflow.engine import Refused
 
 PLAN = "KH"

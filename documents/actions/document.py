@@ -54,6 +54,24 @@ def letterhead_of(issuer: Unit, on: date) -> tuple[str, str]:
     return (parent.official_name if parent else ""), issuer.official_name
 
 
+def blank_paper(issuer: Unit, kind: str) -> Document:
+    """A paper in the unit's own name, not begun and not saved: today's letterhead, symbol and place.
+
+    Args:
+        issuer: the unit in whose name it is written; ``kind``: code ("KH").
+    """
+    parent_printed, issuer_printed = letterhead_of(issuer, timezone.localdate())
+    return Document(
+        owner=issuer,
+        issuer=issuer,
+        issuer_printed=issuer_printed,
+        parent_printed=parent_printed,
+        kind=kind,
+        symbol=papers.symbol(kind, issuer.symbol) if issuer.symbol else "",
+        place=issuer.place_name,
+    )
+
+
 def create_draft(
     *, issuer: Unit, kind: str, content: Content, by: User, creation_key: uuid.UUID, replaces: Document | None = None
 ) -> Document:
@@ -76,19 +94,8 @@ def create_draft(
         raise Refused(
             f"Chỉ thay thế được văn bản đang có hiệu lực của chính {issuer}. Hãy chọn lại văn bản bị thay thế."
         )
-    parent_printed, issuer_printed = letterhead_of(issuer, timezone.localdate())
-    document = Document(
-        owner=issuer,
-        issuer=issuer,
-        issuer_printed=issuer_printed,
-        parent_printed=parent_printed,
-        kind=kind,
-        symbol=papers.symbol(kind, issuer.symbol) if issuer.symbol else "",
-        place=issuer.place_name,
-        replaces=replaces,
-        created_by=by,
-        creation_key=creation_key,
-    )
+    document = blank_paper(issuer, kind)
+    document.replaces, document.created_by, document.creation_key = replaces, by, creation_key
     _write(document, content)
     return _insert(document, by, "create", "Tạo bản thảo")
 

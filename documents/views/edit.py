@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
-from documents.actions.document import Conflict, Content, letterhead_of, save_draft
+from documents.actions.document import Conflict, Content, save_draft
 from documents.forms.content import EditForm, content_initial
 from documents.models import Document
 from documents.papers import build
@@ -20,8 +20,6 @@ from documents.queries import log_of
 from documents.rendering.markup import paper_fragment
 from documents.views.access import posted, signed_in, visible_document
 from documents.workflow import DRAFTERS
-from legal import papers
-from organizations.models import Unit
 from workflow.engine import Refused
 
 
@@ -54,15 +52,6 @@ def edit_draft(request: HttpRequest, document: Document, *, section: str) -> Htt
     if not form.is_valid():
         return _page(request, context, status=422)
     return _save(request, document, form, context)
-
-
-def blank_paper(issuer: Unit, kind: str) -> Document:
-    """A paper that the unit has not begun yet, for the preview of its first draft."""
-    parent_printed, issuer_printed = letterhead_of(issuer, timezone.localdate())
-    symbol = papers.symbol(kind, issuer.symbol) if issuer.symbol else ""
-    return Document(
-        kind=kind, issuer_printed=issuer_printed, parent_printed=parent_printed, symbol=symbol, place=issuer.place_name
-    )
 
 
 def preview(document: Document, content: Content) -> SafeString:

@@ -13,6 +13,7 @@ from django.db import IntegrityError
 
 from documents.actions.document import (
     Conflict,
+    blank_paper,
     create_draft,
     issue,
     letterhead_of,
@@ -57,6 +58,13 @@ def test_a_draft_takes_letterhead_symbol_and_place_from_its_issuer(cast):
     assert (draft.symbol, draft.number, draft.place, draft.date) == ("KH-PTP", "", "TP. Tây Ninh", None)
     assert (str(draft), draft.kind_name) == ("Kế hoạch …/KH-PTP", "Kế hoạch")
     assert log_of(draft) == ["create"]
+
+
+def test_a_paper_not_begun_looks_like_the_draft_that_it_becomes(cast):
+    blank, draft = blank_paper(cast.justice, "KH"), cast.draft(by=cast.justice_officer)
+    shown = ("owner", "issuer", "kind", "symbol", "place", "issuer_printed", "parent_printed", "number", "date")
+    assert {name: getattr(blank, name) for name in shown} == {name: getattr(draft, name) for name in shown}
+    assert Document.objects.get() == draft
 
 
 def test_a_peoples_committee_has_no_superior_in_its_letterhead(cast):
