@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -53,8 +52,8 @@ def _launch(request: HttpRequest, plan: Plan, form: CampaignForm) -> Campaign | 
     """The new movement, or the one that an earlier post of the same form made; None after adding the errors."""
     user, host = signed_in(request), plan.document.owner
     try:
-        campaign = launch_campaign(host=host, year=plan.year, by=user, launched_by=plan.document, **form.cleaned_data)
-    except (ValidationError, IntegrityError) as error:
+        campaign = launch_campaign(host=host, year=plan.year, by=user, launched_by=plan.document, **form.movement())
+    except ValidationError as error:
         same = Campaign.objects.filter(
             host=host,
             year=plan.year,
@@ -63,7 +62,9 @@ def _launch(request: HttpRequest, plan: Plan, form: CampaignForm) -> Campaign | 
             created_by=user,
         ).first()
         if same is None:
-            form.add_error(None, error if isinstance(error, ValidationError) else "Phong trào này vừa được tạo.")
+            form.add_error(None, error)
+        else:
+            messages.info(request, f"Phong trào “{same}” đã được phát động trước đó; không tạo thêm.")
         return same
     except Refused as refusal:
         form.add_error(None, str(refusal))

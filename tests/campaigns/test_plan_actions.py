@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from campaigns.actions.campaign import launch_campaign
+from campaigns.actions.campaign import Peak, launch_campaign
 from campaigns.actions.plan import draft_plan, place_in_chain
 from campaigns.models import Campaign, Plan
 from documents.actions.document import issue, register_received, sign, take_step
@@ -167,6 +167,70 @@ def test_a_movement_posted_twice_is_one(cast):
         launch(cast)
     assert launch(cast, year=2025, starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31)).year == 2025
     assert [movement.year for movement in Campaign.objects.all()] == [2025, 2024]
+
+
+def peak(first: date, last: date, name: str = "Đợt 1") -> Peak:
+    return Peak(name=name, starts_on=first, ends_on=last)
+
+
+def test_a_movement_has_its_peaks_from_the_start(cast):
+    whole, day = peak(date(2024, 1, 1), date(2024, 12, 31)), peak(date(2024, 5, 19), date(2024, 5, 19), " Đợt  2 ")
+    movement = launch(cast, peaks=[day, whole])
+    assert [(row.name, row.starts_on, row.ends_on) for row in movement.peaks.all()] == [
+        ("Đợt 1", date(2024, 1, 1), date(2024, 12, 31)),
+        ("Đợt 2", date(2024, 5, 19), date(2024, 5, 19)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentences"),
+    [
+        (
+            peak(date(2023, 12, 31), date(2025, 1, 1)),
+            {
+                "starts_on": [
+                    "Đợt cao điểm phải bắt đầu trong thời gian của phong trào, từ 01/01/2024 đến 31/12/2024."
+                ],
+                "ends_on": ["Đợt cao điểm phải kết thúc trong thời gian của phong trào, từ 01/01/2024 đến 31/12/2024."],
+            },
+        ),
+        (
+            peak(date(2024, 5, 2), date(2024, 5, 1)),
+            {"ends_on": ["Ngày kết thúc đợt phải từ ngày bắt đầu đợt trở đi."]},
+        ),
+        (peak(date(2024, 5, 1), date(2024, 5, 2), name=" "), {"name": ["Trường này không được để trắng."]}),
+    ],
+)
+def test_one_wrong_peak_refuses_the_whole_movement(cast, wrong, sentences):
+    with pytest.raises(ValidationError) as refused:
+        launch(cast, peaks=[peak(date(2024, 1, 1), date(2024, 1, 2)), wrong])
+    assert refused.value.message_dict == sentences
+    assert not Campaign.objects.exists()
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+def test_launched_by_ten_at_the_same_moment_it_is_one_with_its_peaks_once():
+    cast = Cast()
+    peaks = [peak(date(2024, 1, 1), date(2024, 1, 2)), peak(date(2024, 2, 1), date(2024, 2, 2))]
+    answers = together(10, lambda index: launch(cast, peaks=peaks))
+    refused = [answer.messages for answer in answers if not isinstance(answer, Campaign)]
+    assert refused == [["Đơn vị đã có phong trào mang tên này trong năm."]] * 9
+    assert Campaign.objects.get().peaks.count() == 2
+
+
+def test_launched_by_another_between_check_and_saving_the_answer_is_the_same(cast, monkeypatch):
+    real = Campaign.full_clean
+
+    def overtaken(self: Campaign) -> None:
+        real(self)
+        monkeypatch.setattr(Campaign, "full_clean", real)
+        launch(cast)
+
+    monkeypatch.setattr(Campaign, "full_clean", overtaken)
+    with pytest.raises(ValidationError, match="Đơn vị đã có phong trào mang tên này trong năm."):
+        launch(cast, peaks=[peak(date(2024, 1, 1), date(2024, 1, 2))])
+    assert Campaign.objects.get().peaks.count() == 0
 
 
 def test_who_holds_no_role_there_launches_nothing(cast):

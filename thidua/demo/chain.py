@@ -6,9 +6,9 @@ import uuid
 from datetime import date
 from typing import Any
 
-from campaigns.actions.campaign import launch_campaign
+from campaigns.actions.campaign import Peak, launch_campaign
 from campaigns.actions.plan import draft_plan, place_in_chain
-from campaigns.models import Campaign, CampaignPeak, Plan
+from campaigns.models import Campaign, Plan
 from documents.actions.document import Content, register_received, take_step
 from documents.models import Document, NumberSeries
 from organizations.models import User
@@ -65,7 +65,7 @@ class Chain:
     def campaign(self, row: dict[str, Any]) -> None:
         """A movement with its peak periods."""
         self.clock.go_to(row["starts_on"])
-        campaign = launch_campaign(
+        self.campaigns[row["key"]] = launch_campaign(
             host=self.office.units[row["host"]],
             name=row["name"],
             theme=row.get("theme", ""),
@@ -74,12 +74,11 @@ class Chain:
             ends_on=row["ends_on"],
             launched_by=self.plans[row["launched_by"]].document,
             by=self.office.users[row["by"]],
+            peaks=[
+                Peak(name=name, starts_on=starts_on, ends_on=ends_on)
+                for name, starts_on, ends_on in row.get("peaks", [])
+            ],
         )
-        for name, starts_on, ends_on in row.get("peaks", []):
-            peak = CampaignPeak(campaign=campaign, name=name, starts_on=starts_on, ends_on=ends_on)
-            peak.full_clean()
-            peak.save()
-        self.campaigns[row["key"]] = campaign
 
     def plan(self, row: dict[str, Any]) -> None:
         """A plan whose text stands in a file, taken as far as it has days."""
