@@ -36,7 +36,9 @@ class CampaignForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for number, names in PEAK_ROWS.items():
-            self.fields[names["name"]] = LineField(label=f"Tên đợt {number}", max_length=300, required=False)
+            self.fields[names["name"]] = LineField(
+                label=f"Tên đợt {number}", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+            )
             self.fields[names["starts_on"]] = DayField(label=f"Đợt {number} từ ngày", required=False)
             self.fields[names["ends_on"]] = DayField(label=f"Đợt {number} đến ngày", required=False)
 
