@@ -22,8 +22,7 @@ from typing import Any
 
 import pikepdf
 
-from benchmarks.engines import Engine, Missing, libraries
-from benchmarks.engines.own import Own
+from benchmarks.engines import Engine, Missing, libraries, own
 from benchmarks.engines.process import InProcess
 from benchmarks.engines.programs import Chromium, LibreOffice
 from documents.rendering.from_reading import paper_from
@@ -33,7 +32,8 @@ from documents.text.tree import Body, Item
 
 SAMPLES = Path(__file__).resolve().parents[1] / "thidua" / "demo" / "documents"
 ENGINES: dict[str, Callable[[], Engine]] = {
-    "thidua": Own,
+    "thidua": partial(InProcess, "weasyprint", own.in_process),
+    "thidua-worker": own.Worker,
     "weasyprint-plain": partial(InProcess, "weasyprint", libraries.weasyprint_plain),
     "weasyprint-link": partial(InProcess, "weasyprint", libraries.weasyprint_link),
     "chromium": Chromium,

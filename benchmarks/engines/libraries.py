@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import zlib
 from collections.abc import Callable, Iterator
 
 from documents.rendering.lines import basis_lines, recipient_lines, signature_lines
@@ -20,9 +21,12 @@ Rows = tuple[tuple[str, ...], ...]
 
 def weasyprint_plain() -> Make:
     """The same HTML and CSS, fonts and parsed CSS shared, untagged and without a code: the figure to hold against."""
+    import pydyf
+
     from documents.rendering.pdf import engine
 
     made = engine()
+    pydyf.zlib = zlib  # its own compression level again, which our engine lowers
 
     def make(paper: Paper) -> bytes:
         document = made.html(string=paper_html(paper), url_fetcher=made.fetcher({}))

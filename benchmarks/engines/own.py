@@ -1,8 +1,9 @@
-"""This project's renderer as the workers use it: in its limited process, tagged, with a QR code, pipes included."""
+"""This project's renderer, tagged and with a QR code: timed like the libraries, and as workers wait for it."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 from documents.rendering.paper import Paper
@@ -11,8 +12,15 @@ from documents.rendering.sandbox import Limits, Renderer
 VERIFY_URL = "https://thidua.example.vn/xac-minh/7K3M9Q2XAB/"
 
 
-class Own:
-    """Timed from outside: what a worker waits for."""
+def in_process() -> Callable[[Paper], bytes]:
+    """The rendering alone, in a process of its own as the rivals have it."""
+    from documents.rendering.pdf import paper_pdf
+
+    return lambda paper: paper_pdf(replace(paper, verify_url=VERIFY_URL))
+
+
+class Worker:
+    """In its limited process and timed from outside: checks, pipes and waking up included."""
 
     def __init__(self) -> None:
         self._renderer = Renderer(Limits(cpu_seconds=300, wall_seconds=300.0))

@@ -70,19 +70,18 @@ def paper_pdf(paper: Paper) -> bytes:
     assets = {QR_NAME: ("image/png", qr_png(paper.verify_url, scale=4))} if paper.verify_url else {}
     source = paper_html(paper, qr_source=f"asset:{QR_NAME}" if assets else "")
     with _no_garbage_collection():
-        document = made.page(source, made.fetcher(assets))
-        return document.write_pdf(
-            stylesheets=made.styles, font_config=made.fonts, pdf_variant=VARIANT, pdf_identifier=_identifier(paper)
-        )
+        return _lay_out(made, source, made.fetcher(assets))
 
 
-def _identifier(paper: Paper) -> bytes:
-    return paper.content_hash("")[:32].encode()
+def _lay_out(made: Engine, source: str, fetcher: Any) -> bytes:
+    """A function of its own: the boxes are gone when it returns, before anything looks for garbage among them."""
+    document = made.page(source, fetcher)
+    return document.write_pdf(stylesheets=made.styles, font_config=made.fonts, pdf_variant=VARIANT)
 
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """A layout makes many objects and few circles: collecting in the middle costs a quarter of the time."""
+    """A layout makes many objects and few circles: collecting in the middle of a long list is wasted."""
     enabled = gc.isenabled()
     gc.disable()
     try:
