@@ -193,12 +193,18 @@ CELERY_TIMEZONE = TIME_ZONE
 # Render jobs: a worker that is silent for a lease is taken for dead; the sweep hands its job to another one.
 RENDER_LEASE_SECONDS = environment.whole_number("RENDER_LEASE_SECONDS", 20, 3, 3600)
 RENDER_SWEEP_SECONDS = environment.whole_number("RENDER_SWEEP_SECONDS", 15, 1, 3600)
+UPLOADS_TIDY_SECONDS = 3600
 CELERY_BEAT_SCHEDULE = {
     "sweep-render-jobs": {
         "task": "documents.sweep",
         "schedule": float(RENDER_SWEEP_SECONDS),
         "options": {"expires": RENDER_SWEEP_SECONDS},  # none of them pile up while no worker runs
-    }
+    },
+    "tidy-uploads": {
+        "task": "documents.tidy_uploads",
+        "schedule": float(UPLOADS_TIDY_SECONDS),
+        "options": {"expires": UPLOADS_TIDY_SECONDS},
+    },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 

@@ -16,7 +16,7 @@ from campaigns.actions.imports import Imported, import_plan, import_received
 from campaigns.forms.importing import PRINTED, RECEIVED, ReviewForm, review_initial
 from campaigns.models import Plan
 from campaigns.queries import drafting_units
-from documents.actions.upload import store_upload
+from documents.actions.upload import KEPT, store_upload
 from documents.forms.upload import ImportForm
 from documents.models import StoredFile
 from documents.text.reader import read_file
@@ -59,7 +59,7 @@ def import_review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if saved is not None:
         messages.info(request, f"Tệp này đã được lưu thành {saved}.")
         return redirect(saved)
-    data = stored.path.read_bytes()
+    data = _bytes_of(stored)
     reading = read_file(stored.original_name, data)
     form = ReviewForm(posted(request), initial=_initial(reading, user), user=user)
     if form.is_valid():
@@ -74,6 +74,7 @@ def import_review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "section": "documents",
         "form": form,
         "stored": stored,
+        "days_kept": KEPT.days,
         "reading": reading,
         "source": text_of(stored.original_name, data),
         "doubtful": [form[name] for name in (*PRINTED, "summary", "body") if not form.initial.get(name)],
@@ -86,6 +87,15 @@ def _drafter(request: HttpRequest) -> User:
     if not drafting_units(user):
         raise PermissionDenied
     return user
+
+
+def _bytes_of(stored: StoredFile) -> bytes:
+    try:
+        return stored.path.read_bytes()
+    except FileNotFoundError:
+        # Cleaned up since the row was read? Then it is gone as for whoever comes a moment later.
+        get_object_or_404(StoredFile, pk=stored.pk)
+        raise
 
 
 def _given(form: ImportForm) -> tuple[str, bytes]:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from documents import numbering, queue
+from documents.actions.upload import hold
 from documents.models import Document, StoredFile
 from documents.models.document import State
 from documents.papers import build
@@ -121,7 +122,8 @@ def register_received(
         owner: the unit that received it; ``issuer``: the issuing unit where it is known here; others as printed.
 
     Raises:
-        Refused: ``by`` may not register there, or the same paper stands in the unit's register.
+        Refused: ``by`` may not register there, or the same paper stands in the unit's register, or the file was
+            cleaned up meanwhile.
     """
     if not by.holds(DRAFTERS, owner.pk):
         raise Refused(f"Bạn không có quyền vào sổ văn bản đến của {owner}.")
@@ -141,6 +143,8 @@ def register_received(
     )
     _write(document, content)
     with transaction.atomic():
+        if source_file:
+            hold(source_file)
         # One register is written by one hand at a time: two clerks may hold the same paper.
         Unit.objects.select_for_update().get(pk=owner.pk)
         _refuse_registered_twice(document)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+import uuid
+from datetime import timedelta
 from pathlib import PurePath
 
 from django.db import transaction
+from django.utils import timezone
 
 from documents import storage
 from documents.models import Document, StoredFile
@@ -20,6 +24,10 @@ MEDIA_TYPES = {
     ".md": "text/markdown; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
 }
+# How long an upload waits for becoming part of a paper.
+KEPT = timedelta(days=2)
+
+_log = logging.getLogger(__name__)
 
 
 def store_upload(*, name: str, data: bytes, by: User) -> StoredFile:
@@ -47,12 +55,51 @@ def attach_source(*, document: Document, file: StoredFile, by: User) -> Document
     """Keeps with a draft the file that it was read from.
 
     Raises:
-        Refused: ``by`` may not write the draft, or it is no draft.
+        Refused: ``by`` may not write the draft, or it is no draft, or the file was cleaned up meanwhile.
     """
     if not (document.is_editable and by.holds(DRAFTERS, document.owner_id)):
         raise Refused("Chỉ gắn tệp gốc được vào bản thảo của đơn vị mình.")
     with transaction.atomic():
+        hold(file)
         document.source_file = file
         document.save(update_fields=["source_file"])
         record(thing=document, action="attach", label="Gắn tệp gốc", by=by, data={"file": str(file.pk)})
     return document
+
+
+def hold(file: StoredFile) -> None:
+    """Locks an upload until the transaction ends: whoever makes a paper refer to it does this first.
+
+    Raises:
+        Refused: it was cleaned up meanwhile.
+    """
+    if not StoredFile.objects.select_for_update().filter(pk=file.pk).exists():
+        raise Refused(
+            f"Tệp này đã bị xóa vì chờ quá {KEPT.days} ngày mà chưa được lưu thành văn bản. Hãy tải tệp lên lại."
+        )
+
+
+def remove_abandoned() -> int:
+    """Deletes uploads older than ``KEPT`` that no paper refers to, row and file; how many.
+
+    Writes nothing when there is nothing to do.
+    """
+    old = StoredFile.objects.filter(uploaded_at__lt=timezone.now() - KEPT, documents=None)
+    return sum(_remove(key) for key in old.values_list("pk", flat=True))
+
+
+def _remove(key: uuid.UUID) -> bool:
+    with transaction.atomic():
+        # A paper that is being saved with it has it locked (``hold``): it is left alone. Whether a paper refers to
+        # it is asked again once the lock is held, for one may have been saved since it was listed.
+        file = StoredFile.objects.select_for_update(skip_locked=True).filter(pk=key).first()
+        if file is None or file.documents.exists():
+            return False
+        path = file.path
+        file.delete()
+    # The row first, as in ``store_upload``: what an interruption leaves is litter, never a broken link.
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        _log.exception("the file of a deleted upload stays: %s", path)
+    return True

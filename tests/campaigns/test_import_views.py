@@ -13,7 +13,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from campaigns.models import Plan
+from campaigns.views import importing
 from documents.models import Document, StoredFile
+from documents.text.reading import Reading
 from tests.campaigns.chain import directive
 from tests.cast import Cast
 from tests.clients import client_of
@@ -161,6 +163,47 @@ def test_same_received_paper_twice_is_refused_and_the_form_kept(cast: Cast) -> N
     response = client.post(address, data | {"unit": cast.city.pk, "on": "20/01/2022", "save_as": "den"})
     assert [sentence[:19] for sentence in response.context["form"].non_field_errors()] == ["Kế hoạch 06/KH-UBND"]
     assert Document.objects.count() == 1
+
+
+def test_an_upload_cleaned_up_while_its_page_is_made_is_not_found(cast: Cast, monkeypatch) -> None:
+    address = upload(cast, SAMPLE.name, SAMPLE.read_bytes()).url
+
+    def clean_up_first(path: Path) -> bytes:
+        StoredFile.objects.all().delete()
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(Path, "read_bytes", clean_up_first)
+    assert client_of(cast.clerk).get(address).status_code == 404
+
+
+def test_a_file_lost_while_its_row_stands_is_an_error_for_the_operator(cast: Cast) -> None:
+    address = upload(cast, SAMPLE.name, SAMPLE.read_bytes()).url
+    StoredFile.objects.get().path.unlink()
+    with pytest.raises(FileNotFoundError):
+        client_of(cast.clerk).get(address)
+
+
+@pytest.mark.parametrize("save_as", ["den", "ban-thao"])
+def test_saving_an_upload_cleaned_up_meanwhile_makes_nothing_and_keeps_the_text(
+    cast: Cast, monkeypatch, save_as
+) -> None:
+    client = client_of(cast.clerk)
+    address = upload(cast, SAMPLE.name, SAMPLE.read_bytes()).url
+    data = {field.name: field.value() or "" for field in client.get(address).context["form"]}
+    real = importing.read_file
+
+    def read_and_clean_up(name: str, content: bytes) -> Reading:
+        StoredFile.objects.all().delete()
+        return real(name, content)
+
+    monkeypatch.setattr(importing, "read_file", read_and_clean_up)
+    changes = {"unit": cast.city.pk, "kind": "KH", "on": "20/01/2022", "save_as": save_as, "body": "Chữ đã sửa"}
+    response = client.post(address, data | changes)
+    assert response.context["form"].errors == {
+        "__all__": ["Tệp này đã bị xóa vì chờ quá 2 ngày mà chưa được lưu thành văn bản. Hãy tải tệp lên lại."]
+    }
+    assert "Chữ đã sửa</textarea>" in response.content.decode()
+    assert Document.objects.count() == 0
 
 
 def test_an_upload_is_its_uploaders_alone(cast: Cast) -> None:

@@ -168,6 +168,9 @@ def test_the_clock_starts_the_sweep(job):
     assert RenderJob.objects.get().error == queue.GAVE_UP
 
 
-def test_beat_knows_the_task_of_the_sweep(settings):
-    (entry,) = settings.CELERY_BEAT_SCHEDULE.values()
-    assert entry["task"] == jobs.sweep.name
+def test_beat_knows_the_tasks_of_the_clock(settings):
+    entries = settings.CELERY_BEAT_SCHEDULE.values()
+    assert [(entry["task"], entry["schedule"]) for entry in entries] == [
+        (jobs.sweep.name, 15),
+        (jobs.tidy_uploads.name, 3600),
+    ]

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import OperationalError
 
 from documents import queue
+from documents.actions import upload
 from documents.management.commands import work
 from documents.models import RenderJob
 from tests.documents.faults.world import World, children, gone, until
@@ -110,6 +111,22 @@ def test_it_sweeps_first_and_then_every_fifteen_seconds(db, monkeypatch, setting
         work.work(once=False)
     assert settings.RENDER_SWEEP_SECONDS == 15
     assert sweeps == [1000, 1015, 1030]
+
+
+def test_abandoned_uploads_go_first_and_then_every_hour(db, monkeypatch):
+    clock, runs = [1000.0], []
+    monkeypatch.setattr(work.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(upload, "remove_abandoned", lambda: runs.append(clock[0]))
+
+    def nap(seconds):
+        clock[0] += 900
+        if clock[0] > 8500:
+            raise SystemExit
+
+    monkeypatch.setattr(work.time, "sleep", nap)
+    with pytest.raises(SystemExit):
+        work.work(once=False)
+    assert runs == [1000, 4600, 8200]
 
 
 def test_a_database_that_is_away_for_a_moment_does_not_end_it(jobs, rendered, monkeypatch):

@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -16,6 +17,7 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from documents import queue
+from documents.actions import upload
 from documents.tasks import render
 
 IDLE_SECONDS = 0.5
@@ -53,19 +55,21 @@ def stop(number: int, frame: FrameType | None) -> None:
 
 
 def work(*, once: bool) -> None:
-    """Runs one job after the other, oldest first, and the sweep in between; while idle it only reads.
+    """Runs one job after the other, oldest first, and in between what is due by the clock; while idle it only reads.
 
     Args:
         once: return when nothing waits any more.
     """
-    next_sweep = 0.0
+    chores = [
+        Chore(settings.RENDER_SWEEP_SECONDS, queue.sweep),
+        Chore(settings.UPLOADS_TIDY_SECONDS, upload.remove_abandoned),
+    ]
     for _ in range(MOST_JOBS):
         job_id = None
         while job_id is None:
             try:
-                if time.monotonic() >= next_sweep:
-                    next_sweep = time.monotonic() + settings.RENDER_SWEEP_SECONDS
-                    queue.sweep()
+                for chore in chores:
+                    chore.run_if_due()
                 job_id = queue.next_job_id()
             except (OperationalError, InterfaceError):
                 _log.exception("the queue could not be read")
@@ -78,6 +82,21 @@ def work(*, once: bool) -> None:
         close_old_connections()
         if megabytes() > MOST_MEGABYTES:
             return
+
+
+class Chore:
+    """Work of the clock: at once, and then every so many seconds (Celery beat's part on a machine with Redis)."""
+
+    def __init__(self, seconds: float, run: Callable[[], object]) -> None:
+        self.seconds, self.run = seconds, run
+        self.due = 0.0
+
+    def run_if_due(self) -> None:
+        """Runs it when its time has come; when it fails, it is due again after its time."""
+        now = time.monotonic()
+        if now >= self.due:
+            self.due = now + self.seconds
+            self.run()
 
 
 def megabytes() -> float:
