@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.db.models import Max, Min, Q
+from django.utils import timezone
 
-from documents.models import Document, RenderJob
-from documents.models.document import DocumentQuerySet
+from documents.models import Document, RenderJob, StoredFile
+from documents.models.document import PUBLISHED, DocumentQuerySet, State
 from documents.rendering.paper import Paper
 from organizations.models import User
 from workflow.models import LogEntry
@@ -16,7 +17,8 @@ def years_of(documents: DocumentQuerySet) -> list[int]:
     ends = documents.aggregate(
         first=Min("date"), last=Max("date"), first_made=Min("created_at"), last_made=Max("created_at")
     )
-    years = [day.year for day in ends.values() if day is not None]
+    made = [timezone.localdate(ends[name]) for name in ("first_made", "last_made") if ends[name]]
+    years = [day.year for day in (ends["first"], ends["last"], *made) if day]
     return list(range(max(years), min(years) - 1, -1)) if years else []
 
 
@@ -28,6 +30,18 @@ def of_year(documents: DocumentQuerySet, year: int) -> DocumentQuerySet:
 def log_of(document: Document) -> list[LogEntry]:
     """The paper's log, newest first."""
     return list(LogEntry.objects.about(document).order_by("-pk"))
+
+
+def log_for(document: Document, user: User) -> list[LogEntry]:
+    """The part of the log that is the user's to read: of drafts and why they came back, nothing goes to those below."""
+    log = log_of(document)
+    return log if document.shows_drafts_to(user) else [entry for entry in log if entry.target in PUBLISHED]
+
+
+def source_for(document: Document, user: User) -> StoredFile | None:
+    """The file that the paper was read from, if it is the user's to read: a file of ours is a draft."""
+    is_final = document.state == State.RECEIVED
+    return document.source_file if is_final or document.shows_drafts_to(user) else None
 
 
 def corrections_of(document: Document) -> list[LogEntry]:

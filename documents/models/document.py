@@ -187,6 +187,10 @@ class Document(models.Model):
         """The name under the signature: the one written in the draft, else that of whoever signed."""
         return self.sign_name or (str(self.signed_by) if self.signed_by else "")
 
+    def shows_drafts_to(self, user: User) -> bool:
+        """Whether a user who sees the paper sees how it was made, too: those below see it only once published."""
+        return any(self.owner.path.startswith(path) for path in user.unit_paths())
+
     @property
     def is_published(self) -> bool:
         """Whether the text is final."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from documents.models.document import Document
 
@@ -18,8 +19,12 @@ class RenderJobQuerySet(models.QuerySet["RenderJob"]):
     """Reading jobs."""
 
     def visible_to(self, user: User) -> RenderJobQuerySet:
-        """Jobs of the papers that the user may see."""
-        return self.filter(document__in=Document.objects.visible_to(user))
+        """Jobs of the papers that the user may see; of a paper issued here only those of the issued text.
+
+        Those below see a paper from its issue on: the files made of its drafts are not theirs.
+        """
+        is_current = Q(document__snapshot="") | Q(snapshot=F("document__snapshot"))
+        return self.filter(is_current, document__in=Document.objects.visible_to(user))
 
 
 class RenderJob(models.Model):

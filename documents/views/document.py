@@ -16,7 +16,7 @@ from documents.forms.search import RegisterForm
 from documents.models import Document, RenderJob
 from documents.models.document import DocumentQuerySet, State
 from documents.papers import paper_of
-from documents.queries import log_of, of_year, units_where, years_of
+from documents.queries import log_for, of_year, source_for, units_where, years_of
 from documents.rendering.markup import paper_fragment
 from documents.views.access import signed_in, visible_document
 from documents.views.files import status_of
@@ -65,11 +65,12 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def document_context(document: Document, user: User) -> dict[str, Any]:
     """What the page of a paper shows, also inside the chain: text, files, steps, log."""
     paper = paper_of(document)
-    log = log_of(document)
+    log = log_for(document, user)
     return {
         "document": document,
         "fragment": paper_fragment(paper, heading="p"),
         "files": files_of(document),
+        "source": source_for(document, user),
         "options": options(document, user),
         "edit_address": reverse("document_edit", args=[document.pk]),
         "can_edit": document.is_editable and user.holds(DRAFTERS, document.owner_id),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from documents import queue
 from documents.models import Document, RenderJob
 from documents.models.document import State
+from documents.queries import source_for
 from documents.views.access import signed_in, visible_document
 from organizations.names import search_key
 
@@ -67,9 +68,10 @@ def file_download(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
 def source_download(request: HttpRequest, pk: int) -> FileResponse:
     """The file that the paper was read from, as it came."""
     document = visible_document(request, pk)
-    if document.source_file is None:
+    source = source_for(document, signed_in(request))
+    if source is None:
         raise Http404
-    return _attachment(document.source_file.path, document.source_file.original_name, document.source_file.media_type)
+    return _attachment(source.path, source.original_name, source.media_type)
 
 
 def file_name(document: Document, suffix: str) -> str:
