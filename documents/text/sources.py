@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from documents.text.reading import ReadingError
-from documents.text.word import word_text
+from documents.text.word import TooMuch, word_text
 
 #: Largest file that is read, and the limits of what a Word archive may unpack to.
 LARGEST = 20_000_000
@@ -73,6 +73,8 @@ def _docx(data: bytes) -> str:
         raise ReadingError(_BOMB)
     try:
         return word_text(data)
+    except TooMuch as error:
+        raise ReadingError(_BOMB) from error
     # python-docx raises whatever its XML reader and its part lookups raise: any of it means a damaged file.
     except Exception as error:
         raise ReadingError(_BROKEN_WORD) from error
