@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils import timezone
+
 from campaigns.models import Campaign, Plan
 from campaigns.models.plan import PlanQuerySet
 from documents.models.document import State
@@ -53,7 +55,7 @@ def days_open(plan: Plan, parent: Plan | None, today: date) -> int | None:
     """
     if plan.document.is_published:
         return None
-    since = parent.document.date if parent and parent.document.date else plan.document.created_at.date()
+    since = parent.document.date if parent and parent.document.date else timezone.localdate(plan.document.created_at)
     return max((today - since).days, 0)
 
 

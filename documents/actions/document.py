@@ -87,7 +87,8 @@ def create_draft(
         The draft, or the one that an earlier post of the same form made.
 
     Raises:
-        Refused: ``by`` may not draft there, or the paper to be replaced is not an issued one of the same issuer.
+        Refused: ``by`` may not draft there, the paper to be replaced is not an issued one of the same issuer, or
+            the creation key is that of somebody else's form.
     """
     if not by.holds(DRAFTERS, issuer.pk):
         raise Refused(f"Bạn không có quyền soạn văn bản của {issuer}.")
@@ -265,6 +266,9 @@ def _insert(document: Document, by: User, action: str, label: str) -> Document:
         # The form was posted twice; the first post made the paper.
         earlier = Document.objects.filter(creation_key=document.creation_key, created_by=by).first()
         if earlier is None:
+            # An IntegrityError of another kind, or the key of somebody else's form: nothing was made.
+            if Document.objects.filter(creation_key=document.creation_key).exists():
+                raise Refused("Biểu mẫu này đã cũ. Hãy mở lại trang soạn văn bản rồi dán nội dung vào.") from None
             raise
         return earlier
     return document

@@ -56,11 +56,14 @@ class ContentForm(forms.Form):
         return Content(**{field.name: self.cleaned_data[field.name] for field in fields(Content)})
 
     def content_so_far(self) -> Content:
-        """What stands in the form, valid or not: for the preview."""
+        """What stands in the form, valid or not, up to each field's length: for the preview."""
         return Content(**{field.name: self._as_typed(field.name) for field in fields(Content)})
 
     def _as_typed(self, name: str) -> str:
-        return str(self.fields[name].to_python(self[name].value()))
+        field = self.fields[name]
+        assert isinstance(field, forms.CharField)
+        # Cut first: the preview of a text that is too long to be saved must not take longer than that of one that is.
+        return str(field.to_python(str(self[name].value() or "")[: field.max_length]))
 
 
 class EditForm(ContentForm):

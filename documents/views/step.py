@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from documents.actions.document import take_step
+from documents.forms.fields import ReasonField
 from documents.views.access import signed_in, visible_document, way_back
 from documents.workflow import PAPER
 from workflow.engine import Refused
@@ -21,7 +23,10 @@ def document_step(request: HttpRequest, pk: int, action: str) -> HttpResponse:
         raise Http404
     label = PAPER.transition(action).label
     try:
-        done = take_step(document=document, action=action, by=signed_in(request), reason=request.POST.get("reason", ""))
+        reason = ReasonField().clean(request.POST.get("reason", ""))
+        done = take_step(document=document, action=action, by=signed_in(request), reason=reason)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.models import Plan
-from campaigns.queries import Node
+from campaigns.queries import Node, days_open
 from documents.actions.document import take_step
 from tests.campaigns.chain import directive, issued_plan, plan
 from tests.cast import Cast
@@ -56,6 +56,12 @@ def test_unissued_plan_counts_days_since_the_paper_above(cast: Cast) -> None:
     roots = client_of(cast.clerk).get(CHAIN).context["roots"]
     node = next(node for root in roots for node in root.children if node.plan == waiting)
     assert timedelta(days=node.days_open) == timezone.localdate() - top.document.date
+
+
+def test_days_open_are_counted_in_vietnam(cast: Cast) -> None:
+    begun = plan(cast.city, cast.clerk, None)
+    begun.document.created_at = datetime(2024, 1, 4, 18, tzinfo=UTC)  # 1 o'clock on the 5th
+    assert days_open(begun, None, date(2024, 1, 5)) == 0
 
 
 def test_discarded_plans_leave_the_chain(cast: Cast) -> None:

@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
-from django.db import IntegrityError
 
 from documents.actions.document import (
     Conflict,
@@ -112,8 +111,9 @@ def test_ten_posts_of_one_form_at_once_make_one_paper():
 def test_another_users_form_is_not_answered_with_the_first_ones_paper(cast):
     key = uuid.uuid4()
     create_draft(issuer=cast.city, kind="KH", content=CONTENT, by=cast.clerk, creation_key=key)
-    with pytest.raises(IntegrityError):
+    with pytest.raises(Refused, match=r"^Biểu mẫu này đã cũ\."):
         create_draft(issuer=cast.justice, kind="KH", content=CONTENT, by=cast.justice_officer, creation_key=key)
+    assert Document.objects.count() == 1
 
 
 # Saving

@@ -1,0 +1,61 @@
+"""What a form is posted that no page of ours would post."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from unittest import mock
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from documents.forms.content import MAX_BODY, ContentForm
+from documents.forms.fields import DayField, LineField
+from documents.models import Document
+from documents.queries import years_of
+from tests.cast import Cast
+from tests.clients import client_of
+from tests.documents.test_document_views import issued
+from workflow.models import LogEntry
+
+
+@pytest.mark.parametrize("typed", ["Kế hoạch\r\nSố: 99/KH", "Kế hoạch\nSố: 99/KH", "Kế hoạch\u2028Số: 99/KH"])
+def test_a_line_stays_one_line(typed: str) -> None:
+    assert LineField().clean(typed) == "Kế hoạch Số: 99/KH"
+
+
+@pytest.mark.parametrize("typed", ["01/01/0001", "31/12/1944", "01/01/2101", "31/12/9999"])
+def test_days_of_other_ages_are_refused(typed: str) -> None:
+    with pytest.raises(ValidationError, match="Năm phải từ 1945 đến 2100"):
+        DayField().clean(typed)
+
+
+@pytest.mark.parametrize("typed", ["01/01/1945", "31/12/2100"])
+def test_first_and_last_day(typed: str) -> None:
+    assert DayField().clean(typed).strftime("%d/%m/%Y") == typed
+
+
+def test_preview_of_a_text_that_is_too_long_stops_at_the_longest() -> None:
+    form = ContentForm({"body": "a" * (MAX_BODY + 1), "bases": "b\n" * 1_000_000})
+    content = form.content_so_far()
+    assert (len(content.body), len(content.bases)) == (MAX_BODY, 20_000 - 1)  # the last line end is trimmed
+    assert {"body", "bases"} <= set(form.errors)
+
+
+def test_a_reason_is_clean_and_has_an_end(cast: Cast) -> None:
+    paper = issued(cast)
+    correct = reverse("document_step", args=[paper.pk, "correct"])
+    client = client_of(cast.clerk)
+    answer = client.post(correct, {"reason": "x" * 2001}, follow=True)
+    assert [str(message) for message in answer.context["messages"]] == [
+        "Lý do dài quá 2000 chữ. Hãy rút gọn rồi làm lại."
+    ]
+    client.post(correct, {"reason": "Thi \u202eđua\0 ho\u0300a"})
+    assert [entry.reason for entry in LogEntry.objects.filter(action="correct")] == ["Thi đua hòa"]
+
+
+def test_years_are_those_of_vietnam(cast: Cast) -> None:
+    with mock.patch.object(timezone, "now", return_value=datetime(2024, 12, 31, 18, tzinfo=UTC)):
+        cast.draft()
+    assert years_of(Document.objects.all()) == [2025]
