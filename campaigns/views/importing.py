@@ -17,7 +17,7 @@ from campaigns.forms.importing import PRINTED, RECEIVED, ReviewForm, review_init
 from campaigns.models import Plan
 from campaigns.queries import drafting_units
 from documents.actions.upload import KEPT, store_upload
-from documents.forms.upload import ImportForm
+from documents.forms.upload import LONGEST_IMPORT, ImportForm
 from documents.models import StoredFile
 from documents.text.reader import read_file
 from documents.text.reading import Reading, ReadingError
@@ -37,7 +37,7 @@ def import_start(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         name, data = _given(form)
         try:
-            read_file(name, data)
+            read_file(name, data, longest=LONGEST_IMPORT)
             stored = store_upload(name=name, data=data, by=user)
         except ReadingError as error:
             form.add_error("file" if form.cleaned_data["file"] else "text", str(error))

@@ -12,6 +12,8 @@ from documents.actions.upload import MEDIA_TYPES
 from documents.forms.content import MAX_BODY
 from documents.forms.fields import TextField
 
+# What is read has to fit into the form that it is reviewed in.
+LONGEST_IMPORT = MAX_BODY + 50_000
 MAX_VERIFY_BYTES = 20 * 1024 * 1024
 
 

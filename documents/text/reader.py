@@ -46,7 +46,7 @@ class Parts:
     annex_line: int
 
 
-def read_text(text: str, *, on: date | None = None) -> Reading:
+def read_text(text: str, *, on: date | None = None, longest: int = LONGEST) -> Reading:
     """Read a paper from its text.
 
     ``on`` is the day the paper counts as written when it has no full date of its own.
@@ -54,7 +54,7 @@ def read_text(text: str, *, on: date | None = None) -> Reading:
     Raises:
         ReadingError: the text is empty or far too long.
     """
-    if len(text) > LONGEST:
+    if len(text) > longest:
         raise ReadingError("Văn bản quá dài. Vui lòng tách thành nhiều văn bản rồi đọc từng phần.")
     lines = read_lines(text)
     if not lines:
@@ -63,13 +63,15 @@ def read_text(text: str, *, on: date | None = None) -> Reading:
     return _reading(parts, on)
 
 
-def read_file(name: str, data: bytes, *, on: date | None = None) -> Reading:
+def read_file(name: str, data: bytes, *, on: date | None = None, longest: int = LONGEST) -> Reading:
     """Read a paper from the bytes of a file called ``name``.
+
+    ``longest`` is the length in characters from which on the text is refused unread.
 
     Raises:
         ReadingError: the file cannot be read as text, or its text cannot be read as a paper.
     """
-    return read_text(text_of(name, data), on=on)
+    return read_text(text_of(name, data), on=on, longest=longest)
 
 
 def take_apart(lines: Sequence[Line]) -> Parts:

@@ -214,3 +214,11 @@ def test_an_upload_is_its_uploaders_alone(cast: Cast) -> None:
 
 def test_who_registers_nowhere_is_told_so(cast: Cast) -> None:
     assert client_of(cast.leader).get(START).status_code == 403
+
+
+def test_a_text_that_does_not_fit_into_the_review_is_refused_before_it_is_read(cast: Cast) -> None:
+    file = SimpleUploadedFile("ke-hoach.txt", "Số: 1/KH ".encode() * 60_000)
+    response = client_of(cast.clerk).post(reverse("import_start"), {"file": file})
+    assert response.status_code == 422
+    assert response.context["form"].errors["file"][0].startswith("Văn bản quá dài.")
+    assert StoredFile.objects.count() == 0
