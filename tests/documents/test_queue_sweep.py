@@ -34,7 +34,8 @@ class TestSweep:
         queue.sweep()
         assert row(job).state == State.RUNNING
 
-    def test_idle_it_only_reads(self, job, django_assert_num_queries):
+    def test_idle_it_only_reads(self, job, settings, django_assert_num_queries):
+        settings.REDIS_URL = ""
         queue.publish(queue.claim(job.pk, "a"), "a", PDF)
         with django_assert_num_queries(1) as asked:
             queue.sweep()
