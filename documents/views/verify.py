@@ -30,6 +30,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "document": document,
         "form": form,
+        "in_force": document.state == State.ISSUED,
         "corrections": corrections_of(document),
         "replaced_by": document.replaced_by.filter(state=State.ISSUED).first(),
     }

@@ -31,6 +31,16 @@ def test_corrections_and_recall_are_public(cast: Cast) -> None:
     assert "Lý do nội bộ" not in page
 
 
+def test_the_very_file_of_a_recalled_paper_is_not_called_good(cast: Cast) -> None:
+    paper = issued(cast)
+    finish(RenderJob.objects.get(document=paper, kind="pdf"), b"%PDF-1.7 ban hanh")
+    take_step(document=paper, action="recall", by=cast.leader, reason="Sai thẩm quyền")
+    upload = SimpleUploadedFile("ban.pdf", b"%PDF-1.7 ban hanh")
+    page = client_of(None).post(reverse("verify", args=[paper.verify_code]), {"file": upload}).content.decode()
+    assert "nhưng văn bản không còn hiệu lực" in page
+    assert "Đúng bản đã ban hành." not in page
+
+
 def test_drafts_and_unknown_codes_answer_alike(cast: Cast) -> None:
     draft = client_of(None).get(reverse("verify", args=[cast.draft().verify_code]))
     unknown = client_of(None).get(reverse("verify", args=["ABCDEFGHJKLMNPQR"]))
