@@ -19,6 +19,18 @@ class OfficeBackend(ModelBackend):
         return super().user_can_authenticate(user) and not (settings.PRODUCTION and getattr(user, "is_demo", False))
 
 
+def client_address(request: HttpRequest) -> str | None:
+    """The address that failed log-ins are counted for.
+
+    Each of ``settings.PROXIES`` web servers before this program appends the address it was asked from to
+    ``X-Forwarded-For``; what stands further left was sent by the visitor and proves nothing.
+    """
+    forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    if settings.PROXIES and len(forwarded) >= settings.PROXIES:
+        return forwarded[-settings.PROXIES]
+    return request.META.get("REMOTE_ADDR")
+
+
 def attempted_username(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
     """The name under which a failed log-in is counted: that of the account, however it was typed."""
     return User.normalize_username((credentials or request.POST).get("username") or "")

@@ -101,6 +101,9 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "inbox"
 LOGOUT_REDIRECT_URL = "login"
+# Web servers in front that append to X-Forwarded-For; without the right count the lock would hit everybody behind them.
+PROXIES = environment.whole_number("PROXIES", 1 if PRODUCTION else 0, 0, 5)
+AXES_CLIENT_IP_CALLABLE = "organizations.backends.client_address"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_USERNAME_CALLABLE = "organizations.backends.attempted_username"

@@ -45,6 +45,18 @@ def test_five_failures_lock_the_account_for_that_address_alone(clerk) -> None:
     assert elsewhere.status_code == 302
 
 
+def test_behind_a_proxy_the_lock_counts_the_visitor_not_the_proxy(clerk, settings) -> None:
+    settings.PROXIES = 1
+
+    def log_in(forwarded: str, password: str) -> int:
+        fields = {"username": "chuyenvien", "password": password}
+        return Client(REMOTE_ADDR="127.0.0.1").post(LOGIN, fields, headers={"X-Forwarded-For": forwarded}).status_code
+
+    # What the visitor claims stands left of what the proxy saw.
+    assert [log_in(f"1.2.3.{number}, 10.0.0.5", "sai") for number in range(5)] == [200, 200, 200, 200, 429]
+    assert log_in("10.0.0.6", PASSWORD) == 302
+
+
 def test_after_the_session_ran_out_the_page_says_why(clerk) -> None:
     client = Client()
     client.post(LOGIN, {"username": "chuyenvien", "password": PASSWORD})
