@@ -13,6 +13,7 @@ from documents.actions.document import Content, register_received
 from documents.actions.upload import attach_source
 from documents.models import StoredFile
 from organizations.models import Unit, User
+from organizations.names import normalize, search_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ def import_received(*, owner: Unit, printed: Printed, paper: Imported, by: User)
     Raises:
         Refused: see ``register_received`` and ``place_in_chain``; nothing was made.
     """
-    issuer = Unit.objects.visible_to(by).filter(official_name__iexact=printed.issuer_printed).order_by("pk").first()
+    issuer = _unit_named(printed.issuer_printed, by)
     with transaction.atomic():
         document = register_received(
             owner=owner,
@@ -87,3 +88,10 @@ def import_plan(*, issuer: Unit, paper: Imported, by: User) -> Plan:
         if plan.document.source_file_id is None:
             attach_source(document=plan.document, file=paper.source, by=by)
         return plan
+
+
+def _unit_named(name: str, by: User) -> Unit | None:
+    """The visible unit of that official name, letter case aside: SQLite's own comparison folds plain letters only."""
+    name = normalize(name)
+    alike = Unit.objects.visible_to(by).filter(search_name__startswith=search_key(name)).order_by("pk")
+    return next((unit for unit in alike if unit.official_name.casefold() == name.casefold()), None)

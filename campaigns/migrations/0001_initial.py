@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField(db_index=True, verbose_name='năm thi đua')),
-                ('path', models.CharField(blank=True, db_index=True, editable=False, max_length=200, verbose_name='đường dẫn')),
+                ('path', models.CharField(blank=True, db_index=True, editable=False, max_length=1000, verbose_name='đường dẫn')),
                 ('depth', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='bậc')),
                 ('campaign', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='campaigns.campaign', verbose_name='phong trào')),
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='plan', to='documents.document', verbose_name='văn bản')),

@@ -44,7 +44,7 @@ class Plan(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="thực hiện văn bản"
     )
     year = models.PositiveSmallIntegerField("năm thi đua", db_index=True)
-    path = models.CharField("đường dẫn", max_length=200, blank=True, editable=False, db_index=True)
+    path = models.CharField("đường dẫn", max_length=1000, blank=True, editable=False, db_index=True)
     depth = models.PositiveSmallIntegerField("bậc", default=0, editable=False)
 
     objects = PlanQuerySet.as_manager()

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('symbol', models.CharField(blank=True, max_length=30, verbose_name='ký hiệu văn bản')),
                 ('place_name', models.CharField(blank=True, max_length=80, verbose_name='địa danh')),
                 ('protocol_order', models.PositiveIntegerField(default=1000, verbose_name='thứ tự')),
-                ('path', models.CharField(blank=True, db_index=True, editable=False, max_length=200, verbose_name='đường dẫn')),
+                ('path', models.CharField(blank=True, db_index=True, editable=False, max_length=1000, verbose_name='đường dẫn')),
             ],
             options={
                 'verbose_name': 'đơn vị',

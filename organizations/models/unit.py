@@ -78,7 +78,7 @@ class Unit(Period):
     symbol = models.CharField("ký hiệu văn bản", max_length=30, blank=True)
     place_name = models.CharField("địa danh", max_length=80, blank=True)
     protocol_order = models.PositiveIntegerField("thứ tự", default=1000)
-    path = models.CharField("đường dẫn", max_length=200, blank=True, editable=False, db_index=True)
+    path = models.CharField("đường dẫn", max_length=1000, blank=True, editable=False, db_index=True)
 
     objects = UnitQuerySet.as_manager()
 

@@ -117,6 +117,12 @@ def review(cast: Cast, **changes: object) -> tuple[object, StoredFile]:
     return client.post(address, data), stored
 
 
+@pytest.mark.parametrize("printed", ["Ủy ban nhân dân tỉnh Tây Ninh", "ỦY BAN NHÂN DÂN TỈNH TÂY NINH"])
+def test_issuer_is_linked_however_its_name_is_printed(cast: Cast, printed: str) -> None:
+    review(cast, save_as="den", issuer_printed=printed)
+    assert Plan.objects.get().document.issuer == cast.province
+
+
 def test_saved_as_received_paper_with_its_file(cast: Cast) -> None:
     response, stored = review(cast, save_as="den")
     made = Plan.objects.get()
