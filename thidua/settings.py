@@ -38,7 +38,6 @@ INSTALLED_APPS = [
     "csp",
     "crispy_forms",
     "crispy_bootstrap5",
-    "django_htmx",
     "workflow",
     "organizations",
     "documents",
@@ -61,7 +60,6 @@ MIDDLEWARE = [
     "thidua.middleware.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
