@@ -159,7 +159,7 @@ class _Numbers:
         self._styles: dict[str | None, tuple[str, Any]] = {}
         try:
             root = document.part.numbering_part.element
-        except (KeyError, NotImplementedError):
+        except (KeyError, NotImplementedError):  # what python-docx raises for a file without a numbering part
             return
         abstract = {item.get(qn("w:abstractNumId")): item for item in root.findall(qn("w:abstractNum"))}
         for number in root.findall(qn("w:num")):
