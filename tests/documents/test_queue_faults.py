@@ -22,6 +22,7 @@ from tests.documents.faults.papers import big_table
 from tests.documents.faults.world import (
     LOST,
     OUTAGE,
+    SLOW_ROWS,
     Redis,
     World,
     all_ended,
@@ -44,7 +45,7 @@ NEVER = 3600  # a lease that does not end during a test
 @pytest.fixture
 def slow(cast) -> RenderJob:
     """A job of some seconds, ordered before the quick ones."""
-    return queue.enqueue(cast.draft(content=replace(CONTENT, body=big_table(500))), "pdf")
+    return queue.enqueue(cast.draft(content=replace(CONTENT, body=big_table(SLOW_ROWS))), "pdf")
 
 
 @pytest.fixture

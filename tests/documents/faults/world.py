@@ -28,6 +28,8 @@ LOST = LEASE + 2 * SWEEP
 OUTAGE = 60 if FULL_LENGTH else 3
 # The contract is 75 s at full length: a lease, a sweep, and the rest for starting and rendering on a busy machine.
 PATIENCE = 40 + LEASE + SWEEP
+# Rows of the table that is killed: it must still be rendering when its first heartbeat comes, after a fifth of a lease.
+SLOW_ROWS = 2500 if FULL_LENGTH else 500
 State = RenderJob.State
 
 
