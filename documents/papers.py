@@ -50,6 +50,7 @@ def build(document: Document, *, draft: bool) -> Paper:
         bases=lines(document.bases),
         body=parse_body(document.body),
         recipients=lines(document.recipients),
+        drafter_mark=document.drafter_mark,
         signature=Signature(
             on_behalf_of=document.sign_on_behalf_of,
             deputy_for=document.sign_deputy_for,

@@ -100,14 +100,17 @@ def record(
     target: str = "",
     reason: str = "",
     data: dict[str, Any] | None = None,
+    unit_id: int | None = None,
 ) -> LogEntry:
     """Writes one row of the log; also for events that change no state (created, edited).
 
     Args:
         thing: what it happened to; ``label``: the event's name on screen; ``by``: who did it;
-        ``source``, ``target``: state codes, "" when the state stays; ``data``: more facts (JSON).
+        ``source``, ``target``: state codes, "" when the state stays; ``data``: more facts (JSON);
+        ``unit_id``: of things without a workflow (units, people, roles); a workflow names the unit itself.
     """
-    unit_id = workflow_of(thing).unit_id(thing)
+    if unit_id is None:
+        unit_id = workflow_of(thing).unit_id(thing)
     return LogEntry.objects.create(
         target_type=thing._meta.label_lower,
         target_id=str(thing.pk),

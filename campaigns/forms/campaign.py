@@ -8,7 +8,7 @@ from django import forms
 
 from campaigns.actions.campaign import Peak, peak_faults
 from campaigns.models import Campaign
-from documents.forms.fields import DayField, LineField
+from organizations.forms.fields import DayField, LineField
 
 # Field of a peak → its name in the form, by the number of the row. A plain form needs no script to show them.
 PEAK_ROWS = {

@@ -10,12 +10,12 @@ from django import forms
 from campaigns.actions.imports import Printed
 from campaigns.forms.start import PlaceForm
 from documents.forms.content import ContentForm
-from documents.forms.fields import DayField, LineField
 from documents.models.document import kind_choices
 from documents.text.issuers import full_name
 from documents.text.light import print_body
 from documents.text.reading import Reading
 from legal import papers
+from organizations.forms.fields import DayField, LineField
 from organizations.models import User
 
 RECEIVED, OWN = "den", "ban-thao"
@@ -74,7 +74,6 @@ def review_initial(reading: Reading, today: date) -> dict[str, Any]:
     """First values of the review from what was read; what could not be read is ""."""
     header, signature = reading.header, reading.signature
     kind = papers.kind_named(header.kind, today) if header.kind else None
-    recipients = [*reading.recipients, *([reading.drafter_mark] if reading.drafter_mark else [])]
     return {
         "kind": kind.code if kind else "",
         "number": header.number,
@@ -85,7 +84,8 @@ def review_initial(reading: Reading, today: date) -> dict[str, Any]:
         "summary": header.summary,
         "bases": "\n".join(reading.bases),
         "body": print_body(reading.body),
-        "recipients": "\n".join(recipients),
+        "recipients": "\n".join(reading.recipients),
+        "drafter_mark": reading.drafter_mark,
         "sign_on_behalf_of": signature.on_behalf_of,
         "sign_deputy_for": signature.deputy_for,
         "sign_title": signature.title,

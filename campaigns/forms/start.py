@@ -13,8 +13,8 @@ from campaigns.models import Campaign, Plan
 from campaigns.queries import campaign_for, drafting_units, possible_parents
 from documents.actions.document import Content
 from documents.models import Document
-from documents.text.normalize import clean
 from organizations.models import Unit, User
+from organizations.normalize import clean
 
 SKELETON, BLANK = "khung", "trang"
 FIRST_YEAR, LAST_YEAR = 2000, 2100

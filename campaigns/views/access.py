@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from campaigns.models import Plan
-from documents.views.access import signed_in
+from organizations.views.access import signed_in
 
 
 def visible_plan(request: HttpRequest, pk: int) -> Plan:

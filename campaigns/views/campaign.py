@@ -15,8 +15,8 @@ from campaigns.queries import IN_FORCE
 from campaigns.views.access import visible_plan
 from documents.models import Document
 from documents.models.document import State
-from documents.views.access import posted, signed_in
 from organizations.names import normalize
+from organizations.views.access import posted, signed_in
 from workflow.engine import Refused
 
 

@@ -17,8 +17,8 @@ from campaigns.forms.start import StartForm, first_content, place_of
 from campaigns.models import Plan
 from campaigns.queries import replaceable
 from documents.actions.document import blank_paper
-from documents.views.access import posted, signed_in
 from documents.views.edit import preview
+from organizations.views.access import posted, signed_in
 from workflow.engine import Refused
 
 PLAN = "KH"

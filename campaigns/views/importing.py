@@ -22,8 +22,8 @@ from documents.models import StoredFile
 from documents.text.reader import read_file
 from documents.text.reading import Reading, ReadingError
 from documents.text.sources import text_of
-from documents.views.access import posted, signed_in
 from organizations.models import User
+from organizations.views.access import posted, signed_in
 from workflow.engine import Refused
 
 PASTED_NAME = "van-ban-dan.txt"

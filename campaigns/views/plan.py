@@ -17,11 +17,11 @@ from campaigns.queries import IN_FORCE, Node, chain_of_year, children_of, days_o
 from campaigns.views.access import visible_plan
 from documents.models.document import State
 from documents.queries import units_where
-from documents.views.access import signed_in
 from documents.views.document import document_context
 from documents.views.edit import edit_draft
 from documents.workflow import DRAFTERS
 from organizations.models import User
+from organizations.views.access import signed_in
 
 
 @require_safe

@@ -24,9 +24,14 @@ from workflow.engine import Refused, perform, record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """The written part of a paper, as a form or a reader gives it. One entry a line in bases and recipients."""
+    """The written part of a paper, as a form or a reader gives it.
+
+    One entry a line in bases, recipients and addressees. What a layout does not print stays "".
+    """
 
     summary: str
+    addressees: str = ""
+    authority_line: str = ""
     bases: str = ""
     body: str = ""
     recipients: str = ""
@@ -34,6 +39,11 @@ class Content:
     sign_deputy_for: str = ""
     sign_title: str = ""
     sign_name: str = ""
+    second_sign_title: str = ""
+    second_sign_name: str = ""
+    drafter_mark: str = ""
+    urgency: str = ""
+    contact_line: str = ""
 
 
 class Conflict(Exception):
@@ -299,7 +309,7 @@ def _take_number(document: Document, day: date) -> None:
     except numbering.DateBeforeLast as error:
         raise Refused(str(error)) from error
     document.series, document.number_year = series, day.year
-    document.number, document.date = papers.number_text(number), day
+    document.number, document.number_value, document.date = papers.number_text(number), number, day
     same = Document.objects.filter(
         issuer=document.issuer, symbol=document.symbol, number_year=day.year, number=document.number
     )

@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from documents import storage
 from documents.models import Document, StoredFile
-from documents.text.normalize import clean_line
 from documents.text.sources import text_of
 from documents.workflow import DRAFTERS
 from organizations.models import User
+from organizations.normalize import clean_line
 from workflow.engine import Refused, record
 
 MEDIA_TYPES = {

@@ -8,15 +8,16 @@ from typing import Any
 from django import forms
 
 from documents.actions.document import Content
-from documents.forms.fields import LineField, TextField
 from documents.models import Document
+from documents.models.document import Urgency
+from organizations.forms.fields import LineField, TextField
 
 # Light text may be long; a plan of 40 pages has about 100,000 letters.
 MAX_BODY = 400_000
 
 
 class ContentForm(forms.Form):
-    """Trích yếu, căn cứ, body, nơi nhận and signature block, as ``Content`` has them."""
+    """The written part of a paper, field by field as ``Content`` has it."""
 
     summary = LineField(
         label="Trích yếu",
@@ -24,6 +25,15 @@ class ContentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Nói ngắn gọn văn bản về việc gì, không ghi lại “Kế hoạch”.",
         error_messages={"required": "Hãy nhập trích yếu: văn bản về việc gì."},
+    )
+    addressees = TextField(
+        label="Kính gửi", rows=2, required=False, max_length=2_000, help_text="Mỗi nơi một dòng. Để trống nếu không có."
+    )
+    authority_line = LineField(
+        label="Thẩm quyền ban hành",
+        required=False,
+        max_length=200,
+        help_text="Chỉ in trên quyết định. Ví dụ: CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ.",
     )
     bases = TextField(label="Căn cứ", rows=4, required=False, max_length=20_000, help_text="Mỗi căn cứ một dòng.")
     body = TextField(
@@ -51,6 +61,18 @@ class ContentForm(forms.Form):
         help_text="Để trống nếu chưa rõ: tên người ký sẽ được ghi khi ký.",
     )
 
+    second_sign_title = LineField(
+        label="Chức vụ người ký thứ hai", required=False, max_length=120, help_text="Chỉ in trên biên bản: THƯ KÝ."
+    )
+    second_sign_name = LineField(label="Họ tên người ký thứ hai", required=False, max_length=100)
+    drafter_mark = LineField(
+        label="Ký hiệu người soạn, số bản", required=False, max_length=60, help_text="Ví dụ: PL.(30)."
+    )
+    urgency = forms.ChoiceField(label="Mức độ khẩn", required=False, choices=[("", "Thường"), *Urgency.choices])
+    contact_line = LineField(
+        label="Địa chỉ, thư điện tử cuối trang", required=False, max_length=300, help_text="Chỉ in trên công văn."
+    )
+
     def content(self) -> Content:
         """What the valid form says."""
         return Content(**{field.name: self.cleaned_data[field.name] for field in fields(Content)})
@@ -61,9 +83,12 @@ class ContentForm(forms.Form):
 
     def _as_typed(self, name: str) -> str:
         field = self.fields[name]
+        typed = str(self[name].value() or "")
+        if isinstance(field, forms.ChoiceField):
+            return typed if typed in dict(field.choices) else ""  # type: ignore[arg-type]
         assert isinstance(field, forms.CharField)
         # Cut first: the preview of a text that is too long to be saved must not take longer than that of one that is.
-        return str(field.to_python(str(self[name].value() or "")[: field.max_length]))
+        return str(field.to_python(typed[: field.max_length]))
 
 
 class EditForm(ContentForm):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
-from documents.forms.fields import LineField
 from documents.models.document import State, kind_choices
+from organizations.forms.fields import LineField
 
 
 class RegisterForm(forms.Form):

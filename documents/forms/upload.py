@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from documents.actions.upload import MEDIA_TYPES
 from documents.forms.content import MAX_BODY
-from documents.forms.fields import TextField
+from organizations.forms.fields import TextField
 
 # What is read has to fit into the form that it is reviewed in.
 LONGEST_IMPORT = MAX_BODY + 50_000

@@ -6,6 +6,7 @@ import secrets
 import uuid
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -35,6 +36,14 @@ class State(models.TextChoices):
     DISCARDED = "discarded", "Đã hủy bản thảo"
 
 
+class Urgency(models.TextChoices):
+    """Mức độ khẩn (NĐ 30/2020, Phụ lục I, Phần I, Mục II.9.b)."""
+
+    EXPRESS = "hoa_toc", "Hỏa tốc"
+    VERY_URGENT = "thuong_khan", "Thượng khẩn"
+    URGENT = "khan", "Khẩn"
+
+
 # What those below may read, and what never changes again.
 PUBLISHED = (State.ISSUED, State.RECEIVED, State.RECALLED, State.REPLACED)
 
@@ -43,13 +52,19 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     """Reading papers."""
 
     def visible_to(self, user: User) -> DocumentQuerySet:
-        """Papers of the user's units and of all units below; of the units above only what is published."""
+        """Papers of the user's units and of all units below; of others only what is published.
+
+        Published papers are seen by those below the owner, and by units they were sent to (and those above these).
+        """
         if not user.is_active:
             return self.none()
+        # By its name: that model stands above this one.
+        sent = apps.get_model("documents", "Dispatch")._default_manager
         condition = Q(pk__in=[])
         for path in user.unit_paths():
             condition |= Q(owner__path__startswith=path)
             condition |= Q(owner__in=ids_on(path), state__in=PUBLISHED)
+            condition |= Q(pk__in=sent.filter(unit__path__startswith=path).values("document"), state__in=PUBLISHED)
         return self.filter(condition)
 
     def for_list(self) -> DocumentQuerySet:
@@ -87,7 +102,9 @@ class Document(models.Model):
     """One paper. ``owner`` keeps it (drafted or received it); ``issuer`` made it, when that unit is known here.
 
     ``issuer_printed`` and ``parent_printed`` keep the letterhead as printed. ``number`` is text and "" until
-    issued. ``body`` is light text (``docs/light-text.md``); ``bases`` and ``recipients`` hold one entry a line.
+    issued; ``number_value`` is it as a whole number. ``body`` is light text (``docs/light-text.md``); ``bases``,
+    ``recipients`` and ``addressees`` (Kính gửi) hold one entry a line. ``authority_line`` is printed by decisions
+    (Mẫu 1.2), the second signature by minutes (Mẫu 1.9), ``contact_line`` by letters (Mẫu 1.5).
     ``snapshot`` is the printed paper (JSON of ``Paper``), frozen when it is issued.
 
     A trigger refuses changes of the text outside the draft, of number, day and snapshot once published, and a
@@ -104,11 +121,14 @@ class Document(models.Model):
     state = models.CharField("trạng thái", max_length=10, choices=State.choices, default=State.DRAFT)
     number = models.CharField("số", max_length=11, blank=True)
     symbol = models.CharField("ký hiệu", max_length=30, blank=True)
+    number_value = models.PositiveIntegerField("số (để sắp xếp)", null=True, editable=False)
     series = models.CharField("dãy số", max_length=10, blank=True, editable=False)
     number_year = models.PositiveSmallIntegerField("năm của số", null=True, editable=False)
     date = models.DateField("ngày ban hành", null=True, blank=True)
     place = models.CharField("địa danh", max_length=80, blank=True)
     summary = models.CharField("trích yếu", max_length=500)
+    addressees = models.TextField("kính gửi", blank=True)
+    authority_line = models.CharField("thẩm quyền ban hành", max_length=200, blank=True)
     bases = models.TextField("căn cứ", blank=True)
     body = models.TextField("nội dung", blank=True)
     recipients = models.TextField("nơi nhận", blank=True)
@@ -116,6 +136,11 @@ class Document(models.Model):
     sign_deputy_for = models.CharField("ký thay, thừa lệnh", max_length=120, blank=True)
     sign_title = models.CharField("chức vụ người ký", max_length=120, blank=True)
     sign_name = models.CharField("họ tên người ký", max_length=100, blank=True)
+    second_sign_title = models.CharField("chức vụ người ký thứ hai", max_length=120, blank=True)
+    second_sign_name = models.CharField("họ tên người ký thứ hai", max_length=100, blank=True)
+    drafter_mark = models.CharField("ký hiệu người soạn, số bản", max_length=60, blank=True)
+    urgency = models.CharField("mức độ khẩn", max_length=12, choices=Urgency.choices, blank=True)
+    contact_line = models.CharField("địa chỉ, thư điện tử cuối trang", max_length=300, blank=True)
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người ký"
     )
@@ -125,6 +150,14 @@ class Document(models.Model):
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="thay thế văn bản"
     )
+    # The register's own columns (NĐ 30/2020, Phụ lục IV); văn thư fills them in, also after issue.
+    arrived_on = models.DateField("ngày đến", null=True, blank=True)
+    arrival_number = models.PositiveIntegerField("số đến", null=True, blank=True)
+    handled_by = models.CharField("đơn vị hoặc người nhận", max_length=200, blank=True)
+    archived_at = models.CharField("đơn vị, người nhận bản lưu", max_length=200, blank=True)
+    copies = models.PositiveSmallIntegerField("số lượng bản", null=True, blank=True)
+    sent_on = models.DateField("ngày chuyển", null=True, blank=True)
+    register_note = models.CharField("ghi chú sổ", max_length=500, blank=True)
     verify_code = models.CharField("mã xác minh", max_length=16, unique=True, default=new_verify_code, editable=False)
     creation_key = models.UUIDField("khóa tạo", unique=True, default=uuid.uuid4, editable=False)
     snapshot = models.TextField("bản in đã ban hành", blank=True, editable=False)

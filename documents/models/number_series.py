@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 from organizations.models import Unit
@@ -46,3 +47,50 @@ class NumberSeries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.series} {self.year}: {self.last_number}"
+
+
+class ReservedNumber(models.Model):
+    """A number taken out of a series before its paper is issued (giữ số): used later, or cancelled with a reason.
+
+    A cancelled number stays in the register as such and is not given again.
+    """
+
+    issuer = models.ForeignKey(Unit, models.PROTECT, related_name="reserved_numbers", verbose_name="cơ quan ban hành")
+    series = models.CharField("dãy số", max_length=10)
+    year = models.PositiveSmallIntegerField("năm")
+    number = models.PositiveIntegerField("số")
+    kind = models.CharField("loại văn bản", max_length=5)
+    on = models.DateField("ngày")
+    reason = models.CharField("lý do giữ", max_length=300)
+    reserved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người giữ"
+    )
+    reserved_at = models.DateTimeField("giữ lúc", auto_now_add=True)
+    document = models.OneToOneField(
+        "documents.Document",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reserved_number",
+        verbose_name="văn bản đã dùng",
+    )
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người hủy"
+    )
+    cancelled_at = models.DateTimeField("hủy lúc", null=True, blank=True)
+    cancel_reason = models.CharField("lý do hủy", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "số giữ trước"
+        verbose_name_plural = "số giữ trước"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "series", "year", "number"], name="reserved_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(document__isnull=True) | models.Q(cancelled_at__isnull=True),
+                name="reserved_number_used_or_cancelled",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.series} {self.year}"

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from documents.text import markers
 from documents.text.inline import plain
 from documents.text.markers import Marker, find_marker
-from documents.text.normalize import clean
 from documents.text.tree import Body, Item, Level
+from organizations.normalize import clean
 
 Line = tuple[int, str]
 

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from documents.text.inline import plain
 from documents.text.markers import find_marker, is_title
-from documents.text.normalize import clean
+from organizations.normalize import clean
 
 _HEADING = re.compile(r"#{1,6}\s+(.*)$")
 _WHOLE_BOLD = re.compile(r"(\*{2,3})([^*]+)\1$")

@@ -18,7 +18,7 @@ from docx.text.paragraph import Paragraph
 from documents.text.inline import escape
 from documents.text.lines import LAYOUT
 from documents.text.markers import find_marker
-from documents.text.normalize import clean_line
+from organizations.normalize import clean_line
 
 _HEADING = re.compile(r"(?:heading|title|tiêu đề)", re.IGNORECASE)
 _ROMANS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))

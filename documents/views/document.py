@@ -18,10 +18,11 @@ from documents.models.document import DocumentQuerySet, State
 from documents.papers import paper_of
 from documents.queries import log_for, of_year, source_for, units_where, years_of
 from documents.rendering.markup import paper_fragment
-from documents.views.access import signed_in, visible_document
+from documents.views.access import visible_document
 from documents.views.files import status_of
 from documents.workflow import DRAFTERS
 from organizations.models import User
+from organizations.views.access import signed_in
 from workflow.engine import options
 
 PAGE_SIZE = 50

@@ -18,8 +18,9 @@ from documents.models import Document
 from documents.papers import build
 from documents.queries import log_of
 from documents.rendering.markup import paper_fragment
-from documents.views.access import posted, signed_in, visible_document
+from documents.views.access import visible_document
 from documents.workflow import DRAFTERS
+from organizations.views.access import posted, signed_in
 from workflow.engine import Refused
 
 

@@ -15,8 +15,9 @@ from documents import queue
 from documents.models import Document, RenderJob
 from documents.models.document import State
 from documents.queries import source_for
-from documents.views.access import signed_in, visible_document
+from documents.views.access import visible_document
 from organizations.names import search_key
+from organizations.views.access import signed_in
 
 MEDIA_TYPES = {
     RenderJob.Kind.PDF: "application/pdf",

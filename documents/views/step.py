@@ -9,9 +9,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from documents.actions.document import take_step
-from documents.forms.fields import ReasonField
-from documents.views.access import signed_in, visible_document, way_back
+from documents.views.access import visible_document
 from documents.workflow import PAPER
+from organizations.forms.fields import ReasonField
+from organizations.views.access import signed_in, way_back
 from workflow.engine import Refused
 
 

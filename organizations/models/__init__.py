@@ -1,16 +1,36 @@
-"""Who: units in time, people, users and the roles they hold."""
+"""Who: units in time, people, users and the roles they hold; and what they are told."""
 
+from organizations.models.block import Block, BlockMember
+from organizations.models.import_batch import ImportBatch
+from organizations.models.notice import Notice, NoticePreference
 from organizations.models.person import Person, Position
-from organizations.models.role import ROLE_NAMES, Role, RoleAssignment
+from organizations.models.role import (
+    CONFIRMED_ROLES,
+    ROLE_NAMES,
+    SECOND_FACTOR_ROLES,
+    Role,
+    RoleAssignment,
+    RoleRequest,
+)
+from organizations.models.saved_view import SavedView
 from organizations.models.unit import Unit, UnitParent, UnitSuccession
 from organizations.models.user import User
 
 __all__ = [
+    "CONFIRMED_ROLES",
     "ROLE_NAMES",
+    "SECOND_FACTOR_ROLES",
+    "Block",
+    "BlockMember",
+    "ImportBatch",
+    "Notice",
+    "NoticePreference",
     "Person",
     "Position",
     "Role",
     "RoleAssignment",
+    "RoleRequest",
+    "SavedView",
     "Unit",
     "UnitParent",
     "UnitSuccession",

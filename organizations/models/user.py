@@ -50,6 +50,8 @@ class User(AbstractBaseUser):
     email = models.EmailField("thư điện tử", blank=True)
     is_active = models.BooleanField("đang hoạt động", default=True)
     is_demo = models.BooleanField("tài khoản dùng thử", default=False)
+    must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
+    password_changed_at = models.DateTimeField("đổi mật khẩu lúc", null=True, blank=True)
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
 
     objects = UserManager()

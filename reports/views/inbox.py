@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from documents.views.access import signed_in
+from organizations.views.access import signed_in
 from reports.queries import tasks_for, waiting_on_others
 
 

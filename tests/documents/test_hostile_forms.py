@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from documents.forms.content import MAX_BODY, ContentForm
-from documents.forms.fields import DayField, LineField
 from documents.models import Document
 from documents.queries import years_of
+from organizations.forms.fields import DayField, LineField
 from tests.cast import Cast
 from tests.clients import client_of
 from tests.documents.test_document_views import issued

@@ -25,7 +25,7 @@ SUMMARY = (
 def read_plan(file: str) -> Content:
     """The written part of a plan, read from a text file of this folder as "Nhập văn bản" reads it."""
     read = review_initial(read_text((FOLDER / file).read_text("utf-8")), timezone.localdate())
-    return Content(**{field.name: read[field.name] for field in fields(Content)})
+    return Content(**{field.name: read[field.name] for field in fields(Content) if field.name in read})
 
 
 def answer(row: dict[str, Any], unit: Unit, above: Document, signature: tuple[str, str], signer: str) -> Content:

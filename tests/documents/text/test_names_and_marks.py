@@ -8,7 +8,7 @@ import pytest
 
 from documents.text.inline import Run, escape, plain, runs
 from documents.text.issuers import acronym, from_capitals, full_name, letterhead, short_name
-from documents.text.normalize import clean, clean_line
+from organizations.normalize import clean, clean_line
 
 
 def test_text_comes_out_in_one_form_and_keeps_its_lines() -> None:

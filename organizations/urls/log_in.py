@@ -1,4 +1,4 @@
-"""Addresses of people and units."""
+"""Addresses of log-in and log-out, and of what a user sets up for it."""
 
 from django.urls import path
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from documents.text.normalize import clean, clean_line
+from organizations.normalize import clean, clean_line
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 MAX_REASON = 2000

@@ -1,0 +1,66 @@
+"""Imports from Excel: one workbook, read, checked, decided, committed whole, and perhaps undone."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from organizations.models.unit import Unit
+
+if TYPE_CHECKING:
+    from organizations.models.user import User
+
+
+class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
+    """Reading batches."""
+
+    def visible_to(self, user: User) -> ImportBatchQuerySet:
+        """Batches of the user's units and of units below."""
+        if not user.is_active:
+            return self.none()
+        condition = Q(pk__in=[])
+        for path in user.unit_paths():
+            condition |= Q(unit__path__startswith=path)
+        return self.filter(condition)
+
+
+class ImportBatch(models.Model):
+    """A workbook on its way in. ``sheets`` holds the cells as read, ``mapping`` which column is which,
+    ``decisions`` what a person decided about possible duplicates, ``made`` the ids of what the commit made."""
+
+    class State(models.TextChoices):
+        """Trạng thái."""
+
+        READ = "da_doc", "Đã đọc, chưa ghi"
+        COMMITTED = "da_ghi", "Đã ghi vào chương trình"
+        UNDONE = "da_huy", "Đã hoàn tác"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="import_batches", verbose_name="đơn vị")
+    kind = models.CharField("loại", max_length=20)
+    file_name = models.CharField("tên tệp", max_length=255)
+    sheets = models.JSONField("ô đã đọc", default=dict)
+    mapping = models.JSONField("cột nào là gì", default=dict)
+    decisions = models.JSONField("quyết định về trùng", default=dict)
+    made = models.JSONField("đã tạo", default=dict)
+    state = models.CharField("trạng thái", max_length=8, choices=State.choices, default=State.READ)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người nhập"
+    )
+    created_at = models.DateTimeField("lúc", auto_now_add=True)
+    committed_at = models.DateTimeField("ghi lúc", null=True, blank=True)
+    undone_at = models.DateTimeField("hoàn tác lúc", null=True, blank=True)
+
+    objects = ImportBatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "đợt nhập từ Excel"
+        verbose_name_plural = "đợt nhập từ Excel"
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,0 +1,5 @@
+"""Addresses of users, roles and substitutes."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

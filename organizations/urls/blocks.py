@@ -1,0 +1,5 @@
+"""Addresses of khối thi đua."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

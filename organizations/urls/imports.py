@@ -1,0 +1,5 @@
+"""Addresses of imports from Excel."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

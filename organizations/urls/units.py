@@ -1,0 +1,5 @@
+"""Addresses of units, their tree and their history."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,7 @@
+"""Answers of users, roles and substitutes."""
+
+from tests.permission_rows.row import Rows
+
+ROWS: Rows = {
+    # clerk, leader, below, inspector, outsider, anonymous
+}

@@ -1,0 +1,7 @@
+"""Answers of imports from Excel."""
+
+from tests.permission_rows.row import Rows
+
+ROWS: Rows = {
+    # clerk, leader, below, inspector, outsider, anonymous
+}

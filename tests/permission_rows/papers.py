@@ -1,0 +1,18 @@
+"""Answers of papers, their files and their public check."""
+
+from tests.permission_rows.row import Rows
+
+ROWS: Rows = {
+    # clerk, leader, below, inspector, outsider, anonymous
+    ("document_list", "get", ""): (200, 200, 200, 200, 200, 302),
+    ("document_detail", "get", "draft"): (200, 200, 404, 200, 404, 302),
+    ("document_edit", "get", "draft"): (200, 302, 404, 302, 404, 302),
+    ("document_edit", "post", "draft"): (422, 422, 404, 422, 404, 302),
+    ("document_step", "post", "draft"): (302, 302, 404, 302, 404, 302),
+    ("file_make", "post", "draft"): (302, 302, 404, 302, 404, 302),
+    ("source_download", "get", "draft"): (200, 200, 404, 200, 404, 302),
+    ("file_status", "get", "job"): (200, 200, 404, 200, 404, 302),
+    ("file_download", "get", "job"): (200, 200, 404, 200, 404, 302),
+    ("verify", "get", "code"): (200, 200, 200, 200, 200, 200),
+    ("verify", "post", "code"): (422, 422, 422, 422, 422, 422),
+}

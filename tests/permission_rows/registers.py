@@ -1,0 +1,7 @@
+"""Answers of the registers, numbers and attachments."""
+
+from tests.permission_rows.row import Rows
+
+ROWS: Rows = {
+    # clerk, leader, below, inspector, outsider, anonymous
+}
