@@ -25,6 +25,7 @@ LAYERS = (
     ("tasks",),
     ("actions",),
     ("forms",),
+    ("active",),
     ("views", "management", "templatetags", "backends"),
     ("jobs", "admin"),
     ("urls", "apps"),

@@ -1,4 +1,4 @@
-"""What every template may use."""
+"""What every template may use. Everything that asks the database is lazy: only pages that show it pay for it."""
 
 from __future__ import annotations
 
@@ -6,19 +6,36 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from organizations.models import User
+from organizations.active import active_unit, unit_choices
+from organizations.models import Notice, User
+from thidua.menu import Heading, menu_for
+from thidua.messages import remembered
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """Whether this is the trial installation, the idle limit in seconds, and the roles under the user's name.
-
-    The roles are read only by pages that show them.
-    """
+    """What the frame of every page shows: the trial note, the menu, who is signed in and what is new."""
     return {
         "is_demo_site": not settings.PRODUCTION,
         "idle_seconds": settings.SESSION_COOKIE_AGE,
+        "menu": SimpleLazyObject(lambda: menu(request)),
         "role_lines": SimpleLazyObject(lambda: role_lines(request)),
+        "unit_choices": SimpleLazyObject(lambda: unit_choices(request)),
+        "active_unit": SimpleLazyObject(lambda: active_unit(request)),
+        "notice_count": SimpleLazyObject(lambda: notice_count(request)),
+        "recent_messages": SimpleLazyObject(lambda: remembered(request)),
     }
+
+
+def menu(request: HttpRequest) -> list[Heading]:
+    """The menu of the user; nobody has none."""
+    user = request.user
+    return menu_for(request, user, {}) if isinstance(user, User) else []
+
+
+def notice_count(request: HttpRequest) -> int:
+    """How many notices the user has not opened."""
+    user = request.user
+    return Notice.objects.visible_to(user).unread().count() if isinstance(user, User) else 0
 
 
 def role_lines(request: HttpRequest) -> list[str]:
