@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from organizations.models.period import Period, PeriodQuerySet
 from organizations.models.unit import Unit
+from organizations.names import search_key
 
 if TYPE_CHECKING:
     from organizations.models.user import User
@@ -25,6 +26,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
         for path in user.unit_paths():
             condition |= Q(pk__in=Position.objects.filter(unit__path__startswith=path).values("person"))
         return self.filter(condition)
+
+    def matching(self, words: str) -> PersonQuerySet:
+        """People whose name holds every word, whatever case and tone marks."""
+        found = self
+        for word in search_key(words).split():
+            found = found.filter(search_name__contains=word)
+        return found
 
 
 class Person(models.Model):

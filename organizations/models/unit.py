@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from organizations.models.period import Period, PeriodQuerySet, in_force
+from organizations.names import search_key
 
 if TYPE_CHECKING:
     from organizations.models.user import User
@@ -28,6 +29,13 @@ class UnitQuerySet(PeriodQuerySet):
         for path in user.unit_paths():
             condition |= Q(path__startswith=path) | Q(pk__in=ids_on(path))
         return self.filter(condition)
+
+    def matching(self, words: str) -> UnitQuerySet:
+        """Units whose names hold every word, whatever case and tone marks."""
+        found = self
+        for word in search_key(words).split():
+            found = found.filter(search_name__contains=word)
+        return found
 
     def below(self, unit: Unit) -> UnitQuerySet:
         """The unit and all below it in today's tree."""

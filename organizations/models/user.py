@@ -9,14 +9,37 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from organizations.models.period import in_force
-from organizations.models.person import Person
+from organizations.models.person import Person, Position
 from organizations.models.role import RoleAssignment
+from organizations.names import search_key
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    """Reading users."""
+
+    def visible_to(self, user: User) -> UserQuerySet:
+        """Users with a role or a position, past or present, in the user's units or below them, and the user."""
+        if not user.is_active:
+            return self.none()
+        condition = Q(pk=user.pk)
+        for path in user.unit_paths():
+            condition |= Q(pk__in=RoleAssignment.objects.filter(unit__path__startswith=path).values("user"))
+            condition |= Q(person__in=Position.objects.filter(unit__path__startswith=path).values("person"))
+        return self.filter(condition)
+
+    def matching(self, words: str) -> UserQuerySet:
+        """Users whose log-in or name holds every word, whatever case and tone marks."""
+        found = self
+        for word in search_key(words).split():
+            found = found.filter(Q(username__contains=word) | Q(person__search_name__contains=word))
+        return found
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Makes users."""
 
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> User:

@@ -1,5 +1,9 @@
 """Addresses of units, their tree and their history."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from organizations.views import search
+
+urlpatterns = [
+    path("don-vi/tim/", search.unit_search, name="unit_search"),
+]
