@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.contrib.messages.storage.session import SessionStorage
 from django.http import HttpRequest
 from django.utils import timezone
@@ -25,5 +26,7 @@ class RememberingStorage(SessionStorage):
 
 
 def remembered(request: HttpRequest) -> list[dict[str, Any]]:
-    """The last messages, newest first: time, level (as in django.contrib.messages) and text."""
-    return [{"at": at, "level": level, "text": text} for at, level, text in request.session.get(_KEY, [])]
+    """The messages before those that the present page shows, newest first: time, level and text."""
+    shown = len(get_messages(request))
+    earlier = request.session.get(_KEY, [])[shown:]
+    return [{"at": at, "level": level, "text": text} for at, level, text in earlier]
