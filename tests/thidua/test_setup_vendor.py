@@ -1,5 +1,6 @@
 """Front-end files of others: versions as written down, licences beside them, nothing fetched."""
 
+import json
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ FOLDERS = (ROOT / "static/vendor", ROOT / "tests/vendor")
 VERSION_IN_FILE = {
     "bootstrap": ("bootstrap.min.css", r"Bootstrap\s+v([\d.]+)"),
     "htmx": ("htmx.min.js", r'version:"([\d.]+)"'),
+    "prosemirror": ("prosemirror.min.js", r"prosemirror-view ([\d.]+)"),
     "axe-core": ("axe.min.js", r"axe v([\d.]+)"),
 }
 
@@ -38,6 +40,14 @@ def test_the_version_in_the_table_is_the_one_in_the_file(name):
 @pytest.mark.parametrize("name", VERSION_IN_FILE)
 def test_a_licence_lies_beside(name):
     assert (table()[name][0] / "LICENSE").stat().st_size > 200
+
+
+def test_the_editor_bundle_is_made_of_the_pinned_packages():
+    """Its first line names every package with its version, as ``scripts/prosemirror/package.json`` pins them."""
+    pinned = json.loads((ROOT / "scripts/prosemirror/package.json").read_text())["dependencies"]
+    first_line = (ROOT / "static/vendor/prosemirror/prosemirror.min.js").read_text().split("\n", 1)[0]
+    assert first_line == f"/*! {', '.join(f'{name} {version}' for name, version in pinned.items())} */"
+    assert all(re.fullmatch(r"[\d.]+", version) for version in pinned.values())
 
 
 def test_no_file_names_a_map_that_is_missing():
