@@ -9,7 +9,6 @@ from django.utils.functional import SimpleLazyObject
 from organizations.active import active_unit, unit_choices
 from organizations.models import Notice, User
 from thidua.menu import Heading, menu_for
-from thidua.messages import remembered
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -22,7 +21,6 @@ def site(request: HttpRequest) -> dict[str, object]:
         "unit_choices": SimpleLazyObject(lambda: unit_choices(request)),
         "active_unit": SimpleLazyObject(lambda: active_unit(request)),
         "notice_count": SimpleLazyObject(lambda: notice_count(request)),
-        "recent_messages": SimpleLazyObject(lambda: remembered(request)),
     }
 
 

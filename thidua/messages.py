@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.messages import get_messages
 from django.contrib.messages.storage.session import SessionStorage
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-KEPT = 8
+KEPT = 20
 _KEY = "tin_vua_roi"
 
 
@@ -26,7 +27,11 @@ class RememberingStorage(SessionStorage):
 
 
 def remembered(request: HttpRequest) -> list[dict[str, Any]]:
-    """The messages before those that the present page shows, newest first: time, level and text."""
-    shown = len(get_messages(request))
-    earlier = request.session.get(_KEY, [])[shown:]
-    return [{"at": at, "level": level, "text": text} for at, level, text in earlier]
+    """The last messages, newest first: time, level (as in django.contrib.messages) and text."""
+    return [{"at": at, "level": level, "text": text} for at, level, text in request.session.get(_KEY, [])]
+
+
+@require_safe
+def recent_messages(request: HttpRequest) -> HttpResponse:
+    """Tin vừa rồi: what the program said since the user signed in."""
+    return render(request, "recent_messages.html", {"recent_messages": remembered(request)})

@@ -3,8 +3,10 @@
 from django.urls import include, path
 
 from thidua.health import healthz
+from thidua.messages import recent_messages
 
 urlpatterns = [
+    path("tin-vua-roi/", recent_messages, name="recent_messages"),
     path("healthz", healthz, name="healthz"),
     path("", include("organizations.urls")),
     path("", include("documents.urls")),

@@ -45,7 +45,7 @@ def replace_in_body(page: Page, old: str, new: str) -> None:
 def save(page: Page) -> None:
     """Saves the draft and goes back to its page."""
     page.get_by_role("button", name="Lưu bản thảo").click()
-    expect(page.locator(".messages").get_by_text("Đã lưu bản thảo lúc")).to_be_visible()
+    expect(page.get_by_text("Đã lưu bản thảo lúc")).to_be_visible()
     page.get_by_role("link", name="Xong, về trang văn bản").click()
 
 

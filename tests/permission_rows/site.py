@@ -5,5 +5,6 @@ from tests.permission_rows.row import Rows
 ROWS: Rows = {
     # clerk, leader, below, inspector, outsider, anonymous
     ("inbox", "get", ""): (200, 200, 200, 200, 200, 302),
+    ("recent_messages", "get", ""): (200, 200, 200, 200, 200, 302),
     ("healthz", "get", ""): (200, 200, 200, 200, 200, 200),
 }
