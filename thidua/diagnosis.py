@@ -12,6 +12,9 @@ import redis
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from organizations.notifications import mail
 
 # Shared object → Debian package. The first two draw text; the third makes PDF files twice as fast.
 LIBRARIES = {
@@ -124,6 +127,17 @@ def check_redis() -> Iterator[Finding]:
         yield Finding("redis", True, True, "Kết nối được Redis.")
 
 
+def check_mail() -> Iterator[Finding]:
+    """Whether mails go out: how many have waited for more than an hour."""
+    try:
+        waiting = mail.waiting_too_long(timezone.now())
+    except DatabaseError:
+        return  # said by check_database
+    text = f"{waiting} thông báo chưa gửi được qua thư." if waiting else "Không có thư nào chờ gửi quá một giờ."
+    fix = "Kiểm tra EMAIL_URL, máy chủ thư, và tiến trình worker (docs/deployment.md)." if waiting else ""
+    yield Finding("mail", waiting == 0, False, text, fix)
+
+
 def check_test_programs() -> Iterator[Finding]:
     """Programs that only tests and benchmarks use."""
     for program, package in TEST_PROGRAMS.items():
@@ -134,5 +148,5 @@ def check_test_programs() -> Iterator[Finding]:
 
 def examine() -> list[Finding]:
     """All checks, in the order in which a person would look."""
-    checks = (check_libraries, check_fonts, check_storage, check_database, check_redis, check_test_programs)
+    checks = (check_libraries, check_fonts, check_storage, check_database, check_redis, check_mail, check_test_programs)
     return [finding for check in checks for finding in check()]

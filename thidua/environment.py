@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlparse
+from urllib.parse import unquote, urlparse
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -111,6 +113,64 @@ def broker() -> str:
             "REDIS_URL không hợp lệ: cần dạng redis://:mat-khau@127.0.0.1:6379/0, hoặc để trống."
         )
     return url
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """How mail leaves this machine, as Django's settings name it."""
+
+    backend: str
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    starttls: bool = False
+    ssl: bool = False
+
+
+def mail(name: str) -> MailServer:
+    """The mail server of ``smtp://user:password@host:25``, ``smtp+tls://…:587`` or ``smtp+ssl://…:465``.
+
+    Absent: mails are printed to the log.
+
+    Raises:
+        ImproperlyConfigured: it is not such an address.
+    """
+    url = env.str(name, default="")
+    if not url:
+        return MailServer("django.core.mail.backends.console.EmailBackend")
+    ports = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
+    try:
+        parts = urlparse(url)
+        port = parts.port or ports.get(parts.scheme, 0)
+    except ValueError:
+        port = 0
+    if not port or parts.scheme not in ports or not parts.hostname:
+        raise ImproperlyConfigured(
+            f"{name} không hợp lệ: cần dạng smtp+tls://ten:mat-khau@thu.example.gov.vn:587, hoặc để trống. "
+            "Ký tự lạ trong mật khẩu viết dạng %40."
+        )
+    return MailServer(
+        "django.core.mail.backends.smtp.EmailBackend",
+        parts.hostname,
+        port,
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+        parts.scheme == "smtp+tls",
+        parts.scheme == "smtp+ssl",
+    )
+
+
+def sender(name: str, default: str) -> str:
+    """The address that mails come from: one mailbox, with or without a name.
+
+    Raises:
+        ImproperlyConfigured: it is no mailbox.
+    """
+    value = env.str(name, default="") or default
+    if "\n" in value or not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", parseaddr(value)[1]):
+        raise ImproperlyConfigured(f"{name}={value!r} không hợp lệ: cần dạng Thi đua <thidua@example.gov.vn>.")
+    return value
 
 
 def secret_key(production: bool) -> str:

@@ -197,6 +197,7 @@ CELERY_TIMEZONE = TIME_ZONE
 RENDER_LEASE_SECONDS = environment.whole_number("RENDER_LEASE_SECONDS", 20, 3, 3600)
 RENDER_SWEEP_SECONDS = environment.whole_number("RENDER_SWEEP_SECONDS", 15, 1, 3600)
 UPLOADS_TIDY_SECONDS = 3600
+MAIL_SECONDS = 60
 CELERY_BEAT_SCHEDULE = {
     "sweep-render-jobs": {
         "task": "documents.sweep",
@@ -208,10 +209,22 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": float(UPLOADS_TIDY_SECONDS),
         "options": {"expires": UPLOADS_TIDY_SECONDS},
     },
+    "send-mail": {
+        "task": "organizations.send_mail",
+        "schedule": float(MAIL_SECONDS),
+        "options": {"expires": MAIL_SECONDS},
+    },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Notices by e-mail. Without EMAIL_URL they are printed where the worker prints.
+_mail = environment.mail("EMAIL_URL")
+EMAIL_BACKEND = _mail.backend
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.starttls, _mail.ssl
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = environment.sender("DEFAULT_FROM_EMAIL", "thidua@localhost")
 
 LOGGING = {
     "version": 1,
