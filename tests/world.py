@@ -13,7 +13,8 @@ from documents import queue
 from documents.actions.document import create_draft, issue, register_received, sign, take_step
 from documents.actions.upload import attach_source, store_upload
 from documents.models import Document, RenderJob, StoredFile
-from organizations.models import Role, Unit, User
+from organizations.models import Notice, Role, Unit, User
+from organizations.notifications import notify
 from tests.cast import CONTENT, make_user
 
 YEAR = 2024
@@ -30,6 +31,7 @@ class World:
     campaign: Campaign
     job: RenderJob
     upload: StoredFile
+    notice: Notice
 
 
 def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
@@ -64,7 +66,9 @@ def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
     draft = create_draft(issuer=unit, kind="KH", content=content, by=clerk, creation_key=uuid.uuid4())
     upload = store_upload(name=f"{marker or 'tep'}.txt", data=f"KẾ HOẠCH\n{marker}".encode(), by=clerk)
     attach_source(document=draft, file=store_upload(name="goc.txt", data=b"goc", by=clerk), by=clerk)
-    return World(draft, top, drafted(), Plan.objects.get(pk=final.pk), campaign, _finished(draft), upload)
+    notify(users=[clerk], kind=Notice.Kind.TASK, text=marker, address="/van-ban/", key="world")
+    notice = Notice.objects.get(user=clerk, key="world")
+    return World(draft, top, drafted(), Plan.objects.get(pk=final.pk), campaign, _finished(draft), upload, notice)
 
 
 def foreign_leader(unit: Unit) -> User:

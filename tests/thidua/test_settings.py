@@ -13,9 +13,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 from organizations.models import User
 from thidua import environment
-from thidua.environment import DEMO_KEY
+from thidua.environment import DEMO_KEY, MailServer
 
 ROOT = Path(__file__).resolve().parents[2]
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
 KEY = "k9Zt4vQe7Lw2Xb8Rn5Jm1Hc6Gf3Dy0Sa-UpTiOqWxVzBnMlKjHg"
 PRODUCTION = {
     "DJANGO_ENV": "production",
@@ -243,3 +244,28 @@ def test_demo_users_in_production_are_an_error(settings, production, fields, dat
 def test_an_installation_without_tables_has_no_demo_users(tmp_path):
     run = python(tmp_path, ["manage.py", "check", "--database", "default"], **PRODUCTION)
     assert (run.returncode, run.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("", MailServer("django.core.mail.backends.console.EmailBackend")),
+        ("smtp://thu.example.gov.vn", MailServer(SMTP, "thu.example.gov.vn", 25)),
+        ("smtp+tls://a%40b:p%3Aw@thu:2525", MailServer(SMTP, "thu", 2525, "a@b", "p:w", starttls=True)),
+        ("smtp+ssl://thu", MailServer(SMTP, "thu", 465, ssl=True)),
+    ],
+)
+def test_the_mail_server(monkeypatch, url, server):
+    assert ask(monkeypatch, "EMAIL_URL", url, lambda: environment.mail("EMAIL_URL")) == server
+
+
+@pytest.mark.parametrize("url", ["thu.example.gov.vn", "http://thu", "smtp://", "smtp://thu:99999"])
+def test_a_mail_server_that_cannot_be_read_is_refused(monkeypatch, url):
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL không hợp lệ"):
+        ask(monkeypatch, "EMAIL_URL", url, lambda: environment.mail("EMAIL_URL"))
+
+
+@pytest.mark.parametrize("value", ["thidua", "thidua@", "a@b\nBcc: c@d"])
+def test_a_sender_that_is_no_mailbox_is_refused(monkeypatch, value):
+    with pytest.raises(ImproperlyConfigured, match="DEFAULT_FROM_EMAIL"):
+        ask(monkeypatch, "DEFAULT_FROM_EMAIL", value, lambda: environment.sender("DEFAULT_FROM_EMAIL", "a@b"))

@@ -19,6 +19,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from documents import queue
 from documents.actions import upload
 from documents.tasks import render
+from organizations.notifications import mail
 
 IDLE_SECONDS = 0.5
 # Layout engines grow: after so much the process ends, and `manage.py serve` starts a fresh one.
@@ -63,6 +64,7 @@ def work(*, once: bool) -> None:
     chores = [
         Chore(settings.RENDER_SWEEP_SECONDS, queue.sweep),
         Chore(settings.UPLOADS_TIDY_SECONDS, upload.remove_abandoned),
+        Chore(settings.MAIL_SECONDS, mail.send_due),
     ]
     for _ in range(MOST_JOBS):
         job_id = None
