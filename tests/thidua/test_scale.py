@@ -1,0 +1,72 @@
+"""The large data set: always the same, whole, and such that the program works on with it."""
+
+import hashlib
+import uuid
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from campaigns.models import Plan
+from documents.actions.document import issue, sign, take_step
+from documents.models import Dispatch, Document
+from documents.queries import units_where
+from documents.workflow import DRAFTERS
+from organizations.models import Person, Unit, User
+from tests.clients import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def city():
+    call_command("scale", units=16, people=60, years=2, verbosity=0)
+    return Unit.objects.get(symbol="UBND", protocol_order=0)
+
+
+def test_it_has_what_was_asked_for(city):
+    assert (Unit.objects.count(), Person.objects.count()) == (16, 60)
+    assert Document.objects.count() == 2 * (1 + 16 + 16 * 8)
+    assert Plan.objects.count() == 2 * (1 + 16)
+    assert Dispatch.objects.count() == 2 * 15
+
+
+def test_units_stand_in_one_tree(city):
+    assert Unit.objects.below(city).count() == 16
+    assert {unit.parent_on(unit.valid_from) is None for unit in Unit.objects.exclude(pk=city.pk)} == {False}
+
+
+def test_the_same_numbers_give_the_same_data(city):
+    rows = Document.objects.order_by("pk").values_list("verify_code", "number", "symbol", "date", "summary", "kind")
+    digest = hashlib.sha256(repr(list(rows)).encode()).hexdigest()
+    assert digest[:16] == "cc846a4f9ad1a0cd"
+
+
+def test_people_of_it_go_on_working(city):
+    officer = User.objects.get(username="dv1")
+    (unit_id,) = units_where(officer, DRAFTERS)
+    last = Document.objects.filter(issuer_id=unit_id, kind="KH").latest("date")
+    draft = Document.objects.get(pk=last.pk)
+    draft.pk, draft.state, draft.number, draft.number_value, draft.number_year = None, "draft", "", None, None
+    draft.series, draft.date, draft.verify_code, draft.creation_key = "", None, "X" * 16, uuid.uuid4()
+    draft.save()
+    take_step(document=draft, action="submit", by=officer)
+    head = User.objects.get(username="dv1.truong")
+    sign(document=draft, by=head)
+    assert issue(document=draft, by=head).number == "01"
+
+
+def test_everybody_sees_pages(city):
+    for username in ("dv0", "dv0.truong", "dv0.quantri", "dv0.kiemtra", "dv1", "dv15.truong"):
+        client = client_of(User.objects.get(username=username))
+        assert {client.get(page).status_code for page in ("/", "/van-ban/", "/ke-hoach/")} == {200}
+
+
+def test_a_database_with_data_is_left_alone(city):
+    with pytest.raises(CommandError, match="đã có đơn vị"):
+        call_command("scale", units=16, people=0, years=1)
+
+
+@pytest.mark.parametrize("sizes", [(3, 0, 1), (16, -1, 1), (16, 0, 0), (16, 0, 31)])
+def test_sizes_out_of_range_are_refused(sizes):
+    with pytest.raises(CommandError, match="ngoài khoảng"):
+        call_command("scale", **dict(zip(("units", "people", "years"), sizes, strict=True)))
