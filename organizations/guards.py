@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from organizations.models import Role, Unit, User
+from django.db.models import Q
+
+from organizations.models import Person, Position, Role, Unit, User
 from organizations.models.unit import ids_on
 
 PEOPLE_KEEPERS = (Role.ADMINISTRATOR, Role.STANDING_OFFICER)
@@ -16,6 +18,19 @@ def may_administer(user: User, unit: Unit) -> bool:
 def may_keep_people(user: User, unit: Unit) -> bool:
     """Whether the user keeps the people and positions of the unit: administrator or standing officer there or above."""
     return any(user.holds(PEOPLE_KEEPERS, above) for above in ids_on(unit.path))
+
+
+def may_keep_person(user: User, person: Person) -> bool:
+    """Whether the user keeps the people of a unit where the person holds or held a position, or of one above it."""
+    kept = Q(pk__in=[])
+    for path in paths_where(user, PEOPLE_KEEPERS):
+        kept |= Q(unit__path__startswith=path)
+    return Position.objects.filter(kept, person=person).exists()
+
+
+def may_keep_blocks(user: User, host: Unit) -> bool:
+    """Whether the user lays down the host's blocks: the same duty as keeping its people."""
+    return may_keep_people(user, host)
 
 
 def paths_where(user: User, roles: tuple[str, ...]) -> list[str]:

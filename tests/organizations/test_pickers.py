@@ -9,7 +9,8 @@ from django import forms
 from django.urls import reverse
 
 from organizations.actions.person import add_person
-from organizations.actions.unit import end_unit, found_unit
+from organizations.actions.succession import end_unit
+from organizations.actions.unit import found_unit
 from organizations.forms.pickers import PersonField, UnitField, UserField
 from organizations.models import Person, Unit, User
 from tests.cast import SINCE, Cast

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from organizations.actions.person import add_person, grant_role
-from organizations.actions.unit import end_unit
+from organizations.actions.succession import end_unit
 from organizations.models import ROLE_NAMES, Person, Role, RoleAssignment, Unit, User
 from tests.cast import SINCE, Cast
 

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from organizations.actions.unit import end_unit, found_unit, move_unit
+from organizations.actions.succession import end_unit
+from organizations.actions.unit import found_unit, move_unit
 from organizations.models import Unit, UnitParent, UnitSuccession
 from organizations.models.unit import ids_on
 from tests.cast import SINCE, Cast

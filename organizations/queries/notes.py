@@ -1,4 +1,4 @@
-"""What the pages of units, people and users read."""
+"""A few words that tell units, people and users of one name apart."""
 
 from __future__ import annotations
 
