@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from documents.models import Document
 from documents.models.document import State
-from documents.rendering.paper import Paper
+from documents.rendering.paper import DEFAULT_LAYOUT, Paper
 from documents.text.light import parse_body
 from documents.text.tree import Signature
+from legal import papers
 
 
 def lines(text: str) -> tuple[str, ...]:
@@ -21,6 +22,12 @@ def lines(text: str) -> tuple[str, ...]:
 def verify_url(document: Document) -> str:
     """The public address that confirms the paper; it is printed as a QR code."""
     return settings.PUBLIC_URL + reverse("verify", args=[document.verify_code])
+
+
+def layout_of_kind(kind: str) -> str:
+    """The layout in which papers of that kind (code) are printed today; a kind without one like a plan."""
+    layout = papers.layout(kind, timezone.localdate())
+    return layout.code if layout else DEFAULT_LAYOUT
 
 
 def paper_of(document: Document) -> Paper:
@@ -57,6 +64,12 @@ def build(document: Document, *, draft: bool) -> Paper:
             title=document.sign_title,
             name=document.signer_name,
         ),
+        layout=layout_of_kind(document.kind),
+        addressees=lines(document.addressees),
+        authority_line=document.authority_line,
+        second_signature=Signature(title=document.second_sign_title, name=document.second_sign_name),
+        urgency=document.get_urgency_display(),
+        contact_line=document.contact_line,
         draft=draft,
         verify_url="" if draft or document.state == State.RECEIVED else verify_url(document),
     )

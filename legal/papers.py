@@ -24,6 +24,14 @@ class SigningMark(Row):
     meaning: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLayout(Row):
+    """One of the decree's templates; ``parts`` are the written fields that it prints beside those of every paper."""
+
+    name: str
+    parts: tuple[str, ...]
+
+
 @cache
 def kinds() -> tuple[PaperKind, ...]:
     """All kinds, in the order of Phụ lục III."""
@@ -34,6 +42,12 @@ def kinds() -> tuple[PaperKind, ...]:
 def signing_marks() -> tuple[SigningMark, ...]:
     """All signing marks (Phụ lục I, Phần I, Mục II.7)."""
     return tuple(SigningMark(**row) for row in load("papers", "signing_mark"))
+
+
+@cache
+def layouts() -> tuple[PaperLayout, ...]:
+    """The layouts that papers are printed in (Phụ lục III)."""
+    return tuple(PaperLayout(**row | {"parts": tuple(row["parts"])}) for row in load("papers", "layout"))
 
 
 def kind(code: str, on: date) -> PaperKind:
@@ -47,6 +61,12 @@ def kind_named(name: str, on: date) -> PaperKind | None:
     return next((row for row in kinds() if row.name.casefold() == wanted and row.in_force(on)), None)
 
 
+def layout(kind_code: str, on: date) -> PaperLayout | None:
+    """The layout of that kind of paper on that day; None for a kind that is unknown or has no layout here."""
+    wanted = next((row.layout for row in kinds() if row.code == kind_code and row.in_force(on)), None)
+    return next((row for row in layouts() if row.code == wanted and row.in_force(on)), None)
+
+
 def number_text(number: int) -> str:
     """A number as printed: below 10 with a leading zero (Phụ lục I, Phần I, Mục II.3).
 
@@ -58,6 +78,12 @@ def number_text(number: int) -> str:
     return f"{number:02d}"
 
 
-def symbol(kind_code: str, issuer_symbol: str) -> str:
-    """The part after the number: "KH-UBND"; a công văn (CV) has the issuer's symbol alone (Phụ lục I, Mục II.3)."""
-    return issuer_symbol if kind_code == "CV" else f"{kind_code}-{issuer_symbol}"
+def symbol(kind_code: str, issuer_symbol: str, drafting_unit: str = "") -> str:
+    """The part after the number: "KH-UBND"; of a công văn (CV) "UBND-NV" (Phụ lục I, Phần I, Mục II.3).
+
+    Args:
+        drafting_unit: letters of the unit that drafts a công văn ("NV"); "" where the issuer has no such units.
+    """
+    if kind_code != "CV":
+        return f"{kind_code}-{issuer_symbol}"
+    return f"{issuer_symbol}-{drafting_unit}" if drafting_unit else issuer_symbol

@@ -10,7 +10,7 @@ from django import forms
 from campaigns.actions.imports import Printed
 from campaigns.forms.start import PlaceForm
 from documents.forms.content import ContentForm
-from documents.models.document import kind_choices
+from documents.models.document import Urgency, kind_choices
 from documents.text.issuers import full_name
 from documents.text.light import print_body
 from documents.text.reading import Reading
@@ -86,6 +86,12 @@ def review_initial(reading: Reading, today: date) -> dict[str, Any]:
         "body": print_body(reading.body),
         "recipients": "\n".join(reading.recipients),
         "drafter_mark": reading.drafter_mark,
+        "addressees": "\n".join(reading.addressees),
+        "authority_line": reading.authority_line,
+        "contact_line": reading.contact_line,
+        "urgency": next((code for code, name in Urgency.choices if name == reading.urgency), ""),
+        "second_sign_title": reading.second_signature.title,
+        "second_sign_name": reading.second_signature.name,
         "sign_on_behalf_of": signature.on_behalf_of,
         "sign_deputy_for": signature.deputy_for,
         "sign_title": signature.title,

@@ -99,6 +99,8 @@ def _labelled(item: Item) -> Iterator[str]:
     """A numbered paragraph: its label stands before its first words."""
     first, rest = (item.text[0], item.text[1:]) if item.text else ("", ())
     label = f"{escape(head(item.level, item.label))} " if item.label else ""
+    if item.level == "dieu":
+        label = f"<b>{label.strip()}</b> "
     if label or first:
         yield f'<p class="{item.level}">{label}{inline_html(first)}</p>\n'
     yield from paragraphs_html(rest)

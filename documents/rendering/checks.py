@@ -45,7 +45,8 @@ def refusal(paper: Paper) -> str:
     texts = chain(
         (paper.kind, paper.authority, paper.parent_authority, paper.place, paper.summary, paper.drafter_mark),
         (paper.number, paper.symbol, paper.signature.on_behalf_of, paper.signature.deputy_for),
-        (paper.signature.title, paper.signature.name),
+        (paper.signature.title, paper.signature.name, paper.second_signature.title, paper.second_signature.name),
+        (paper.authority_line, paper.contact_line), paper.addressees,
         paper.bases, paper.recipients, paper.body.opening, paper.body.closing,
     )  # fmt: skip
     for level, item in _walk(paper.body.sections):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from documents.rendering.paper import Paper
+from documents.rendering.layouts import LAYOUTS
+from documents.rendering.paper import DEFAULT_LAYOUT, Paper
 from documents.text.issuers import full_name, letterhead
+from documents.text.kinds import is_party
 from documents.text.reading import Reading
+from documents.text.tree import Header
+from legal import papers
 
 
 def paper_from(reading: Reading, *, draft: bool = False, verify_url: str = "") -> Paper:
@@ -32,6 +36,20 @@ def paper_from(reading: Reading, *, draft: bool = False, verify_url: str = "") -
         recipients=reading.recipients,
         drafter_mark=reading.drafter_mark,
         signature=reading.signature,
+        layout=_layout(header),
+        addressees=reading.addressees,
+        authority_line=reading.authority_line,
+        second_signature=reading.second_signature,
+        urgency=reading.urgency,
+        contact_line=reading.contact_line,
         draft=draft,
         verify_url=verify_url,
     )
+
+
+def _layout(header: Header) -> str:
+    """The layout of the kind that was read; a paper of the Party, which has rules of its own, like a plan."""
+    kind = next((row for row in papers.kinds() if row.name == header.kind), None)
+    if kind is None or is_party(header.symbol) or kind.layout not in LAYOUTS:
+        return DEFAULT_LAYOUT
+    return kind.layout

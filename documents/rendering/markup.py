@@ -13,7 +13,8 @@ from django.template import Context, Engine, Template
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.rendering import lines
-from documents.rendering.body import body_html, inline_html, item_html
+from documents.rendering.body import body_html, inline_html, item_html, paragraphs_html
+from documents.rendering.layouts import layout_of
 from documents.rendering.paper import Paper
 
 TEMPLATE_FOLDER = Path(__file__).resolve().parents[2] / "templates" / "documents"
@@ -40,9 +41,12 @@ def paper_fragment(paper: Paper, *, qr_source: str = "", heading: str = "h1") ->
 
     ``heading`` is the element of the kind's name: "p" in a page that has an h1 of its own.
     """
+    before, word, after = lines.decree(paper)
+    second = lines.second_signature(paper)
     context = Context(
         {
             "paper": paper,
+            "is_titled": layout_of(paper).is_titled,
             "heading": heading,
             "country": lines.COUNTRY,
             "motto": lines.MOTTO,
@@ -50,18 +54,28 @@ def paper_fragment(paper: Paper, *, qr_source: str = "", heading: str = "h1") ->
             "authority": lines.issuer_lines(paper.authority),
             "number": lines.number_line(paper),
             "date": lines.date_line(paper),
+            "subject": lines.subject_lines(paper),
+            "stamp": lines.stamp(paper),
+            "stamp_width": str(lines.STAMPS.get(lines.stamp(paper), "")),
             "draft_word": lines.DRAFT,
             "kind": paper.kind.upper(),
             "summary": lines.summary_lines(paper),
             "bases": [mark_safe(inline_html(line)) for line in lines.basis_lines(paper)],  # noqa: S308 - escaped there
-            "body": body_html(paper.body.opening, lines.main_sections(paper), paper.body.closing),
+            "addressees": lines.addressee_lines(paper),
+            "authority_lines": lines.authority_lines(paper),
+            "before_decree": mark_safe("".join(paragraphs_html(before))) if word else "",  # noqa: S308 - escaped there
+            "decree": word,
+            "body": body_html(after if word else before, lines.main_sections(paper), paper.body.closing),
             "annexes": [mark_safe("".join(item_html(annex))) for annex in lines.annexes(paper)],  # noqa: S308 - escaped by item_html
             "recipients_word": lines.RECIPIENTS,
             "recipients": lines.recipient_lines(paper),
             "drafter_mark": paper.drafter_mark,
             "tail_is_long": lines.is_tail_long(paper),
-            "signature": lines.signature_lines(paper),
+            "signature": lines.signature_lines(paper.signature),
             "signer": paper.signature.name,
+            "second": second,
+            "second_signature": lines.signature_lines(second) if second else [],
+            "contact": lines.contact(paper),
             "qr_source": qr_source,
             "verify_word": lines.VERIFY,
         }

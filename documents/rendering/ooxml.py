@@ -28,9 +28,19 @@ def twips(length: Length) -> str:
     return str(round(length.twips))
 
 
-def spacer(document: Any) -> None:
-    """A paragraph without height: Word joins two tables that touch, and wants a paragraph after the last one."""
-    layout = document.add_paragraph().paragraph_format
+def spacer(place: Any, *, before: float = 0) -> None:
+    """A paragraph without height: Word joins two tables that touch, and wants a paragraph after the last one.
+
+    ``place`` is a document or a cell; ``before`` is space above it in points.
+    """
+    paragraph = place.add_paragraph()
+    flat(paragraph)
+    paragraph.paragraph_format.space_before = Pt(before) if before else None
+
+
+def flat(paragraph: Any) -> None:
+    """Take the height from an empty paragraph."""
+    layout = paragraph.paragraph_format
     layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
 
 
@@ -68,11 +78,31 @@ def fixed_columns(table: Any, widths: Sequence[Length], *, margin_mm: float = 0)
     for side, share in (("top", 0.5), ("left", 1), ("bottom", 0.5), ("right", 1)):
         margins.append(element(side, w=twips(Mm(margin_mm * share)), type="dxa"))
     properties.append(margins)
-    # The schema fixes the order of these properties, and Word insists on it.
-    order = ["tblStyle", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
-    properties[:] = sorted(properties, key=lambda child: order.index(child.tag.rpartition("}")[2]))
+    _in_order(properties)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
+
+
+def boxed(table: Any, *, height: Length, color: str) -> None:
+    """A table of one row as a box in the middle of its place: exactly so high, with a line of 1 pt around it."""
+    properties = table._tbl.tblPr
+    borders = element("tblBorders")
+    for side in ("top", "left", "bottom", "right"):
+        borders.append(element(side, val="single", sz="8", space="0", color=color))
+    for old in properties.findall(qn("w:jc")):
+        properties.remove(old)
+    properties.append(element("jc", val="center"))
+    properties.append(borders)
+    _in_order(properties)
+    row = table.rows[0]._tr.get_or_add_trPr()
+    row.append(element("trHeight", val=twips(height), hRule="exact"))
+    table.rows[0].cells[0]._tc.get_or_add_tcPr().append(element("vAlign", val="center"))
+
+
+def _in_order(properties: Any) -> None:
+    """The schema fixes the order of a table's properties, and Word insists on it."""
+    order = ["tblStyle", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
+    properties[:] = sorted(properties, key=lambda child: order.index(child.tag.rpartition("}")[2]))
 
 
 def row_of(cells: Sequence[Any], *, header: bool = False) -> Any:

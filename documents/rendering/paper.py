@@ -13,15 +13,20 @@ from typing import Any
 
 from documents.text.tree import Body, Item, Signature
 
+# Mẫu 1.4, "văn bản có tên loại": also of every snapshot made before there were others.
+DEFAULT_LAYOUT = "1.4"
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper in the layout of a "văn bản có tên loại" (NĐ 30/2020, Phụ lục III, Mẫu 1.4).
+    """One paper in one of the layouts of NĐ 30/2020, Phụ lục III; ``layout`` is the template's number ("1.4").
 
     ``kind`` is the printed name ("Kế hoạch"); ``parent_authority`` and ``authority`` are the two
     lines of the letterhead as full names ("Ủy ban nhân dân thành phố Tây Ninh"); ``number`` is ""
     until issued; day, month, year are None where they are still blank; ``draft`` prints DỰ THẢO;
-    ``verify_url`` "" means no QR code.
+    ``verify_url`` "" means no QR code. ``addressees`` are those of Kính gửi; ``authority_line`` stands above the
+    căn cứ of a decision, ``second_signature`` (the secretary's) beside that of minutes, ``contact_line`` at the foot
+    of a letter; ``urgency`` is the word of the stamp ("Hỏa tốc").
     """
 
     kind: str
@@ -41,6 +46,12 @@ class Paper:
     signature: Signature = field(default_factory=Signature)
     draft: bool = False
     verify_url: str = ""
+    layout: str = DEFAULT_LAYOUT
+    addressees: tuple[str, ...] = ()
+    authority_line: str = ""
+    second_signature: Signature = field(default_factory=Signature)
+    urgency: str = ""
+    contact_line: str = ""
 
     def to_json(self) -> str:
         """Canonical JSON: sorted keys, no spaces, NFC text as it stands."""
@@ -48,7 +59,7 @@ class Paper:
 
     @classmethod
     def from_json(cls, text: str) -> Paper:
-        """The paper that ``to_json`` wrote.
+        """The paper that ``to_json`` wrote, also before the later fields were there.
 
         Raises:
             ValueError: the text is not JSON; TypeError or KeyError: it is not a paper.
@@ -58,6 +69,8 @@ class Paper:
         data["signature"] = Signature(**data["signature"])
         data["bases"] = tuple(data["bases"])
         data["recipients"] = tuple(data["recipients"])
+        data["addressees"] = tuple(data.get("addressees", ()))
+        data["second_signature"] = Signature(**data.get("second_signature", {}))
         return cls(**data)
 
     def content_hash(self, template_version: str) -> str:

@@ -12,6 +12,7 @@ SOURCES = (
     "documents/rendering/balance.py",
     "documents/rendering/body.py",
     "documents/rendering/columns.py",
+    "documents/rendering/layouts.py",
     "documents/rendering/lines.py",
     "documents/rendering/markup.py",
     "documents/rendering/metrics.py",

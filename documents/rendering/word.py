@@ -10,19 +10,23 @@ from docx import Document
 from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
-from docx.shared import Length, Mm, Pt
+from docx.shared import Length, Mm, Pt, RGBColor
 
 from documents.rendering import lines, ooxml
-from documents.rendering.lines import ISSUER_SIZE, SIGNATURE_SIZE, TITLE_SIZE
+from documents.rendering.layouts import layout_of
+from documents.rendering.lines import ISSUER_SIZE, SIGNATURE_SIZE, SUBJECT_SIZE, TITLE_SIZE
 from documents.rendering.metrics import width_mm
 from documents.rendering.paper import Paper
 from documents.rendering.qr import qr_png
-from documents.rendering.word_body import BODY_SIZE, write_items, write_paragraph
+from documents.rendering.word_body import BODY_SIZE, LINE_HEIGHT, write_items, write_paragraph
+from documents.text.tree import Signature
 
 FONT = "Times New Roman"
 _ISSUER_COLUMN, _STATE_COLUMN = Mm(65), Mm(100)
 _RECIPIENTS_COLUMN, _SIGNATURE_COLUMN = Mm(78), Mm(87)
 _RULE_SHARE = 0.4
+CONTACT_SIZE = 11.0
+STAMP_COLOUR = "C80000"
 # The date in the file's properties: a date of its own would make every rendering another file.
 _FIXED_DATE = datetime(2020, 3, 5)  # the day NĐ 30/2020 took effect
 _CENTER = WD_ALIGN_PARAGRAPH.CENTER
@@ -39,16 +43,26 @@ def paper_docx(paper: Paper) -> bytes:
     _set_defaults(document)
     _set_properties(document, paper)
     _letterhead(document, paper)
-    _title(document, paper)
+    if layout_of(paper).is_titled:
+        _title(document, paper)
+    _addressees(document, paper)
+    _decides(document, paper)
     for line in lines.basis_lines(paper):
         write_paragraph(document, line, italic=True)
-    for text in paper.body.opening:
+    before, word, after = lines.decree(paper)
+    for text in before:
+        write_paragraph(document, text)
+    if word:
+        spaced = write_paragraph(document, word, bold=True, centred=True, heading=True).paragraph_format
+        spaced.space_before, spaced.space_after = Pt(12), Pt(6)
+    for text in after:
         write_paragraph(document, text)
     write_items(document, lines.main_sections(paper))
     for text in paper.body.closing:
         write_paragraph(document, text)
     _keep_end(document)
     _tail(document, paper)
+    _contact(document, paper)
     for annex in lines.annexes(paper):
         _own_page_numbers(document.add_section(WD_SECTION.NEW_PAGE))
         write_items(document, [annex])
@@ -117,8 +131,30 @@ def _letterhead(document: Any, paper: Paper) -> None:
     number, date = table.rows[1].cells
     _stack(number, [(lines.number_line(paper), 13.0, False)], before=6)
     _stack(date, [(lines.date_line(paper), 13.0, False)], before=6, italic=True)
+    if subject := lines.subject(paper):
+        paragraph = number.add_paragraph()
+        _plain(paragraph, _CENTER)
+        paragraph.paragraph_format.space_before = Pt(6)
+        paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(2)
+        _run(paragraph, subject, SUBJECT_SIZE)
+    if stamp := lines.stamp(paper):
+        _stamp(number, stamp)
     if paper.draft:
         _draft_mark(number)
+
+
+def _stamp(cell: Any, word: str) -> None:
+    """The red box of the urgency: a table of one cell, as wide and high as the decree says."""
+    width = Mm(lines.STAMPS[word])
+    gap = cell.paragraphs[-1]
+    table = cell.add_table(1, 1)
+    gap.paragraph_format.space_after = Pt(6)
+    ooxml.fixed_columns(table, (width,))
+    ooxml.boxed(table, height=Mm(lines.STAMP_HEIGHT), color=STAMP_COLOUR)
+    paragraph = table.rows[0].cells[0].paragraphs[0]
+    _plain(paragraph, _CENTER)
+    _run(paragraph, word, 13.0, bold=True).font.color.rgb = RGBColor.from_string(STAMP_COLOUR)
+    ooxml.flat(cell.paragraphs[-1])  # the one that python-docx puts after a table
 
 
 def _draft_mark(cell: Any) -> None:
@@ -141,20 +177,81 @@ def _title(document: Any, paper: Paper) -> None:
     _rule(document, Mm(165), _RULE_SHARE * _longest(summary, TITLE_SIZE))
 
 
+def _addressees(document: Any, paper: Paper) -> None:
+    """Kính gửi: one in the middle of the line, several with their dashes under the colon."""
+    texts = lines.addressee_lines(paper)
+    first = 12 if layout_of(paper).is_titled else 28
+    if not texts and not layout_of(paper).is_titled:
+        ooxml.spacer(document, before=12)
+    for i, text in enumerate(texts):
+        paragraph = document.add_paragraph()
+        layout = paragraph.paragraph_format
+        layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.AT_LEAST, LINE_HEIGHT
+        layout.space_before = Pt(0 if i else first)
+        layout.space_after = Pt(12 if i == len(texts) - 1 else 0)
+        if len(texts) == 1:
+            _plain(paragraph, _CENTER)
+        else:
+            layout.left_indent = Mm(30 + (17.5 + 3.5 if i else 0))
+            layout.first_line_indent = Mm(-3.5 if i else 0)
+            layout.right_indent, layout.keep_with_next = Mm(15), (i == 0) or None
+        _run(paragraph, text, BODY_SIZE)
+
+
+def _decides(document: Any, paper: Paper) -> None:
+    """Who decides: bold lines in the middle, under the title."""
+    texts = lines.authority_lines(paper)
+    for i, text in enumerate(texts, start=1):
+        paragraph = document.add_paragraph()
+        _plain(paragraph, _CENTER)
+        paragraph.paragraph_format.space_before = Pt(10 if i == 1 else 0)
+        paragraph.paragraph_format.space_after = Pt(6 if i == len(texts) else 0)
+        paragraph.paragraph_format.keep_with_next = True
+        _run(paragraph, text, TITLE_SIZE, bold=True)
+
+
+def _contact(document: Any, paper: Paper) -> None:
+    """Address and e-mail in the footer of the first page, under a rule as wide as the text."""
+    text = lines.contact(paper)
+    if not text:
+        return
+    footer = document.sections[0].first_page_footer.paragraphs[0]
+    _plain(footer, _CENTER)
+    ooxml.bordered(footer, "top")
+    _run(footer, text, CONTACT_SIZE)
+
+
 def _tail(document: Any, paper: Paper) -> None:
+    second = lines.second_signature(paper)
+    if second:
+        table = document.add_table(1, 2)
+        ooxml.fixed_columns(table, (Mm(82.5), Mm(82.5)))
+        table.rows[0]._tr.get_or_add_trPr().append(ooxml.element("cantSplit"))
+        for cell, block in zip(table.rows[0].cells, (second, paper.signature), strict=True):
+            _signature(cell, block)
+        for paragraph in (p for cell in table.rows[0].cells for p in cell.paragraphs):
+            paragraph.paragraph_format.keep_with_next = True
+        ooxml.spacer(document)
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
     table = document.add_table(1, 2)
     ooxml.fixed_columns(table, (_RECIPIENTS_COLUMN, _SIGNATURE_COLUMN))
     if not lines.is_tail_long(paper):
         table.rows[0]._tr.get_or_add_trPr().append(ooxml.element("cantSplit"))
     recipients, signature = table.rows[0].cells
     _recipients(recipients, paper)
-    signed = lines.signature_lines(paper)
-    _stack(signature, [(line, SIGNATURE_SIZE, True) for line in signed], before=12)
-    signer = signature.add_paragraph() if signed else signature.paragraphs[0]
+    if not second:
+        _signature(signature, paper.signature)
+    ooxml.spacer(document)
+
+
+def _signature(cell: Any, block: Signature) -> None:
+    """Authority, office and name, with room for signature and seal."""
+    signed = lines.signature_lines(block)
+    _stack(cell, [(line, SIGNATURE_SIZE, True) for line in signed], before=12)
+    signer = cell.add_paragraph() if signed else cell.paragraphs[0]
     _plain(signer, _CENTER)
     signer.paragraph_format.space_before = Mm(25)
-    _run(signer, paper.signature.name, SIGNATURE_SIZE, bold=True)
-    ooxml.spacer(document)
+    _run(signer, block.name, SIGNATURE_SIZE, bold=True)
 
 
 def _recipients(cell: Any, paper: Paper) -> None:

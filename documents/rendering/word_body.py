@@ -29,9 +29,16 @@ def write_items(document: Any, items: Iterable[Item]) -> None:
 
 
 def write_paragraph(
-    document: Any, text: str, *, bold: bool = False, italic: bool = False, centred: bool = False, heading: bool = False
-) -> None:
-    """One paragraph of the body; ``heading`` stays with the next one."""
+    document: Any,
+    text: str,
+    *,
+    label: str = "",
+    bold: bool = False,
+    italic: bool = False,
+    centred: bool = False,
+    heading: bool = False,
+) -> Any:
+    """One paragraph of the body; ``heading`` stays with the next one, ``label`` stands bold before the text."""
     paragraph = document.add_paragraph()
     layout = paragraph.paragraph_format
     layout.space_before, layout.line_spacing_rule = Pt(6), WD_LINE_SPACING.AT_LEAST
@@ -42,7 +49,10 @@ def write_paragraph(
         layout.first_line_indent = _INDENT
         layout.alignment = WD_ALIGN_PARAGRAPH.LEFT if heading else WD_ALIGN_PARAGRAPH.JUSTIFY
     layout.keep_with_next = heading or None
+    if label:
+        paragraph.add_run(f"{label} " if text else label).bold = True
     _write_runs(paragraph, text, bold=bold, italic=italic)
+    return paragraph
 
 
 def _write_item(document: Any, item: Item) -> None:
@@ -58,7 +68,8 @@ def _write_item(document: Any, item: Item) -> None:
         strong = item.level in ("phan", "muc", "dieu", "khoan")
         write_paragraph(document, f"{label} {title}".strip(), bold=strong, heading=True)
     elif label or text:
-        write_paragraph(document, " ".join(filter(None, (label, *text[:1]))))
+        bold_label, label = (label, "") if item.level == "dieu" else ("", label)
+        write_paragraph(document, " ".join(filter(None, (label, *text[:1]))), label=bold_label)
         text = text[1:]
     for paragraph in text:
         note = item.level == "annex" and paragraph.startswith("(Kèm theo")

@@ -25,7 +25,7 @@ _COUNTRY = re.compile(
     re.IGNORECASE,
 )
 _MOTTO = re.compile(r"Độc\s+lập\s*[-–—.]\s*Tự\s+do\s*[-–—.]\s*Hạnh\s+phúc", re.IGNORECASE)
-_DRAFT = re.compile(r"[(\[]?\bDỰ THẢO(?: LẦN \d{1,2})?\b[)\]]?:?", re.IGNORECASE)
+DRAFT = re.compile(r"[(\[]?\bDỰ THẢO(?: LẦN \d{1,2})?\b[)\]]?:?", re.IGNORECASE)
 _NUMBER = re.compile(rf"\bS[ốỐ]\s?:?\s?(?P<number>\d{{1,5}}[a-z]?|[.…_\s]*)\s?[-/]\s?(?P<symbol>(?:\d{{4}}/)?{SYMBOL})")
 _BLANK = r"[.…_\s]*"
 _DATE = re.compile(
@@ -34,6 +34,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"V/v:?\s|Về việc:?\s", re.IGNORECASE)
+_STAMP = re.compile(r"HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN")
 _RULED = re.compile(r"[-_=*~–—]{3,}")
 BASIS = re.compile(r"(?:[-–+]\s*)?(?:Căn cứ|Thực hiện|Theo|Xét|Tiếp theo|Để)\s")
 _AGENCY = re.compile(
@@ -52,6 +53,7 @@ class Top:
     number_line: int = 0
     number_text: str = ""
     unread: tuple[Line, ...] = ()
+    urgency: str = ""
 
 
 def read_top(lines: Sequence[Line]) -> Top:
@@ -85,13 +87,14 @@ class _Pieces:
         self.capitals: list[str] = []
         self.unread: list[Line] = []
         self.about: list[str] = []
+        self.about_line = 0
+        self.urgency = ""
         self.number_line, self.number_text = 0, ""
 
     def accepts(self, line: Line) -> bool:
         """Whether a line looks like one of the top, when no kind is printed (công văn)."""
         rest = self._without_known(line.shown)
-        goes_on = bool(self.about) and rest[:1].islower()
-        return goes_on or rest != line.shown or _is_capitals(rest) or bool(_ABOUT.match(rest))
+        return self._goes_on_about(line, rest) or rest != line.shown or _is_capitals(rest) or bool(_ABOUT.match(rest))
 
     def take_known(self, line: Line) -> bool:
         """Take a number or a date that a conversion put below the kind."""
@@ -106,8 +109,11 @@ class _Pieces:
             rest = self._search(line, self._without_marks(part), keep=True).strip(" .,;:-–")
             if not rest:
                 continue
-            if _ABOUT.match(rest) or (self.about and rest[0].islower()):
+            if _STAMP.fullmatch(rest) and not self.urgency:
+                self.urgency = rest.capitalize()
+            elif _ABOUT.match(rest) or self._goes_on_about(line, rest):
                 self.about.append(rest)
+                self.about_line = line.number
             elif _is_capitals(rest) or re.fullmatch(r"\d{1,2}", rest):
                 self.capitals.append(rest)
             else:
@@ -116,7 +122,7 @@ class _Pieces:
     def top(self, kind: str, summary: str, end: int) -> Top:
         """The header from all the pieces."""
         parent, issuer = _letterhead(self.capitals)
-        about = " ".join(self.about)
+        about = _ABOUT.sub("", " ".join(self.about), count=1)
         if about and not kind:
             kind, summary = "Công văn", about
         header = replace(
@@ -126,10 +132,19 @@ class _Pieces:
             parent_authority=parent,
             issuer=issuer,
         )
-        return Top(header, end, self.number_line, self.number_text, tuple(self.unread))
+        return Top(header, end, self.number_line, self.number_text, tuple(self.unread), self.urgency)
+
+    def _goes_on_about(self, line: Line, rest: str) -> bool:
+        """Whether ``rest`` is the next line of "V/v …": in small letters, or right below and no part of its own."""
+        if not self.about or not rest:
+            return False
+        if rest[0].islower():
+            return True
+        follows = 0 <= line.number - self.about_line <= 1
+        return follows and not _is_capitals(rest) and not rest.startswith("Kính gửi")
 
     def _without_marks(self, text: str) -> str:
-        for pattern in (_COUNTRY, _MOTTO, _DRAFT, _RULED):
+        for pattern in (_COUNTRY, _MOTTO, DRAFT, _RULED):
             text = pattern.sub(" ", text)
         return text.strip()
 

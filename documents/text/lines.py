@@ -23,7 +23,13 @@ _RULE = re.compile(r"[-_=*~–—]{3,}$|[*_=~]$|(?:[-_*] ){2,}[-_*]$")
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 #: What a table says that only arranges the top or the foot of a paper in two columns.
 LAYOUT = re.compile(
-    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*[-–]\s*Tự do|Nơi nhận\s*:|\b(?:TM|KT|TUQ)\.\s[A-ZỦ]|ĐẢNG CỘNG SẢN", re.IGNORECASE
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*[-–]\s*Tự do|Nơi nhận\s*:|\b(?:TM|KT|TUQ)\.\s[A-ZỦ]|ĐẢNG CỘNG SẢN"
+    r"|\bTHƯ KÝ\b[^|]{0,80}\|?[^|]{0,20}\bCHỦ (?:TỌA|TOẠ|TRÌ)\b",
+    re.IGNORECASE,
+)
+#: The foot of a letter's first page: "Địa chỉ: …; điện thoại: …; e-mail: …".
+CONTACT = re.compile(
+    r"(?:Địa chỉ|Trụ sở)(?: liên hệ)?\s*:.{5,300}(?:@|e-?mail|thư điện tử|điện thoại|ĐT|fax|website)", re.IGNORECASE
 )
 _LAYOUT_ROWS = 8
 _STOPPED = re.compile(r"[.:;!?…][”\"’)\]]*$")

@@ -10,9 +10,10 @@ from datetime import date
 from documents.text import findings
 from documents.text.citations import find_citations
 from documents.text.completeness import check_completeness
-from documents.text.header import BASIS, Top, read_top
+from documents.text.header import BASIS, DRAFT, Top, read_top
 from documents.text.issuer_search import find_issuer
 from documents.text.kinds import is_party
+from documents.text.layout_parts import LETTER, OfLayout, split_addressees, split_authority, split_contact
 from documents.text.light import parse_lines
 from documents.text.lines import Line, Paragraph, join_broken, read_lines
 from documents.text.markers import find_marker
@@ -44,6 +45,7 @@ class Parts:
     body: Body
     tail: Tail
     annex_line: int
+    layout: OfLayout
 
 
 def read_text(text: str, *, on: date | None = None, longest: int = LONGEST) -> Reading:
@@ -77,24 +79,32 @@ def read_file(name: str, data: bytes, *, on: date | None = None, longest: int = 
 def take_apart(lines: Sequence[Line]) -> Parts:
     """The header, bases, body and foot of the paper whose lines are given; every line goes into one of them."""
     top = read_top(lines)
-    body_lines, tail, annex_lines = split_tail(lines[top.end :])
-    paragraphs = join_broken([*top.unread, *body_lines])
+    is_letter = top.header.kind in ("", LETTER)
+    # The mark of a draft stands beside the text, so a conversion may put it anywhere.
+    rest_lines = [line for line in lines[top.end :] if not DRAFT.fullmatch(line.shown)]
+    contact_line, rest_lines = split_contact(rest_lines) if is_letter else ("", rest_lines)
+    body_lines, tail, annex_lines = split_tail(rest_lines)
+    addressees, paragraphs = split_addressees(join_broken([*top.unread, *body_lines]))
+    authority_line, paragraphs = split_authority(paragraphs, top.header.kind)
+    layout = OfLayout(addressees, authority_line, contact_line)
     bases, paragraphs = _split_bases(paragraphs)
     rest = [*paragraphs, *join_broken(annex_lines)]
     body = parse_lines([(part.line, f"# {part.text}" if part.heading else part.text) for part in rest])
     if tail.unread:
         body = replace(body, closing=(*body.closing, *(line.text for line in tail.unread)))
     header = top.header
+    if not header.kind and addressees:
+        header = replace(header, kind=LETTER)
     if not header.issuer:
         header = replace(header, issuer=find_issuer(header, body, tail.signature))
     annex_line = annex_lines[0].number if annex_lines else lines[-1].number + 1
-    return Parts(replace(top, header=header), tuple(bases), tuple(rest), body, tail, annex_line)
+    return Parts(replace(top, header=header), tuple(bases), tuple(rest), body, tail, annex_line, layout)
 
 
 def _split_bases(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
     """The căn cứ at the head of the body, one each, and all other paragraphs.
 
-    In a Quyết định the authority in capitals ("CHỦ TỊCH ỦY BAN NHÂN DÂN …") stands above its căn cứ.
+    Lines in capitals may stand above them.
     """
     start = 0
     while start < len(paragraphs) and paragraphs[start].shown.isupper():
@@ -139,6 +149,11 @@ def _reading(parts: Parts, on: date | None) -> Reading:
         recipients=parts.tail.recipients,
         drafter_mark=parts.tail.drafter_mark,
         signature=parts.tail.signature,
+        second_signature=parts.tail.second_signature,
+        addressees=parts.layout.addressees,
+        authority_line=parts.layout.authority_line,
+        contact_line=parts.layout.contact_line,
+        urgency=parts.top.urgency,
         citations=cited,
         targets=find_targets(told),
         obligations=find_obligations(body, _lines_of_texts(parts.paragraphs), year),

@@ -75,7 +75,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One paper as read; every sentence of the source stands in exactly one of the parts."""
+    """One paper as read; every sentence of the source stands in exactly one of the parts.
+
+    ``addressees`` are those of Kính gửi, ``authority_line`` who decides (above the căn cứ of a decision),
+    ``second_signature`` the secretary's of minutes, ``contact_line`` the foot of a letter, ``urgency`` its stamp.
+    """
 
     header: Header = field(default_factory=Header)
     bases: tuple[str, ...] = ()
@@ -83,6 +87,11 @@ class Reading:
     recipients: tuple[str, ...] = ()
     drafter_mark: str = ""
     signature: Signature = field(default_factory=Signature)
+    addressees: tuple[str, ...] = ()
+    authority_line: str = ""
+    second_signature: Signature = field(default_factory=Signature)
+    contact_line: str = ""
+    urgency: str = ""
     citations: tuple[Citation, ...] = ()
     targets: tuple[Target, ...] = ()
     obligations: tuple[Obligation, ...] = ()
@@ -101,12 +110,8 @@ class Reading:
             "closing": [plain(text) for text in self.body.closing],
             "recipients": list(self.recipients),
             "drafter_mark": self.drafter_mark or None,
-            "signature": {
-                "on_behalf_of": self.signature.on_behalf_of or None,
-                "for": self.signature.deputy_for or None,
-                "title": self.signature.title or None,
-                "name": self.signature.name or None,
-            },
+            "signature": _signature(self.signature),
+            **self._of_layout(),
             "citations": [_citation(citation) for citation in self.citations],
             "targets": [_fields(target, "text value unit line") for target in self.targets],
             "obligations": [
@@ -119,6 +124,17 @@ class Reading:
             "findings": [_fields(finding, "code severity message quote line") for finding in self.findings],
             "quality": {"ocr": self.ocr},
         }
+
+    def _of_layout(self) -> dict[str, Any]:
+        """Parts that only some papers print: their keys are there when the parts are."""
+        found = {
+            "addressees": list(self.addressees),
+            "authority_line": self.authority_line,
+            "second_signature": _signature(self.second_signature) if self.second_signature != Signature() else None,
+            "contact_line": self.contact_line,
+            "urgency": self.urgency,
+        }
+        return {name: value for name, value in found.items() if value}
 
 
 def walk(items: Iterable[Item]) -> Iterable[Item]:
@@ -150,6 +166,15 @@ def _header(header: Header) -> dict[str, str | None]:
         "date": _iso(header.date),
         "issuer": header.issuer or None,
         "summary": header.summary,
+    }
+
+
+def _signature(block: Signature) -> dict[str, str | None]:
+    return {
+        "on_behalf_of": block.on_behalf_of or None,
+        "for": block.deputy_for or None,
+        "title": block.title or None,
+        "name": block.name or None,
     }
 
 

@@ -20,8 +20,11 @@ _DEPUTY = re.compile(rf"(?:KT|K/T|TL|T/L|TUQ|Q)\.?\s(?={_CAPITAL}{{2}})|(?:KT|TL
 _OFFICE = re.compile(
     r"(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|CHỦ NHIỆM|TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BÍ THƯ|HIỆU TRƯỞNG|CHÁNH|CỤC TRƯỞNG"
     r"|VIỆN TRƯỞNG|CHI CỤC TRƯỞNG|KHỐI TRƯỞNG|TỔ TRƯỞNG|THỦ TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|ỦY VIÊN|THƯ KÝ"
-    r"|ĐỘI TRƯỞNG|HIỆU PHÓ|CHỈ HUY|TRẠM TRƯỞNG|KẾ TOÁN)\b"
+    r"|ĐỘI TRƯỞNG|HIỆU PHÓ|CHỈ HUY|TRẠM TRƯỞNG|KẾ TOÁN|CHỦ TỌA|CHỦ TOẠ|CHỦ TRÌ|NGƯỜI GHI BIÊN BẢN)\b"
 )
+# The two who sign minutes.
+_SECRETARY = re.compile(r"(?:THƯ KÝ|NGƯỜI GHI BIÊN BẢN)")
+_CHAIR = re.compile(r"CHỦ (?:TỌA|TOẠ|TRÌ)")
 _OF_OFFICE = re.compile(r"(?:PHÒNG|BAN|SỞ|ỦY BAN|UBND|VĂN PHÒNG|NỘI VỤ|TƯ PHÁP)\b")
 _NAME = re.compile(
     r"(?:(?:TS|ThS|Ths|PGS|GS|BS|BSCKI|BSCKII|CN|KS)\.\s?){0,2}"
@@ -46,6 +49,7 @@ class Tail:
     recipient_lines: tuple[int, ...] = ()
     drafter_mark: str = ""
     signature: Signature = field(default_factory=Signature)
+    second_signature: Signature = field(default_factory=Signature)
     unread: tuple[Line, ...] = ()
 
 
@@ -108,6 +112,7 @@ class _Sorter:
         self.recipient_lines: list[int] = []
         self.mark = ""
         self.signature = Signature()
+        self.second = Signature()
         self.unread: list[Line] = []
         self._listing = False
 
@@ -122,7 +127,7 @@ class _Sorter:
         """The parts found."""
         self._cut_name()
         recipients = tuple(text.rstrip(" ;.,") for text in self.recipients)
-        return Tail(recipients, tuple(self.recipient_lines), self.mark, self.signature, tuple(self.unread))
+        return Tail(recipients, tuple(self.recipient_lines), self.mark, self.signature, self.second, tuple(self.unread))
 
     def _cut_name(self) -> None:
         """A signer's name that a conversion glued to the last recipient ("Lưu: VT. Trần Thị Bình")."""
@@ -163,7 +168,11 @@ class _Sorter:
     def _signature(self, text: str) -> bool:
         """Take a line of the signing block; False when it is none."""
         old = self.signature
-        if _BEHALF.match(text) and not old.on_behalf_of:
+        if _CHAIR.match(text) and _SECRETARY.match(old.title) and not self.second.title:
+            self.second, self.signature = old, Signature(title=text)
+        elif _NAME.match(text) and self.second.title and not self.second.name and not old.name:
+            self.second = replace(self.second, name=text)
+        elif _BEHALF.match(text) and not old.on_behalf_of:
             self.signature = replace(old, on_behalf_of=text)
         elif _DEPUTY.match(text) and not old.deputy_for:
             self.signature = replace(old, deputy_for=text)

@@ -16,7 +16,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from documents.text.inline import escape
-from documents.text.lines import LAYOUT
+from documents.text.lines import CONTACT, LAYOUT
 from documents.text.markers import find_marker
 from organizations.normalize import clean_line
 
@@ -52,7 +52,16 @@ def word_text(data: bytes) -> str:
             lines += _paragraph_lines(Paragraph(block, document), numbers)
         elif block.tag == qn("w:tbl"):
             lines += _table_lines(Table(block, document), numbers)
-    return "\n".join(lines)
+    return "\n".join([*lines, *_foot(document)])
+
+
+def _foot(document: Document) -> list[str]:
+    """What stands at the foot of the first page alone: address and e-mail of a letter."""
+    if not document.sections or not document.sections[0].different_first_page_header_footer:
+        return []
+    footer = document.sections[0].first_page_footer
+    texts = [] if footer.is_linked_to_previous else [clean_line(part.text) for part in footer.paragraphs]
+    return [escape(text) for text in texts if CONTACT.match(text)]
 
 
 def _refuse_entities(data: bytes) -> None:
@@ -119,7 +128,8 @@ def _table_lines(table: Table, numbers: _Numbers) -> list[str]:
     whole = "\n".join(cell.text for row in rows for cell in row)
     if len(rows) <= 8 and LAYOUT.search(whole):
         # Row by row keeps "Số" beside the date; the letterhead of one column is never cut by the other.
-        parts = [part for row in rows for cell in row for part in cell.paragraphs]
+        # A table inside a cell only draws a box there (the stamp of urgency).
+        parts = [Paragraph(part, cell) for row in rows for cell in row for part in cell._tc.iter(qn("w:p"))]
         return [line for part in parts for line in _paragraph_lines(part, numbers)]
     lines = [""]
     for row in rows:

@@ -192,12 +192,14 @@ def test_a_letter_and_a_decision() -> None:
     letter = read_text(
         "SỞ NỘI VỤ\nSố: 12/SNV-TĐKT\nV/v báo cáo\ntổng kết năm\nTây Ninh, ngày 3 tháng 10 năm 2023\nKính gửi: A"
     )
-    assert (letter.header.kind, letter.header.summary) == ("Công văn", "V/v báo cáo tổng kết năm")
+    assert (letter.header.kind, letter.header.summary) == ("Công văn", "báo cáo tổng kết năm")
+    assert letter.addressees == ("A",)
     decision = read_text(
         "QUYẾT ĐỊNH\nVề việc A\nCHỦ TỊCH ỦY BAN NHÂN DÂN XÃ\nCăn cứ B;\nCăn cứ C.\nQUYẾT ĐỊNH:\nĐiều 1. Nội dung."
     )
     assert decision.bases == ("Căn cứ B;", "Căn cứ C.")
-    assert decision.body.opening == ("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ", "QUYẾT ĐỊNH:")
+    assert decision.authority_line == "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ"
+    assert decision.body.opening == ("QUYẾT ĐỊNH:",)
     assert [(item.level, item.label, item.text) for item in decision.body.sections] == [("dieu", "1", ("Nội dung.",))]
 
 
