@@ -27,6 +27,9 @@ def posted(request: HttpRequest) -> QueryDict | None:
 def way_back(request: HttpRequest, otherwise: str) -> str:
     """The page of this site that the form named in ``next``, else ``otherwise``."""
     wanted = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    # A word without a slash would be taken for the name of an address.
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         return wanted
     return otherwise
