@@ -10,10 +10,29 @@ from django import forms
 from documents.actions.document import Content
 from documents.models import Document
 from documents.models.document import Urgency
+from documents.text.blocks import Block, blocks
+from documents.text.light import parse_body
+from legal.papers import kinds
 from organizations.forms.fields import LineField, TextField
 
 # Light text may be long; a plan of 40 pages has about 100,000 letters.
 MAX_BODY = 400_000
+
+# What only some papers print: the field and the layouts (Mẫu 1.x) or kinds that have it.
+_ONLY = {
+    "addressees": {"1.5", "1.7", "TTr", "BC"},
+    "authority_line": {"1.2"},
+    "bases": {"1.1", "1.2", "1.4"},
+    "second_sign_title": {"1.9"},
+    "second_sign_name": {"1.9"},
+    "contact_line": {"1.5", "1.7"},
+}
+
+
+def unused_fields(kind: str) -> set[str]:
+    """Names of the fields that a paper of that kind (its code) does not print; none of an unknown kind."""
+    layout = next((row.layout for row in kinds() if row.code == kind), None)
+    return {name for name, users in _ONLY.items() if layout and not users & {layout, kind}}
 
 
 class ContentForm(forms.Form):
@@ -80,6 +99,10 @@ class ContentForm(forms.Form):
     def content_so_far(self) -> Content:
         """What stands in the form, valid or not, up to each field's length: for the preview."""
         return Content(**{field.name: self._as_typed(field.name) for field in fields(Content)})
+
+    def body_blocks(self) -> list[Block]:
+        """The typed text as the editor in the browser shows it."""
+        return blocks(parse_body(self._as_typed("body")))
 
     def _as_typed(self, name: str) -> str:
         field = self.fields[name]

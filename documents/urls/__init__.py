@@ -1,5 +1,11 @@
 """Addresses of papers, one module for each group of pages."""
 
-from documents.urls import dispatch, papers, registers, writing
+from documents.urls import dispatch, editor, papers, registers, writing
 
-urlpatterns = [*writing.urlpatterns, *registers.urlpatterns, *dispatch.urlpatterns, *papers.urlpatterns]
+urlpatterns = [
+    *editor.urlpatterns,
+    *writing.urlpatterns,
+    *registers.urlpatterns,
+    *dispatch.urlpatterns,
+    *papers.urlpatterns,
+]

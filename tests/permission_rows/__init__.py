@@ -4,6 +4,7 @@ from tests.permission_rows import (
     accounts,
     chain,
     dispatch,
+    editor,
     imports,
     log_in,
     notices,
@@ -15,7 +16,7 @@ from tests.permission_rows import (
 )
 from tests.permission_rows.row import ROLES, Rows
 
-MODULES = (site, log_in, accounts, units, imports, notices, chain, papers, writing, registers, dispatch)
+MODULES = (site, log_in, accounts, units, imports, notices, chain, papers, editor, writing, registers, dispatch)
 TABLE: Rows = {key: answers for module in MODULES for key, answers in module.ROWS.items()}
 
 __all__ = ["ROLES", "TABLE", "Rows"]

@@ -1,0 +1,30 @@
+"""Which fields of a paper's text stand where on its form."""
+
+from __future__ import annotations
+
+from django import template
+from django.forms import BoundField
+
+from documents.forms.content import ContentForm, unused_fields
+
+register = template.Library()
+
+
+@register.simple_tag
+def field_groups(form: ContentForm, kind: str) -> dict[str, list[BoundField]]:
+    """The visible fields: ``signing`` and ``other`` ones that the kind prints, and ``unused`` that it does not.
+
+    ``head`` are those above the body. A field that holds something or is wrong is never among the unused.
+    """
+    groups: dict[str, list[BoundField]] = {"head": [], "signing": [], "other": [], "unused": []}
+    unused = unused_fields(kind)
+    for field in form.visible_fields():
+        if field.name in unused and not field.value() and not field.errors:
+            groups["unused"].append(field)
+        elif field.name in ("summary", "addressees", "authority_line"):
+            groups["head"].append(field)
+        elif "sign_" in field.name:
+            groups["signing"].append(field)
+        elif field.name not in ("bases", "body", "recipients"):
+            groups["other"].append(field)
+    return groups
