@@ -13,7 +13,8 @@ from documents import queue
 from documents.actions.document import create_draft, issue, register_received, sign, take_step
 from documents.actions.upload import attach_source, store_upload
 from documents.models import Document, RenderJob, StoredFile
-from organizations.models import Notice, Role, Unit, User
+from organizations.actions.block import join_block, lay_down_block
+from organizations.models import Block, BlockMember, Person, Position, Notice, Role, Unit, User
 from organizations.notifications import notify
 from tests.cast import CONTENT, make_user
 
@@ -33,6 +34,31 @@ class World:
     upload: StoredFile
     notice: Notice
 
+    @property
+    def unit(self) -> Unit:
+        """Whose things these are."""
+        return self.draft.owner
+
+    @property
+    def person(self) -> Person:
+        """Who drafted."""
+        return self.position.person
+
+    @property
+    def position(self) -> Position:
+        """The drafter's position."""
+        return Position.objects.get(person__user=self.draft.created_by)
+
+    @property
+    def block(self) -> Block:
+        """The unit's block."""
+        return Block.objects.get(host=self.unit)
+
+    @property
+    def member(self) -> BlockMember:
+        """The unit's place in it."""
+        return BlockMember.objects.get(block=self.block)
+
 
 def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
     """The objects of ``unit``; every text that a user wrote in them holds ``marker``."""
@@ -43,6 +69,8 @@ def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
         body=f"{CONTENT.body}\n{marker}",
         recipients=f"- {marker}",
     )
+    block = lay_down_block(host=unit, name=f"Khối {marker}", kind="khoi", valid_from=date(YEAR, 1, 1), by=clerk)
+    join_block(block=block, unit=unit, on=date(YEAR, 1, 1), by=clerk)
     received = register_received(
         owner=unit, kind="CT", number="01", symbol="CT-UBND", on=date(YEAR, 1, 3), issuer_printed=f"UBND {marker}",
         content=content, by=clerk, creation_key=uuid.uuid4(),
