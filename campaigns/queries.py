@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from campaigns.models import Campaign, Plan
 from campaigns.models.plan import PlanQuerySet
+from documents.models import Dispatch, Reminder
 from documents.models.document import State
 from documents.queries import units_where
 from documents.workflow import DRAFTERS
@@ -94,3 +97,88 @@ def campaign_for(parent: Plan | None) -> Campaign | None:
     if parent is None:
         return None
     return parent.campaign or parent.document.launches.order_by("pk").first()
+
+
+@dataclass(slots=True)
+class Delivery:
+    """A paper sent to one unit, with the plan by which the unit answers and the last reminder."""
+
+    dispatch: Dispatch
+    answer: Plan | None
+    today: date
+    reminder: Reminder | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the unit's own plan is in force."""
+        return self.answer is not None and self.answer.document.state in IN_FORCE
+
+    @property
+    def must_answer(self) -> bool:
+        """Whether the unit still owes a plan."""
+        return self.dispatch.asks_answer and not self.is_answered
+
+    @property
+    def days_since_sent(self) -> int:
+        """Calendar days since the paper was sent, in Vietnam."""
+        return max((self.today - timezone.localdate(self.dispatch.sent_at)).days, 0)
+
+    @property
+    def days_late(self) -> int:
+        """Calendar days since the deadline of a plan that is still owed; 0 when nothing is late."""
+        due = self.dispatch.due_on
+        return max((self.today - due).days, 0) if self.must_answer and due else 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to remind of."""
+        return self.must_answer or self.dispatch.acknowledged_at is None
+
+
+def deliveries(dispatches: Iterable[Dispatch], today: date) -> list[Delivery]:
+    """Dispatches with their answers, in one query for any number of them."""
+    dispatches = list(dispatches)
+    answers = answers_to(dispatches)
+    return [Delivery(one, answers.get((one.document_id, one.unit_id)), today) for one in dispatches]
+
+
+def add_reminders(rows: list[Delivery]) -> None:
+    """Gives each row its last reminder, in one query."""
+    reminders = Reminder.objects.filter(dispatch__in=[row.dispatch.pk for row in rows]).order_by("pk")
+    last = {reminder.dispatch_id: reminder for reminder in reminders}
+    for row in rows:
+        row.reminder = last.get(row.dispatch.pk)
+
+
+def answers_to(dispatches: Iterable[Dispatch]) -> dict[tuple[int, int], Plan]:
+    """By paper and unit the unit's plan under that paper: the one in force, else the one that is furthest."""
+    wanted = {(one.document_id, one.unit_id) for one in dispatches}
+    plans = (
+        Plan.objects.filter(
+            parent__document__in={document for document, _ in wanted}, document__owner__in={unit for _, unit in wanted}
+        )
+        .exclude(document__state__in=[State.DISCARDED, State.RECALLED, State.REPLACED])
+        .select_related("document", "parent")
+        .defer("document__bases", "document__body", "document__recipients", "document__snapshot")
+        .order_by("pk")
+    )
+    best: dict[tuple[int, int], Plan] = {}
+    for plan in plans:
+        key = (plan.parent.document_id, plan.document.owner_id)  # type: ignore[union-attr]
+        if key in wanted and (key not in best or _rank(plan) >= _rank(best[key])):
+            best[key] = plan
+    return best
+
+
+def answered() -> Exists:
+    """Condition on a dispatch: the unit's plan that carries the paper out is in force."""
+    return Exists(
+        Plan.objects.filter(
+            parent__document=OuterRef("document"), document__owner=OuterRef("unit"), document__state__in=IN_FORCE
+        )
+    )
+
+
+def _rank(plan: Plan) -> int:
+    order = (State.DRAFT, State.SUBMITTED, State.SIGNED, *IN_FORCE)
+    return order.index(State(plan.document.state))

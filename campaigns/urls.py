@@ -1,11 +1,16 @@
-"""Addresses of the chain, of movements, and of the import, which puts papers into the chain."""
+"""Addresses of the chain, of movements, and of the import, which puts papers into the chain.
+
+What units do with papers sent to them is shown here, too: their answers are plans.
+"""
 
 from django.urls import path
 
+from campaigns.views.board import dispatch_board, dispatch_remind
 from campaigns.views.campaign import campaign_create, campaign_detail
 from campaigns.views.create import plan_create
 from campaigns.views.importing import import_review, import_start
 from campaigns.views.plan import plan_detail, plan_edit, plan_list
+from campaigns.views.received import dispatch_forward, received_detail, received_list
 
 urlpatterns = [
     path("ke-hoach/", plan_list, name="plan_list"),
@@ -14,6 +19,11 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/sua/", plan_edit, name="plan_edit"),
     path("ke-hoach/<int:pk>/phat-dong/", campaign_create, name="campaign_create"),
     path("ke-hoach/phong-trao/<int:pk>/", campaign_detail, name="campaign_detail"),
+    path("van-ban/nhan/", received_list, name="received_list"),
+    path("van-ban/nhan/<int:pk>/", received_detail, name="received_detail"),
+    path("van-ban/nhan/<int:pk>/chuyen/", dispatch_forward, name="dispatch_forward"),
+    path("van-ban/<int:pk>/noi-nhan/", dispatch_board, name="dispatch_board"),
+    path("van-ban/<int:pk>/nhac/", dispatch_remind, name="dispatch_remind"),
     path("van-ban/nhap/", import_start, name="import_start"),
     path("van-ban/nhap/<uuid:pk>/", import_review, name="import_review"),
 ]

@@ -10,13 +10,16 @@ from campaigns.actions.campaign import launch_campaign
 from campaigns.actions.plan import draft_plan, place_in_chain
 from campaigns.models import Campaign, Plan
 from documents import queue
+from documents.actions.dispatch import forward, send_paper
 from documents.actions.document import create_draft, issue, register_received, sign, take_step
+from documents.actions.template import save_template
 from documents.actions.upload import attach_source, store_upload
-from documents.models import Document, RenderJob, StoredFile
+from documents.models import Dispatch, Document, Forwarding, PaperTemplate, RenderJob, StoredFile
 from organizations.actions.block import join_block, lay_down_block
-from organizations.models import Block, BlockMember, Person, Position, Notice, Role, Unit, User
+from organizations.actions.unit import found_unit
+from organizations.models import Block, BlockMember, Notice, Person, Position, Role, Unit, User
 from organizations.notifications import notify
-from tests.cast import CONTENT, make_user
+from tests.cast import CONTENT, SINCE, make_user
 
 YEAR = 2024
 
@@ -33,6 +36,18 @@ class World:
     job: RenderJob
     upload: StoredFile
     notice: Notice
+    dispatch: Dispatch
+    forwarding: Forwarding
+
+    @property
+    def paper(self) -> Document:
+        """The issued plan's paper."""
+        return self.issued.document
+
+    @property
+    def template(self) -> PaperTemplate:
+        """The unit's own template."""
+        return PaperTemplate.objects.get(unit=self.draft.owner)
 
     @property
     def unit(self) -> Unit:
@@ -93,10 +108,36 @@ def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
     issue(document=sign(document=submitted, by=leader), by=leader)
     draft = create_draft(issuer=unit, kind="KH", content=content, by=clerk, creation_key=uuid.uuid4())
     upload = store_upload(name=f"{marker or 'tep'}.txt", data=f"KẾ HOẠCH\n{marker}".encode(), by=clerk)
+    save_template(document=draft, unit=unit, name=f"Mẫu {marker}", by=clerk)
     attach_source(document=draft, file=store_upload(name="goc.txt", data=b"goc", by=clerk), by=clerk)
     notify(users=[clerk], kind=Notice.Kind.TASK, text=marker, address="/van-ban/", key="world")
     notice = Notice.objects.get(user=clerk, key="world")
-    return World(draft, top, drafted(), Plan.objects.get(pk=final.pk), campaign, _finished(draft), upload, notice)
+    return World(
+        draft,
+        top,
+        drafted(),
+        Plan.objects.get(pk=final.pk),
+        campaign,
+        _finished(draft),
+        upload,
+        notice,
+        *_sent(final, unit, clerk),
+    )
+
+
+def _sent(plan: Plan, unit: Unit, clerk: User) -> tuple[Dispatch, Forwarding]:
+    """The issued plan as sent to a unit below, where somebody passed it on to somebody else there."""
+    to = Unit.objects.below(unit).exclude(pk=unit.pk).in_protocol_order().last()
+    if to is None:
+        to = found_unit(
+            official_name="Phòng Khác", short_name="Phòng Khác", level=unit.level, kind=Unit.Kind.OFFICE, symbol="PK",
+            place_name=unit.place_name, valid_from=SINCE, parent=unit,
+        )  # fmt: skip
+    [dispatch] = send_paper(document=plan.document, units=[to], by=clerk)
+    head = make_user(f"truong{to.pk}", "Hồ Thị Trưởng", to, Role.UNIT_HEAD)
+    officer = User.objects.filter(role_assignments__unit=to, role_assignments__role=Role.UNIT_OFFICER).first()
+    officer = officer or make_user(f"canbo{to.pk}", "Hồ Thị Cán", to, Role.UNIT_OFFICER)
+    return dispatch, forward(dispatch=dispatch, to=officer, by=head)
 
 
 def foreign_leader(unit: Unit) -> User:

@@ -14,6 +14,7 @@ from documents import numbering, queue
 from documents.actions.upload import hold
 from documents.models import Document, StoredFile
 from documents.models.document import State
+from documents.notifications import notify_step
 from documents.papers import build
 from documents.workflow import DRAFTERS, PAPER
 from legal import papers
@@ -257,6 +258,13 @@ def take_step(*, document: Document, action: str, by: User, reason: str = "") ->
     """
     if action not in {row.action for row in PAPER.transitions if not row.automatic}:
         raise Refused("Không có bước này trong quy trình. Hãy tải lại trang rồi chọn lại.")
+    with transaction.atomic():
+        done = _take(document, action, by, reason)
+        notify_step(document=done, action=action, by=by)
+        return done
+
+
+def _take(document: Document, action: str, by: User, reason: str) -> Document:
     if action == "sign":
         return sign(document=document, by=by)
     if action == "issue":

@@ -31,6 +31,22 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
         """What was sent to units in which the user holds a role today."""
         return self.filter(unit__in={unit_id for _, unit_id in user.roles_held()})
 
+    def at_units_of(self, user: User) -> DispatchQuerySet:
+        """What was sent to the user's units or to units below them: how a unit handles a paper is seen from above."""
+        if not user.is_active:
+            return self.none()
+        condition = Q(pk__in=[])
+        for path in user.unit_paths():
+            condition |= Q(unit__path__startswith=path)
+        return self.filter(condition)
+
+    def for_list(self) -> DispatchQuerySet:
+        """What lists and boards show, without the long texts."""
+        long = ("bases", "body", "recipients", "snapshot", "search_text")
+        return self.select_related(
+            "unit", "document__owner", "sent_by__person", "seen_by__person", "acknowledged_by__person"
+        ).defer(*(f"document__{name}" for name in long))
+
 
 class Dispatch(models.Model):
     """A published paper sent to one unit. Seen: somebody there opened it; acknowledged: the unit says it has it."""
@@ -64,6 +80,18 @@ class Dispatch(models.Model):
         return f"{self.document} → {self.unit}"
 
 
+class ForwardingQuerySet(models.QuerySet["Forwarding"]):
+    """Reading what was passed on."""
+
+    def visible_to(self, user: User) -> ForwardingQuerySet:
+        """What was passed on to the user or by the user."""
+        return self.filter(Q(to=user) | Q(by=user)) if user.is_active else self.none()
+
+    def open_for(self, user: User) -> ForwardingQuerySet:
+        """What the user still has to do."""
+        return self.filter(to=user, done_at__isnull=True)
+
+
 class Forwarding(models.Model):
     """A sent paper passed on to a person inside the unit that got it (chuyển xử lý)."""
 
@@ -76,6 +104,8 @@ class Forwarding(models.Model):
     due_on = models.DateField("hạn", null=True, blank=True)
     at = models.DateTimeField("lúc", auto_now_add=True)
     done_at = models.DateTimeField("xong lúc", null=True, blank=True)
+
+    objects = ForwardingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "chuyển xử lý"

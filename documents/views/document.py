@@ -19,6 +19,7 @@ from documents.papers import paper_of
 from documents.queries import log_for, of_year, source_for, units_where, years_of
 from documents.rendering.markup import paper_fragment
 from documents.views.access import visible_document
+from documents.views.dispatch import dispatch_panel
 from documents.views.files import status_of
 from documents.workflow import DRAFTERS
 from organizations.models import User
@@ -79,6 +80,7 @@ def document_context(document: Document, user: User) -> dict[str, Any]:
         "corrections": [entry for entry in reversed(log) if entry.action == "correct"],
         "replaced_by": _replacement(document),
         "returned": log[0] if log and log[0].action == "return" else None,
+        **dispatch_panel(document, user),
     }
 
 
