@@ -20,6 +20,7 @@ from django.utils import timezone
 from organizations.actions.unit import (
     lock_trees,
     log,
+    refuse_ended,
     refuse_unless_administrator,
     refuse_unless_standing,
     rewrite_paths,
@@ -126,6 +127,7 @@ def rename_unit(*, unit: Unit, on: date, by: User, basis: str = "", **names: str
         (unit,) = lock_trees(unit)
         refuse_unless_administrator(by, unit)
         refuse_unless_standing(unit, on)
+        refuse_ended(unit)
         _refuse_early_or_busy(unit, on)
         new = _under_new_name(unit, on, names)
         told = [held.user for held in RoleAssignment.objects.as_of(on).filter(unit=unit).select_related("user")]
@@ -197,8 +199,13 @@ def _refuse_ending(unit: Unit, on: date) -> None:
     if unit.valid_to is not None:
         raise ValidationError(f"{unit} đã kết thúc từ sau ngày {unit.valid_to:%d/%m/%Y}.")
     _refuse_early_or_busy(unit, on)
-    if below := unit.child_links.as_of(on).select_related("child").first():
+    runs = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+    if below := unit.child_links.filter(runs).select_related("child").first():
         raise ValidationError(f"{below.child} còn trực thuộc {unit}. Hãy chuyển hoặc kết thúc đơn vị đó trước.")
+    if moved := unit.parent_links.filter(valid_from__gte=on).first():
+        raise ValidationError(
+            f"{unit} chuyển cấp trên ngày {moved.valid_from:%d/%m/%Y}. Ngày kết thúc phải sau ngày đó."
+        )
     later = Position.objects.filter(unit=unit, valid_from__gte=on).select_related("person").first()
     if later is not None:
         raise ValidationError(

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 from django.utils import timezone
 
 from organizations.guards import may_administer
@@ -60,6 +60,7 @@ def found_unit(
         if parent is not None:
             (parent,) = lock_trees(parent)
             refuse_unless_standing(parent, valid_from)
+            refuse_ended(parent)
             _refuse_twin(unit, parent)
             path = parent.path
         if by is not None:
@@ -119,9 +120,11 @@ def move_unit(*, unit: Unit, parent: Unit, on: date, by: User | None = None, bas
             refuse_unless_administrator(by, unit, parent)
         refuse_unless_standing(unit, on)
         refuse_unless_standing(parent, on)
-        if parent.path.startswith(unit.path):
+        refuse_ended(unit)
+        refuse_ended(parent)
+        if parent.path.startswith(unit.path) or unit.pk in _ever_above(parent, on):
             raise ValidationError(
-                f"Không thể đặt {unit} dưới {parent}: {parent} là chính nó hoặc đơn vị trực thuộc nó."
+                f"Không thể đặt {unit} dưới {parent}: từ ngày đó, {parent} là chính nó hoặc đơn vị trực thuộc nó."
             )
         _change_link(unit, parent, on)
         rewrite_paths(unit, f"{parent.path}{unit.pk}/")
@@ -170,6 +173,14 @@ def refuse_unless_standing(unit: Unit, on: date) -> None:
         raise ValidationError(f"{unit} không hoạt động vào ngày {on:%d/%m/%Y}. Hãy chọn ngày hoặc đơn vị khác.")
 
 
+def refuse_ended(unit: Unit) -> None:
+    """Raises ValidationError when the unit has ended: nothing goes on under it."""
+    if unit.valid_to is not None:
+        raise ValidationError(
+            f"{unit} chỉ hoạt động đến hết ngày {unit.valid_to:%d/%m/%Y}. Hãy chọn đơn vị kế tục, hoặc đơn vị khác."
+        )
+
+
 def refuse_unless_administrator(by: User, *units: Unit | None) -> None:
     """Raises Refused when ``by`` does not administer all of the units; at the top (None) nobody does."""
     for unit in units:
@@ -208,6 +219,17 @@ def _refuse_twin(unit: Unit, parent: Unit) -> None:
     beside = UnitParent.objects.as_of(unit.valid_from).filter(parent=parent).exclude(child=unit.pk)
     if beside.filter(child__official_name=unit.official_name, child__short_name=unit.short_name).exists():
         raise ValidationError(f"Dưới {parent} đã có đơn vị tên “{unit.official_name}”. Hãy kiểm tra lại danh sách.")
+
+
+def _ever_above(unit: Unit, since: date) -> set[int]:
+    """Ids of the units that stood above this one on some day from ``since`` on, however high."""
+    found: set[int] = set()
+    level = {unit.pk}
+    while level:
+        links = UnitParent.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=since), child__in=level)
+        level = set(links.values_list("parent_id", flat=True)) - found
+        found |= level
+    return found
 
 
 def _change_link(unit: Unit, parent: Unit, on: date) -> None:

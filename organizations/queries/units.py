@@ -14,7 +14,7 @@ from organizations.models.unit import UnitQuerySet
 from workflow.models import LogEntry
 from workflow.table import registered
 
-TREE_LEVELS = 3
+TREE_LEVELS = 4
 TREE_UNITS = 300
 
 
@@ -35,18 +35,23 @@ class Branch:
 def tree_of(user: User, on: date, top: Unit | None = None) -> list[Branch]:
     """The tree of that day as far as the user sees it, from ``top`` or from the highest units.
 
-    At most ``TREE_LEVELS`` levels and about ``TREE_UNITS`` units are drawn, whole levels as long as they fit, so
-    that it takes the same few queries for ten units and for ten thousand.
+    At most ``TREE_LEVELS`` levels and ``TREE_UNITS`` units are drawn, whole levels as long as they fit, so that it
+    takes the same few queries for ten units and for ten thousand; of what is not drawn the numbers are told.
     """
     visible = Unit.objects.visible_to(user).as_of(on)
     roots = [Branch(unit) for unit in _tops(visible, on, top)[:TREE_UNITS]]
-    level, drawn = roots, len(roots)
+    level, room = roots, TREE_UNITS - len(roots)
     for _ in range(TREE_LEVELS - 1):
-        _count_children(level, visible, on)
-        if not level or (drawn + sum(branch.count for branch in level) > TREE_UNITS and level is not roots):
+        below = _links_below(level, visible, on, room + 1) if level else []
+        too_wide = len(below) > room
+        if too_wide:
+            _count_children(level, visible, on)
+        if too_wide and level is not roots:
             return roots
-        level = _grow(level, visible, on, TREE_UNITS)
-        drawn += len(level)
+        level = _hang(level, below[:room], counted=too_wide)
+        room -= len(level)
+        if too_wide:
+            break
     _count_children(level, visible, on)
     return roots
 
@@ -66,16 +71,22 @@ def _count_children(level: list[Branch], visible: UnitQuerySet, on: date) -> Non
         branch.count = by_parent.get(branch.unit.pk, 0)
 
 
-def _grow(level: list[Branch], visible: UnitQuerySet, on: date, most: int) -> list[Branch]:
-    """The level below, hung under its parents; of a level that is too wide its first units."""
-    by_id = {branch.unit.pk: branch for branch in level if branch.count}
-    links = UnitParent.objects.as_of(on).filter(parent__in=list(by_id), child__in=visible.values("pk"))
+def _links_below(level: list[Branch], visible: UnitQuerySet, on: date, most: int) -> list[UnitParent]:
+    parents = [branch.unit.pk for branch in level]
+    links = UnitParent.objects.as_of(on).filter(parent__in=parents, child__in=visible.values("pk"))
     ordered = links.select_related("child").order_by("child__protocol_order", "child__official_name", "child")
+    return list(ordered[:most])
+
+
+def _hang(level: list[Branch], links: list[UnitParent], *, counted: bool) -> list[Branch]:
+    """Hangs the level below under its parents; ``counted``: they know already how many there are in all."""
+    by_id = {branch.unit.pk: branch for branch in level}
     grown = []
-    for link in ordered[:most]:
-        branch = Branch(link.child)
-        by_id[link.parent_id].children.append(branch)
-        grown.append(branch)
+    for link in links:
+        parent = by_id[link.parent_id]
+        grown.append(Branch(link.child))
+        parent.children.append(grown[-1])
+        parent.count += 0 if counted else 1
     return grown
 
 
