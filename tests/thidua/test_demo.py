@@ -14,9 +14,9 @@ from django.test import override_settings
 from django.utils import timezone
 
 from campaigns.models import Campaign, Plan
-from documents.models import Document, RenderJob
+from documents.models import Dispatch, Document, RenderJob
 from documents.models.document import State
-from organizations.models import Role, RoleAssignment, Unit, User
+from organizations.models import Block, BlockMember, Role, RoleAssignment, Unit, User
 from thidua.demo import build
 from thidua.demo.data import FOLDER
 from thidua.demo.log_ins import PASSWORD, log_ins
@@ -121,7 +121,25 @@ def test_each_step_is_logged_on_its_day(demo):
         ("submit", date(2024, 3, 5)),
         ("sign", date(2024, 3, 13)),
         ("issue", date(2024, 3, 14)),
+        ("dispatch", date(2024, 3, 15)),
+        ("remind", date(2024, 4, 16)),
     ]
+
+
+def test_the_plan_of_2024_is_on_its_way(demo):
+    sent = Dispatch.objects.filter(document=issued("UBND thành phố Tây Ninh", 2024))
+    assert sent.count() == 21
+    assert set(sent.filter(acknowledged_at=None).values_list("unit__short_name", flat=True)) == {
+        "Thanh tra thành phố",
+        "UBND Phường 3",
+    }
+    assert sent.get(unit__short_name="UBND Phường 3").seen_at is not None
+
+
+def test_each_block_has_one_head(demo):
+    heads = BlockMember.objects.filter(duty=BlockMember.Duty.HEAD)
+    assert (Block.objects.count(), BlockMember.objects.count()) == (3, 21)
+    assert heads.values("block").distinct().count() == heads.count() == 3
 
 
 def test_answers_cite_the_plan_above_in_full(demo):
