@@ -19,5 +19,6 @@ for (const form of document.querySelectorAll("form[data-guard]")) {
   let dirty = form.dataset.guard === "dirty";
   form.addEventListener("input", () => { dirty = true; });
   form.addEventListener("submit", () => { dirty = false; });
+  form.addEventListener("thidua:saved", () => { dirty = false; }); // by itself, see editor/autosave.js
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
 }

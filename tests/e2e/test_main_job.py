@@ -9,14 +9,14 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.visitor import Visitor
 
 PLAN = "Phát động đợt thi đua cao điểm"
 SENTENCE = "Mỗi cơ quan, đơn vị tặng ít nhất hai phần quà cho gia đình chính sách."
 CORRECTED = "Mỗi cơ quan, đơn vị tặng ít nhất ba phần quà cho gia đình chính sách, trước ngày 15/12/2024."
-PLACE = "- Phát hiện, biểu dương kịp thời"
+PLACE = "Phát hiện, biểu dương kịp thời"
 REASON = "Cần nêu thời hạn tặng quà và nâng số phần quà lên ba."
 
 
@@ -34,12 +34,25 @@ def open_from_inbox(page: Page, summary: str) -> None:
     page.get_by_role("link", name=re.compile(summary)).click()
 
 
-def replace_in_body(page: Page, old: str, new: str) -> None:
-    """Changes the text of the open form as a person would: the rest stays."""
-    body = page.get_by_role("textbox", name="Nội dung")
-    text = body.input_value()
-    assert text.count(old) == 1
-    body.fill(text.replace(old, new))
+def line_of_body(page: Page, words: str) -> Locator:
+    """The line of the editor that holds these words."""
+    line = page.get_by_role("textbox", name="Nội dung văn bản").locator("p", has_text=words)
+    expect(line).to_have_count(1)
+    return line
+
+
+def insert_line(page: Page, before: str, text: str) -> None:
+    """Types a line of the same level before the one with these words."""
+    line_of_body(page, before).click(position={"x": 2, "y": 8})
+    page.keyboard.press("Home")
+    page.keyboard.insert_text(text)
+    page.keyboard.press("Enter")
+
+
+def replace_line(page: Page, old: str, new: str) -> None:
+    """Types over a line."""
+    line_of_body(page, old).click(click_count=3)
+    page.keyboard.insert_text(new)
 
 
 def save(page: Page) -> None:
@@ -69,7 +82,7 @@ def edit_and_submit(clerk: Visitor) -> None:
     page.get_by_role("link", name="Sửa nội dung").click()
     preview = page.get_by_role("region", name="Bản xem trước")
     expect(preview).not_to_contain_text(SENTENCE)
-    replace_in_body(page, PLACE, f"- {SENTENCE}\n\n{PLACE}")
+    insert_line(page, PLACE, SENTENCE)
     expect(preview).to_contain_text(SENTENCE)
     save(page)
     step(page, "Trình ký")
@@ -81,7 +94,7 @@ def correct_and_submit(clerk: Visitor) -> None:
     open_from_inbox(page, PLAN)
     expect(page.get_by_text(REASON).first).to_be_visible()
     page.get_by_role("link", name="Sửa nội dung").click()
-    replace_in_body(page, SENTENCE, CORRECTED)
+    replace_line(page, SENTENCE, CORRECTED)
     save(page)
     step(page, "Trình ký")
 

@@ -1,6 +1,6 @@
 // What keys and buttons do with lines: levels, splitting, counting anew. Each is a ProseMirror command.
 import {
-  NodeSelection, Selection, TextSelection, addRowAfter, deleteTable, goToNextCell, isInTable,
+  Selection, TextSelection, addRowAfter, closeHistory, goToNextCell, isInTable,
 } from "../../vendor/prosemirror/prosemirror.min.js";
 import { findMarker, isTwoLine, rank } from "./markers.js";
 import { labelAt } from "./lines.js";
@@ -118,7 +118,7 @@ export function splitLine(state, dispatch) {
     tr.setNodeMarkup(line.pos, null, attrsFor(word.level, { label: word.label }));
     tr.delete(line.pos + 1, line.pos + 1 + node.content.size);
   } else tr.split(tr.mapping.map($from.pos), 1, [{ type: schema.nodes.line, attrs: node.attrs.level === "text" ? attrsFor("text") : attrs }]);
-  dispatch(tr.scrollIntoView());
+  dispatch(closeHistory(tr).scrollIntoView()); // undo takes back line by line
   return true;
 }
 
@@ -194,19 +194,13 @@ function nextAnnex(doc) {
   return ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"][count] ?? String(count + 1);
 }
 
-/** Past the last cell: one row more. */
-function nextRow(state, dispatch, view) {
-  if (!dispatch) return true;
-  addRowAfter(state, (tr) => {
-    dispatch(tr);
-  }, view);
-  return true;
-}
-
-/** Ctrl+Backspace on a selected table or on an empty one takes it away. */
-export function removeTable(state, dispatch) {
-  if (state.selection instanceof NodeSelection) return false;
-  return deleteTable(state, dispatch);
+/** Past the last cell: one row more, the cursor in it. */
+function nextRow(state, dispatch) {
+  return addRowAfter(state, dispatch && ((tr) => {
+    const { $head } = state.selection;
+    const row = Array.from({ length: $head.depth }, (_, at) => at + 1).find((depth) => $head.node(depth).type.name === "table_row");
+    dispatch(tr.setSelection(Selection.near(tr.doc.resolve($head.after(row) + 1))).scrollIntoView());
+  }));
 }
 
 /** Puts blocks (nodes) in place of the selection: into the line when it is one plain line, else as lines of their own. */

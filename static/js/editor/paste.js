@@ -9,13 +9,17 @@ const MOST = 2_000_000; // the server refuses more
 /** Props of the view. `clean(html, text)` asks the server and gives blocks; `say` tells the user. */
 export function clipboardProps({ clean, say }) {
   return {
-    handlePaste(view, event) {
-      const html = event.clipboardData?.getData("text/html") ?? "";
-      const text = event.clipboardData?.getData("text/plain") ?? "";
-      if (html.includes("data-pm-slice")) return false; // our own
-      if (!html && !text.includes("\n") && !inLine(text)) return false; // a word or two
-      take(view, html, text, clean, say);
-      return true;
+    // Before ProseMirror looks: it would read foreign HTML in the page, and its styles against the page's policy.
+    handleDOMEvents: {
+      paste(view, event) {
+        const html = event.clipboardData?.getData("text/html") ?? "";
+        const text = event.clipboardData?.getData("text/plain") ?? "";
+        if (html.includes("data-pm-slice")) return false; // our own
+        if (!html && !text.includes("\n") && !inLine(text)) return false; // a word or two
+        event.preventDefault();
+        take(view, html, text, clean, say);
+        return true;
+      },
     },
     handleDrop: (_view, event, _slice, moved) => {
       if (moved) return false;

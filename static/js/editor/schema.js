@@ -68,7 +68,7 @@ export function nodesOf(blocks, keep = true) {
 }
 
 function readBlock({ level, label, heading, text }, keep) {
-  const looks = looksLikeHeading({ level, label, text });
+  const looks = looksLikeHeading({ level, label, text: printRuns(runs(text)) }); // as it will be written
   return {
     type: "line", level, text, heading: level === "text" || looks === heading ? null : heading,
     label: level === "text" ? null : keep || level === "dash" ? label : null,
