@@ -9,10 +9,10 @@ from datetime import date
 
 from django.db import connection, transaction
 
-from documents.models import NumberSeries, SeriesPolicy
+from documents.models import NumberSeries, ReservedNumber, SeriesPolicy
+from documents.models.number_series import ARRIVALS, SINGLE_SERIES
 from organizations.models import Unit
 
-SINGLE_SERIES = "chung"
 
 # One statement, so that the row is locked from the first writer to its commit; a rollback gives the number
 # back. The condition keeps dates in the order of numbers: when it fails no row comes back.
@@ -20,13 +20,17 @@ _TAKE = """
 INSERT INTO {table} (issuer_id, series, year, last_number, last_date) VALUES (%s, %s, %s, 1, %s)
 ON CONFLICT (issuer_id, series, year) DO UPDATE
 SET last_number = {table}.last_number + 1, last_date = excluded.last_date
-WHERE {table}.last_date IS NULL OR {table}.last_date <= excluded.last_date
-RETURNING last_number
 """
+_IN_ORDER = "WHERE {table}.last_date IS NULL OR {table}.last_date <= excluded.last_date\n"
+_RETURNING = "RETURNING last_number"
 
 
-class DateBeforeLast(ValueError):
-    """The day lies before that of the series' last number; ``str()`` is a sentence for the user."""
+class Unusable(ValueError):
+    """The number cannot be given; ``str()`` is a sentence for the user."""
+
+
+class DateBeforeLast(Unusable):
+    """The day lies before that of the series' last number."""
 
 
 def series_of(issuer: Unit, kind: str) -> str:
@@ -47,14 +51,44 @@ def take(*, issuer: Unit, series: str, on: date) -> int:
         DateBeforeLast: a later day has a number already.
         TransactionManagementError: there is no transaction.
     """
+    number = _next(_TAKE + _IN_ORDER, issuer, series, on)
+    if number is None:
+        raise DateBeforeLast(
+            f"Đã có văn bản ban hành sau ngày {on:%d/%m/%Y} trong cùng dãy số. Ngày ban hành không được lùi lại."
+        )
+    return number
+
+
+def use_reserved(reserved: ReservedNumber, *, issuer: Unit, series: str) -> int:
+    """The number kept, locked until the transaction ends so that two papers cannot use it.
+
+    Raises:
+        Unusable: it is used, cancelled, or of another issuer or series.
+    """
+    locked = ReservedNumber.objects.select_for_update().filter(pk=reserved.pk).first()
+    if locked is None or locked.document_id is not None or locked.cancelled_at is not None:
+        raise Unusable("Số này đã được dùng hoặc đã hủy. Hãy tải lại trang rồi chọn số khác.")
+    if (locked.issuer_id, locked.series) != (issuer.pk, series):
+        raise Unusable("Số này được giữ trong dãy số khác, không dùng được cho văn bản này. Hãy chọn số khác.")
+    return locked.number
+
+
+def take_arrival(*, owner: Unit, on: date) -> int:
+    """Takes the unit's next số đến in the year of ``on``; the order of entering, not of days, is that of numbers.
+
+    Raises:
+        TransactionManagementError: there is no transaction.
+    """
+    number = _next(_TAKE, owner, ARRIVALS, on)
+    assert number is not None  # without the condition a row always comes back
+    return number
+
+
+def _next(statement: str, issuer: Unit, series: str, on: date) -> int | None:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a number is taken only inside a transaction")
     table = connection.ops.quote_name(NumberSeries._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE.format(table=table), [issuer.pk, series, on.year, on])
+        cursor.execute((statement + _RETURNING).format(table=table), [issuer.pk, series, on.year, on])
         row = cursor.fetchone()
-    if row is None:
-        raise DateBeforeLast(
-            f"Đã có văn bản ban hành sau ngày {on:%d/%m/%Y} trong cùng dãy số. Ngày ban hành không được lùi lại."
-        )
-    return int(row[0])
+    return int(row[0]) if row else None

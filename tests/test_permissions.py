@@ -21,7 +21,7 @@ from tests.permission_rows import ROLES, TABLE
 from tests.world import World, build, foreign_leader
 
 # What belongs to nobody: pages and pictures of the user guide.
-SHARED = {"topic": "soan-va-trinh", "picture": "ke-hoach"}
+SHARED = {"topic": "soan-va-trinh", "picture": "ke-hoach", "list": "document_list"}
 
 
 @pytest.fixture

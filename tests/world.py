@@ -6,22 +6,40 @@ import uuid
 from dataclasses import dataclass, replace
 from datetime import date
 
+from documents.actions.template import save_template
+
 from campaigns.actions.campaign import launch_campaign
 from campaigns.actions.plan import draft_plan, place_in_chain
 from campaigns.models import Campaign, Plan
 from documents import queue
+from documents.actions.attachment import add_attachment
 from documents.actions.dispatch import forward, send_paper
 from documents.actions.document import create_draft, issue, register_received, sign, take_step
-from documents.actions.template import save_template
+from documents.actions.register import save_view
+from documents.actions.reserve import reserve_numbers
 from documents.actions.upload import attach_source, store_upload
-from documents.models import Dispatch, Document, Forwarding, PaperTemplate, RenderJob, StoredFile
+from documents.models import (
+    Attachment,
+    Dispatch,
+    Document,
+    Forwarding,
+    PaperTemplate,
+    RenderJob,
+    ReservedNumber,
+    StoredFile,
+)
 from organizations.actions.block import join_block, lay_down_block
 from organizations.actions.unit import found_unit
-from organizations.models import Block, BlockMember, Notice, Person, Position, Role, Unit, User
+from organizations.models import Block, BlockMember, Notice, Person, Position, Role, SavedView, Unit, User
 from organizations.notifications import notify
 from tests.cast import CONTENT, SINCE, make_user
 
 YEAR = 2024
+# The smallest picture: one point.
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+)
 
 
 @dataclass
@@ -48,6 +66,21 @@ class World:
     def template(self) -> PaperTemplate:
         """The unit's own template."""
         return PaperTemplate.objects.get(unit=self.draft.owner)
+
+    @property
+    def reserved(self) -> ReservedNumber:
+        """A number that the unit keeps."""
+        return ReservedNumber.objects.get(issuer=self.draft.owner)
+
+    @property
+    def attachment(self) -> Attachment:
+        """A file beside the draft."""
+        return Attachment.objects.get(document=self.draft)
+
+    @property
+    def saved_view(self) -> SavedView:
+        """A filter that the drafter saved."""
+        return SavedView.objects.get(user=self.draft.created_by)
 
     @property
     def unit(self) -> Unit:
@@ -110,6 +143,9 @@ def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
     upload = store_upload(name=f"{marker or 'tep'}.txt", data=f"KẾ HOẠCH\n{marker}".encode(), by=clerk)
     save_template(document=draft, unit=unit, name=f"Mẫu {marker}", by=clerk)
     attach_source(document=draft, file=store_upload(name="goc.txt", data=b"goc", by=clerk), by=clerk)
+    add_attachment(document=draft, name=f"{marker or 'tep'}.png", data=PNG, title=marker, by=clerk)
+    reserve_numbers(issuer=unit, kind="KH", count=1, reason=f"Lý do {marker}", by=clerk)
+    save_view(page="register_out", name=f"Bộ lọc {marker}", query="loai=KH", by=clerk)
     notify(users=[clerk], kind=Notice.Kind.TASK, text=marker, address="/van-ban/", key="world")
     notice = Notice.objects.get(user=clerk, key="world")
     return World(

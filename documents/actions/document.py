@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from documents import numbering, queue
 from documents.actions.upload import hold
-from documents.models import Document, StoredFile
+from documents.models import Document, ReservedNumber, StoredFile
 from documents.models.document import State
 from documents.notifications import notify_step
 from documents.papers import build
@@ -160,6 +160,11 @@ def register_received(
         # One register is written by one hand at a time: two clerks may hold the same paper.
         Unit.objects.select_for_update().get(pk=owner.pk)
         _refuse_registered_twice(document)
+        if earlier := _made_by(creation_key, by):
+            return earlier
+        document.arrived_on = timezone.localdate()
+        document.arrival_year = document.arrived_on.year
+        document.arrival_number = numbering.take_arrival(owner=owner, on=document.arrived_on)
         return _insert(document, by, "register", "Vào sổ văn bản đến")
 
 
@@ -222,27 +227,33 @@ def send_back(*, document: Document, by: User, reason: str) -> Document:
     return returned
 
 
-def issue(*, document: Document, by: User, on: date | None = None) -> Document:
+def issue(
+    *, document: Document, by: User, on: date | None = None, reserved: ReservedNumber | None = None
+) -> Document:
     """Issues a signed paper: takes its number, freezes what is printed, orders the PDF and the Word file.
 
     Args:
-        on: day of issue in Vietnam (default: today), not in the future: every later paper would wait for it.
+        on: day of issue in Vietnam (default: today), not in the future: every later paper would wait for it;
+        ``reserved``: a number kept for it: the paper gets that number and its day.
 
     Raises:
         Refused: with the reason; no number is lost.
     """
     today = timezone.localdate()
-    day = on or today
+    day = reserved.on if reserved else on or today
     if day > today:
         raise Refused(f"Ngày ban hành {day:%d/%m/%Y} chưa tới. Hãy chọn ngày không sau hôm nay.")
 
     def change(locked: Document) -> None:
-        _take_number(locked, day)
+        _take_number(locked, day, reserved)
         locked.snapshot = build(locked, draft=False).to_json()
-        locked.search_text = _search_text(locked)
+        _index(locked)
 
+    data = {"reserved": reserved.pk} if reserved else None
     with transaction.atomic():
-        issued: Document = perform(thing=document, action="issue", by=by, change=change)
+        issued: Document = perform(thing=document, action="issue", by=by, data=data, change=change)
+        if reserved:
+            ReservedNumber.objects.filter(pk=reserved.pk).update(document=issued)
         if issued.replaces is not None:
             perform(thing=issued.replaces, action="replace", by=by, data={"by": issued.pk})
         for kind in ("pdf", "docx"):
@@ -282,7 +293,7 @@ def _insert(document: Document, by: User, action: str, label: str) -> Document:
             record(thing=document, action=action, label=label, by=by, target=document.state)
     except IntegrityError:
         # The form was posted twice; the first post made the paper.
-        earlier = Document.objects.filter(creation_key=document.creation_key, created_by=by).first()
+        earlier = _made_by(document.creation_key, by)
         if earlier is None:
             # An IntegrityError of another kind, or the key of somebody else's form: nothing was made.
             if Document.objects.filter(creation_key=document.creation_key).exists():
@@ -290,6 +301,10 @@ def _insert(document: Document, by: User, action: str, label: str) -> Document:
             raise
         return earlier
     return document
+
+
+def _made_by(creation_key: uuid.UUID, by: User) -> Document | None:
+    return Document.objects.filter(creation_key=creation_key, created_by=by).first()
 
 
 def _refuse_registered_twice(document: Document) -> None:
@@ -309,12 +324,15 @@ def _refuse_registered_twice(document: Document) -> None:
         )
 
 
-def _take_number(document: Document, day: date) -> None:
+def _take_number(document: Document, day: date, reserved: ReservedNumber | None) -> None:
     assert document.issuer is not None  # the guard is_own_paper saw to it
     series = numbering.series_of(document.issuer, document.kind)
     try:
-        number = numbering.take(issuer=document.issuer, series=series, on=day)
-    except numbering.DateBeforeLast as error:
+        if reserved:
+            number = numbering.use_reserved(reserved, issuer=document.issuer, series=series)
+        else:
+            number = numbering.take(issuer=document.issuer, series=series, on=day)
+    except numbering.Unusable as error:
         raise Refused(str(error)) from error
     document.series, document.number_year = series, day.year
     document.number, document.number_value, document.date = papers.number_text(number), number, day
@@ -332,8 +350,13 @@ def _write(document: Document, content: Content) -> None:
     values: dict[str, Any] = {field.name: getattr(content, field.name) for field in fields(Content)}
     for name, value in values.items():
         setattr(document, name, value)
-    document.search_text = _search_text(document)
+    _index(document)
 
 
-def _search_text(document: Document) -> str:
-    return search_key(f"{document.kind_name} {document.number_and_symbol} {document.issuer_printed} {document.summary}")
+def _index(document: Document) -> None:
+    """What registers search, filter and sort by."""
+    head = f"{document.kind_name} {document.number_and_symbol} {document.issuer_printed} {document.summary}"
+    document.search_text = search_key(head)
+    document.author_key = search_key(document.issuer_printed)[:200]
+    family, _, given = search_key(document.signer_name).rpartition(" ")
+    document.signer_key = f"{given} {family}".strip()[:120]

@@ -84,7 +84,7 @@ def remove_abandoned() -> int:
 
     Writes nothing when there is nothing to do.
     """
-    old = StoredFile.objects.filter(uploaded_at__lt=timezone.now() - KEPT, documents=None)
+    old = StoredFile.objects.filter(uploaded_at__lt=timezone.now() - KEPT, documents=None, attachments=None)
     return sum(_remove(key) for key in old.values_list("pk", flat=True))
 
 
@@ -93,7 +93,7 @@ def _remove(key: uuid.UUID) -> bool:
         # A paper that is being saved with it has it locked (``hold``): it is left alone. Whether a paper refers to
         # it is asked again once the lock is held, for one may have been saved since it was listed.
         file = StoredFile.objects.select_for_update(skip_locked=True).filter(pk=key).first()
-        if file is None or file.documents.exists():
+        if file is None or file.documents.exists() or file.attachments.exists():
             return False
         path = file.path
         file.delete()

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from documents.models.search import condition
 from documents.models.stored_file import StoredFile
 from legal import papers
 from organizations.models import Unit
@@ -58,14 +59,17 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """
         if not user.is_active:
             return self.none()
+        paths = user.unit_paths()
+        if not paths:
+            return self.none()
+        below = Q(*(Q(path__startswith=path) for path in paths), _connector=Q.OR)
+        # Ordered by their cost: an owner is looked up in a short list, a dispatch is asked for paper by paper.
+        units = Unit.objects.filter(below).values("pk")
+        above = sorted({unit for path in paths for unit in ids_on(path)})
         # By its name: that model stands above this one.
-        sent = apps.get_model("documents", "Dispatch")._default_manager
-        condition = Q(pk__in=[])
-        for path in user.unit_paths():
-            condition |= Q(owner__path__startswith=path)
-            condition |= Q(owner__in=ids_on(path), state__in=PUBLISHED)
-            condition |= Q(pk__in=sent.filter(unit__path__startswith=path).values("document"), state__in=PUBLISHED)
-        return self.filter(condition)
+        dispatches = apps.get_model("documents", "Dispatch")._default_manager
+        sent = Exists(dispatches.filter(document=OuterRef("pk"), unit__in=units))
+        return self.filter(Q(owner__in=units) | Q(state__in=PUBLISHED) & (Q(owner__in=above) | Q(sent)))
 
     def for_list(self) -> DocumentQuerySet:
         """What a list shows, without the long texts, newest first."""
@@ -77,10 +81,8 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def matching(self, words: str) -> DocumentQuerySet:
         """Papers whose number, symbol, issuer or trích yếu holds every word, whatever case and tone marks."""
-        found = self
-        for word in search_key(words).split():
-            found = found.filter(search_text__contains=word)
-        return found
+        keys = search_key(words).split()
+        return self.filter(condition(keys)) if keys else self
 
     def published(self) -> DocumentQuerySet:
         """Issued here, also when recalled or replaced since: what the public page confirms."""
@@ -153,6 +155,7 @@ class Document(models.Model):
     # The register's own columns (NĐ 30/2020, Phụ lục IV); văn thư fills them in, also after issue.
     arrived_on = models.DateField("ngày đến", null=True, blank=True)
     arrival_number = models.PositiveIntegerField("số đến", null=True, blank=True)
+    arrival_year = models.PositiveSmallIntegerField("năm của số đến", null=True, editable=False)
     handled_by = models.CharField("đơn vị hoặc người nhận", max_length=200, blank=True)
     archived_at = models.CharField("đơn vị, người nhận bản lưu", max_length=200, blank=True)
     copies = models.PositiveSmallIntegerField("số lượng bản", null=True, blank=True)
@@ -162,6 +165,9 @@ class Document(models.Model):
     creation_key = models.UUIDField("khóa tạo", unique=True, default=uuid.uuid4, editable=False)
     snapshot = models.TextField("bản in đã ban hành", blank=True, editable=False)
     search_text = models.TextField("chữ để tìm", blank=True, editable=False)
+    # Folded, to filter and sort registers: who issued it; who signed, tên first.
+    author_key = models.CharField("tác giả (để tìm)", max_length=200, blank=True, editable=False)
+    signer_key = models.CharField("người ký (để tìm)", max_length=120, blank=True, editable=False)
     version = models.PositiveIntegerField("lần sửa", default=1, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người tạo")
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
@@ -184,6 +190,11 @@ class Document(models.Model):
                 condition=Q(number_year__isnull=False),
                 name="document_number_and_symbol_once",
             ),
+            models.UniqueConstraint(
+                fields=["owner", "arrival_year", "arrival_number"],
+                condition=Q(arrival_year__isnull=False),
+                name="document_arrival_number_once",
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=[State.ISSUED, State.RECALLED, State.REPLACED])
                 | (~Q(number="") & Q(date__isnull=False)),
@@ -191,7 +202,16 @@ class Document(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["-created_at", "-id"], name="document_register"),
+            # They hold all that these pages filter by: no row with its long texts is read for nothing.
+            models.Index(fields=["-created_at", "-id", "owner", "state", "kind", "date"], name="document_list_page"),
+            models.Index(
+                fields=["owner", "number_year", "number_value", "id", "state", "kind", "date", "signer_key"],
+                name="document_register_out",
+            ),
+            models.Index(
+                fields=["owner", "arrival_year", "arrival_number", "id", "kind", "date", "author_key"],
+                name="document_register_in",
+            ),
             models.Index(fields=["owner", "state"], name="document_inbox"),
         ]
 

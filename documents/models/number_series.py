@@ -7,6 +7,10 @@ from django.db import models
 
 from organizations.models import Unit
 
+SINGLE_SERIES = "chung"
+# Số đến: one series for all that a unit receives in a year; no code of a kind is written so.
+ARRIVALS = "den"
+
 
 class SeriesPolicy(models.Model):
     """How an issuer numbers its administrative papers: laid down by its head (NĐ 30/2020, Điều 15).

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from documents.views.document import document_detail, document_list
+from documents.views.document import document_detail
 from documents.views.edit import document_edit
 from documents.views.files import file_download, file_make, file_status, source_download
+from documents.views.listing import document_list
 from documents.views.step import document_step
 from documents.views.verify import verify
 

@@ -1,56 +1,29 @@
-"""The register of papers and the page of one paper."""
+"""The page of one paper."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents import queue
-from documents.forms.search import RegisterForm
 from documents.models import Document, RenderJob
-from documents.models.document import DocumentQuerySet, State
+from documents.models.document import State
 from documents.papers import paper_of
-from documents.queries import log_for, of_year, source_for, units_where, years_of
+from documents.queries import log_for, source_for
+from documents.queries.reserved import has_open_number
 from documents.rendering.markup import paper_fragment
 from documents.views.access import visible_document
+from documents.views.attachment import attachment_panel
 from documents.views.dispatch import dispatch_panel
 from documents.views.files import status_of
-from documents.workflow import DRAFTERS
+from documents.workflow import DRAFTERS, ISSUERS
 from organizations.models import User
 from organizations.views.access import signed_in
 from workflow.engine import options
-
-PAGE_SIZE = 50
-
-
-@require_safe
-def document_list(request: HttpRequest) -> HttpResponse:
-    """Văn bản: the register, searched and filtered, newest first."""
-    visible = Document.objects.visible_to(signed_in(request))
-    form = RegisterForm(request.GET or None, years=years_of(visible))
-    found = _filtered(visible, form)
-    page = Paginator(found.for_list(), PAGE_SIZE).get_page(request.GET.get("trang"))
-    query = request.GET.copy()
-    query.pop("trang", None)
-    return render(
-        request,
-        "documents/document_list.html",
-        {
-            "section": "documents",
-            "can_draft": bool(units_where(signed_in(request), DRAFTERS)),
-            "form": form,
-            "page": page,
-            "query": f"{query.urlencode()}&" if query else "",
-            "totals": _totals(found),
-            "is_filtered": form.is_bound and any(form.data.values()),
-        },
-    )
 
 
 @require_safe
@@ -81,6 +54,8 @@ def document_context(document: Document, user: User) -> dict[str, Any]:
         "replaced_by": _replacement(document),
         "returned": log[0] if log and log[0].action == "return" else None,
         **dispatch_panel(document, user),
+        **attachment_panel(document, user),
+        "has_reserved": user.holds(ISSUERS, document.owner_id) and has_open_number(document),
     }
 
 
@@ -96,21 +71,3 @@ def files_of(document: Document) -> list[dict[str, Any]]:
     if document.state == State.RECEIVED:
         return []
     return [status_of(document, str(kind), queue.find(document, kind)) for kind in RenderJob.Kind]
-
-
-def _filtered(papers: DocumentQuerySet, form: RegisterForm) -> DocumentQuerySet:
-    """The papers that the form asks for; without an answer to a field, all; discarded ones only when asked for."""
-    asked = form.cleaned_data if form.is_valid() else {}
-    state = asked.get("trang_thai")
-    papers = papers.filter(state=state) if state else papers.exclude(state=State.DISCARDED)
-    if asked.get("loai"):
-        papers = papers.filter(kind=asked["loai"])
-    if asked.get("nam"):
-        papers = of_year(papers, asked["nam"])
-    return papers.matching(asked["tim"]) if asked.get("tim") else papers
-
-
-def _totals(papers: DocumentQuerySet) -> list[tuple[str, int]]:
-    """How many papers are in each state, in the order of their life."""
-    counted = dict(papers.order_by().values_list("state").annotate(Count("pk")))
-    return [(str(state.label), counted[state]) for state in State if state in counted]

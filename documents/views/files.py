@@ -62,7 +62,7 @@ def file_download(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     job = _visible_job(request, pk)
     if job.state != RenderJob.State.DONE:
         return redirect("file_status", pk=job.pk)
-    return _attachment(job.path, file_name(job.document, job.kind), MEDIA_TYPES[RenderJob.Kind(job.kind)])
+    return send_file(job.path, file_name(job.document, job.kind), MEDIA_TYPES[RenderJob.Kind(job.kind)])
 
 
 @require_safe
@@ -72,7 +72,7 @@ def source_download(request: HttpRequest, pk: int) -> FileResponse:
     source = source_for(document, signed_in(request))
     if source is None:
         raise Http404
-    return _attachment(source.path, source.original_name, source.media_type)
+    return send_file(source.path, source.original_name, source.media_type)
 
 
 def file_name(document: Document, suffix: str) -> str:
@@ -102,7 +102,12 @@ def _visible_job(request: HttpRequest, pk: int) -> RenderJob:
     return get_object_or_404(jobs, pk=pk)
 
 
-def _attachment(path: Path, name: str, media_type: str) -> FileResponse:
+def send_file(path: Path, name: str, media_type: str) -> FileResponse:
+    """A stored file as an attachment: never shown by the browser itself, never kept by a cache between.
+
+    Raises:
+        Http404: it is gone from the disk.
+    """
     try:
         file = path.open("rb")
     except FileNotFoundError as error:

@@ -58,9 +58,9 @@ def test_register_lists_newest_first_and_hides_discarded_ones(cast: Cast) -> Non
     first, second, gone = cast.draft(), submitted(cast), cast.draft()
     take_step(document=gone, action="discard", by=cast.clerk)
     response = client_of(cast.clerk).get(reverse("document_list"))
-    assert [document.pk for document in response.context["page"]] == [second.pk, first.pk]
+    assert [document.pk for document in response.context["papers"]] == [second.pk, first.pk]
     asked = client_of(cast.clerk).get(reverse("document_list"), {"trang_thai": State.DISCARDED})
-    assert [document.pk for document in asked.context["page"]] == [gone.pk]
+    assert [document.pk for document in asked.context["papers"]] == [gone.pk]
 
 
 @pytest.mark.parametrize("words", ["thỏa thuận", "THOA THUAN", "thoả  thuan"])
@@ -68,7 +68,7 @@ def test_register_finds_words_without_tone_marks(cast: Cast, words: str) -> None
     wanted = cast.draft(content=replace(CONTENT, summary="Thoả thuận thi đua"))
     cast.draft()
     response = client_of(cast.clerk).get(reverse("document_list"), {"tim": words})
-    assert [document.pk for document in response.context["page"]] == [wanted.pk]
+    assert [document.pk for document in response.context["papers"]] == [wanted.pk]
     assert response.context["totals"] == [("Đang soạn thảo", 1)]
 
 
@@ -77,22 +77,31 @@ def test_register_filters_by_kind_state_and_year(cast: Cast) -> None:
     client, page = client_of(cast.clerk), reverse("document_list")
 
     def found(**query: object) -> list[int]:
-        return [document.pk for document in client.get(page, query).context["page"]]
+        return [document.pk for document in client.get(page, query).context["papers"]]
 
     assert found(trang_thai="issued") == [paper.pk]
     assert found(loai="CT") == []
     assert found(nam=paper.date.year) == [paper.pk, draft.pk]
-    assert found(nam=1999) == [paper.pk, draft.pk]  # a year without papers is no choice: nothing is filtered
+    assert found(nam=1999) == []
+    assert found(tu=f"{paper.date:%d/%m/%Y}", den=f"{paper.date:%d/%m/%Y}") == [paper.pk]
+    assert found(sap="ngay") == [paper.pk, draft.pk]
+    assert found(nam="hai nghìn") == []  # said beside the field; nothing passes for an answer
 
 
-def test_register_has_pages_of_fifty(cast: Cast) -> None:
-    for _ in range(51):
-        cast.draft()
+def test_list_has_pages_of_fifty_that_lead_on_and_back(cast: Cast) -> None:
+    keys = [cast.draft().pk for _ in range(51)][::-1]
     client, page = client_of(cast.clerk), reverse("document_list")
-    assert len(client.get(page).context["page"]) == 50
-    second = client.get(page, {"tim": "thi dua", "trang": 2})
-    assert len(second.context["page"]) == 1
-    assert b'href="?tim=thi+dua&amp;trang=1"' in second.content
+
+    def shown(**query: object) -> list[int]:
+        return [paper.pk for paper in client.get(page, query).context["papers"]]
+
+    first = client.get(page, {"tim": "thi dua"})
+    assert [paper.pk for paper in first.context["papers"]] == keys[:50]
+    assert f'href="?tim=thi+dua&amp;sau=v{keys[49]}"' in first.content.decode()
+    assert shown(sau=f"v{keys[49]}") == keys[50:]
+    assert shown(cuoi=1) == keys[1:]
+    assert shown(truoc=f"v{keys[50]}") == keys[:50]
+    assert first.context["total"] == 51
 
 
 @pytest.mark.parametrize("name", ["document_list", "inbox", "plan_list"])

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from unittest import mock
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils import timezone
 
 from documents.forms.content import MAX_BODY, ContentForm
-from documents.models import Document
-from documents.queries import years_of
 from organizations.forms.fields import DayField, LineField
 from tests.cast import Cast
 from tests.clients import client_of
@@ -53,9 +47,3 @@ def test_a_reason_is_clean_and_has_an_end(cast: Cast) -> None:
     ]
     client.post(correct, {"reason": "Thi \u202eđua\0 ho\u0300a"})
     assert [entry.reason for entry in LogEntry.objects.filter(action="correct")] == ["Thi đua hòa"]
-
-
-def test_years_are_those_of_vietnam(cast: Cast) -> None:
-    with mock.patch.object(timezone, "now", return_value=datetime(2024, 12, 31, 18, tzinfo=UTC)):
-        cast.draft()
-    assert years_of(Document.objects.all()) == [2025]

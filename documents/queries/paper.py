@@ -1,25 +1,14 @@
-"""What the pages of papers read."""
+"""What the page of a paper reads: its log, files and corrections."""
 
 from __future__ import annotations
 
-from django.db.models import Max, Min, Q
-from django.utils import timezone
+from django.db.models import Q
 
 from documents.models import Document, RenderJob, StoredFile
 from documents.models.document import PUBLISHED, DocumentQuerySet, State
 from documents.rendering.paper import Paper
 from organizations.models import User
 from workflow.models import LogEntry
-
-
-def years_of(documents: DocumentQuerySet) -> list[int]:
-    """Years in which the papers are dated (drafts: were begun), latest first."""
-    ends = documents.aggregate(
-        first=Min("date"), last=Max("date"), first_made=Min("created_at"), last_made=Max("created_at")
-    )
-    made = [timezone.localdate(ends[name]) for name in ("first_made", "last_made") if ends[name]]
-    years = [day.year for day in (ends["first"], ends["last"], *made) if day]
-    return list(range(max(years), min(years) - 1, -1)) if years else []
 
 
 def of_year(documents: DocumentQuerySet, year: int) -> DocumentQuerySet:
