@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.db.models import Q
+from django.utils import timezone
 
-from organizations.models import Person, Position, Role, Unit, User
+from organizations.models import Person, Position, Role, RoleAssignment, Unit, User
 from organizations.models.unit import ids_on
 
 PEOPLE_KEEPERS = (Role.ADMINISTRATOR, Role.STANDING_OFFICER)
@@ -36,3 +37,31 @@ def may_keep_blocks(user: User, host: Unit) -> bool:
 def paths_where(user: User, roles: tuple[str, ...]) -> list[str]:
     """Stored paths of the units where the user holds one of the roles today: the tops of what they may keep."""
     return sorted({held.unit.path for held in user.assignments() if held.role in roles and held.unit.path})
+
+
+def why_not_manage(by: User, user: User) -> str | None:
+    """Why an administrator may not change this account; None when they may.
+
+    Every role that runs today or later must lie in what ``by`` administers, and something must tie the user to it:
+    a role or a position, past or present. Nobody manages their own account.
+    """
+    if by.pk == user.pk:
+        return "Không tự thay đổi tài khoản, vai trò của chính mình. Hãy nhờ quản trị khác."
+    paths = paths_where(by, (Role.ADMINISTRATOR,))
+    running = RoleAssignment.objects.filter(user=user).filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=timezone.localdate())
+    )
+    units = [path for (path,) in running.values_list("unit__path")]
+    if any(not path.startswith(tuple(paths)) for path in units):
+        return f"{user} giữ vai trò ngoài các đơn vị bạn quản trị. Hãy nhờ quản trị cấp trên."
+    if not paths or not (units or _was_below(user, paths)):
+        return f"{user} không thuộc các đơn vị bạn quản trị."
+    return None
+
+
+def _was_below(user: User, paths: list[str]) -> bool:
+    below = Q(pk__in=[])
+    for path in paths:
+        below |= Q(unit__path__startswith=path)
+    held = RoleAssignment.objects.filter(below, user=user).exists()
+    return held or Position.objects.filter(below, person=user.person_id).exists()

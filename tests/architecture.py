@@ -12,7 +12,7 @@ PACKAGES = ("legal", "workflow", "organizations", "documents", "campaigns", "awa
 
 # Files and folders inside the business packages, from the bottom up; those of one layer do not order each other.
 LAYERS = (
-    ("text", "names", "normalize", "hashers", "sheets"),
+    ("text", "names", "normalize", "hashers", "sheets", "imports"),
     ("rendering",),
     ("models",),
     ("queries",),
@@ -26,7 +26,7 @@ LAYERS = (
     ("actions",),
     ("forms",),
     ("active",),
-    ("views", "management", "templatetags", "backends"),
+    ("views", "management", "templatetags", "backends", "adapters", "middleware"),
     ("jobs", "admin"),
     ("urls", "apps"),
 )

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass, replace
 from datetime import date
 
-from documents.actions.template import save_template
+from allauth.usersessions.models import UserSession
 
 from campaigns.actions.campaign import launch_campaign
 from campaigns.actions.plan import draft_plan, place_in_chain
@@ -17,6 +17,7 @@ from documents.actions.dispatch import forward, send_paper
 from documents.actions.document import create_draft, issue, register_received, sign, take_step
 from documents.actions.register import save_view
 from documents.actions.reserve import reserve_numbers
+from documents.actions.template import save_template
 from documents.actions.upload import attach_source, store_upload
 from documents.models import (
     Attachment,
@@ -30,9 +31,22 @@ from documents.models import (
 )
 from organizations.actions.block import join_block, lay_down_block
 from organizations.actions.unit import found_unit
-from organizations.models import Block, BlockMember, Notice, Person, Position, Role, SavedView, Unit, User
+from organizations.models import (
+    Block,
+    BlockMember,
+    Notice,
+    Person,
+    Position,
+    Role,
+    RoleAssignment,
+    RoleRequest,
+    SavedView,
+    Unit,
+    User,
+)
 from organizations.notifications import notify
 from tests.cast import CONTENT, SINCE, make_user
+from tests.world_accounts import add_account_things
 
 YEAR = 2024
 # The smallest picture: one point.
@@ -107,9 +121,35 @@ class World:
         """The unit's place in it."""
         return BlockMember.objects.get(block=self.block)
 
+    @property
+    def account(self) -> User:
+        """Who drafted, as a user."""
+        return self.draft.created_by
+
+    @property
+    def role(self) -> RoleAssignment:
+        """The drafter's role."""
+        return self.account.assignments()[0]
+
+    @property
+    def session(self) -> UserSession:
+        """Where else the drafter is logged in."""
+        return UserSession.objects.get(session_key=f"world-{self.account.pk}")
+
+    @property
+    def role_request(self) -> RoleRequest:
+        """What the drafter asked for."""
+        return RoleRequest.objects.get(asked_by=self.account)
+
+    @property
+    def substitution(self) -> RoleAssignment:
+        """Who is to stand in for the drafter."""
+        return RoleAssignment.objects.get(on_behalf_of=self.account)
+
 
 def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
     """The objects of ``unit``; every text that a user wrote in them holds ``marker``."""
+    add_account_things(unit, clerk)
     content = replace(
         CONTENT,
         summary=f"{CONTENT.summary} {marker}",

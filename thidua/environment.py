@@ -28,8 +28,8 @@ def choice(name: str, allowed: tuple[str, ...], default: str) -> str:
     return value
 
 
-def switch(name: str) -> bool:
-    """Whether the variable is on; absent or empty is off.
+def switch(name: str, *, default: bool = False) -> bool:
+    """Whether the variable is on; absent or empty is ``default``.
 
     Raises:
         ImproperlyConfigured: it is neither on nor off.
@@ -37,7 +37,7 @@ def switch(name: str) -> bool:
     value = env.str(name, default="").strip().lower()
     if value not in ("", "0", "1", "true", "false", "on", "off", "yes", "no"):
         raise ImproperlyConfigured(f"{name}={value!r} không hợp lệ: chỉ nhận 1 (bật) hoặc 0 (tắt).")
-    return value in ("1", "true", "on", "yes")
+    return value in ("1", "true", "on", "yes") if value else default
 
 
 def whole_number(name: str, default: int, least: int, most: int) -> int:

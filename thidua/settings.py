@@ -34,6 +34,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "csp",
     "crispy_forms",
@@ -60,6 +64,8 @@ MIDDLEWARE = [
     "thidua.middleware.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "organizations.middleware.AccountGate",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -110,6 +116,30 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "organizations.views.login.locked_out"
 AXES_SENSITIVE_PARAMETERS: list[str] = []
 AXES_VERBOSE = False
+
+# allauth: log-in by user name, codes of an authenticator app, recovery codes, sessions. Its limits count in a cache
+# that each process has for itself, so they are off: wrong codes count where wrong passwords do (axes, in the database).
+ACCOUNT_ADAPTER = "organizations.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_FORMS = {
+    "login": "organizations.forms.login.LoginForm",
+    "reauthenticate": "organizations.forms.login.AskPasswordForm",
+}
+MFA_ADAPTER = "organizations.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Thi đua - Khen thưởng"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_FORMS = {
+    "authenticate": "organizations.forms.login.CodeForm",
+    "reauthenticate": "organizations.forms.login.AskCodeForm",
+    "activate_totp": "organizations.forms.login.SetUpForm",
+}
+REQUIRE_SECOND_FACTOR = environment.switch("REQUIRE_SECOND_FACTOR", default=PRODUCTION)
 
 # Nothing on a page's path needs Redis: sessions and the log-in lock live in the database.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
