@@ -153,6 +153,7 @@ class _Walker(HTMLParser):
                 break
         if tag in _BLOCKS:
             self._break()
+            self._label, self._heading, self._word_level = "", False, 0
             if tag in ("ul", "ol") and self._lists:
                 self._lists.pop()
         elif tag in ("td", "th") and len(self._tables) == 1:
@@ -172,10 +173,11 @@ class _Walker(HTMLParser):
     def end_line(self) -> None:
         """The line so far is done; one that says nothing is dropped."""
         text, label = _marked(self._runs), clean_line(self._label)
-        heading, level = self._heading, self._word_level
-        self._runs, self._label, self._heading, self._word_level = [], "", False, 0
+        self._runs = []
         if not text:
-            return
+            return  # a label waits for its words: "<li><p>"
+        heading, level = self._heading, self._word_level
+        self._label, self._heading, self._word_level = "", False, 0
         if label:
             bullet = ("-" if level <= 1 else "+") if len(label) == 1 and _BULLET.match(label) else label
             whole = bullet == label and _WHOLE_BOLD.match(text)  # a heading, as Word's readers see it

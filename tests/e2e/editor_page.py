@@ -9,7 +9,6 @@ from playwright.sync_api import CDPSession, Locator, Page, expect
 from documents.text.inline import runs
 from documents.text.tree import Body, Item
 
-MOD = "Control"
 _PAGES = """async html => {
   for (const sheet of ['css/paper.css', 'css/editor.css']) {
     const link = Object.assign(document.createElement('link'), {rel: 'stylesheet', href: '/static/' + sheet});
@@ -69,6 +68,11 @@ class EditorPage:
                 "Input.imeSetComposition", {"text": step, "selectionStart": len(step), "selectionEnd": len(step)}
             )
         self.cdp.send("Input.insertText", {"text": steps[-1]})
+
+    def compose_so_far(self, text: str) -> None:
+        """One step of a composition that goes on."""
+        at = {"selectionStart": len(text), "selectionEnd": len(text)}
+        self.cdp.send("Input.imeSetComposition", {"text": text, **at})
 
     def paste(self, html: str, text: str = "") -> None:
         """Pastes a clipboard with these two forms."""

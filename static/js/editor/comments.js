@@ -1,23 +1,31 @@
 // Remarks on passages: the passages are marked in the text, a new remark takes the selection as its quotation.
-import { Decoration, DecorationSet, Plugin } from "../../vendor/prosemirror/prosemirror.min.js";
+import { Decoration, DecorationSet, Plugin, PluginKey } from "../../vendor/prosemirror/prosemirror.min.js";
 import { element, openDialog } from "./dialog.js";
 import { placesOf } from "./find.js";
 
 const LONGEST = 500; // of a quotation, as the server keeps it
 
-/** Marks the quotations of open remarks, which the page lists as [data-quote]. */
+const key = new PluginKey("comments");
+
+/** Marks the quotations of open remarks, which the page lists as [data-quote]; a new one comes as meta of a transaction. */
 export function commentsPlugin() {
   const quotes = [...document.querySelectorAll("[data-quote]")].map((place) => place.dataset.quote).filter(Boolean);
   const marks = (doc) => DecorationSet.create(doc, quotes.flatMap((quote) => placesOf(doc, quote).slice(0, 1))
     .map(([from, to]) => Decoration.inline(from, to, { class: "remarked", title: "Có góp ý" })));
+  const apply = (tr, old) => {
+    const more = tr.getMeta(key);
+    if (more) quotes.push(more);
+    return more || tr.docChanged ? marks(tr.doc) : old;
+  };
   return new Plugin({
-    state: { init: (_, state) => marks(state.doc), apply: (tr, old) => (tr.docChanged ? marks(tr.doc) : old) },
+    key,
+    state: { init: (_, state) => marks(state.doc), apply },
     props: { decorations(state) { return this.getState(state); } },
   });
 }
 
-/** Asks for the remark and sends it; the page is loaded again by the answer once the draft is saved. */
-export function openComment(view, address, form) {
+/** Asks for the remark and sends it; the passage is marked at once, the remark stands on the page when it is next loaded. */
+export function openComment(view, address, form, announce) {
   const { from, to } = view.state.selection;
   const quote = view.state.doc.textBetween(from, to, " ").trim().slice(0, LONGEST);
   const { dialog, body } = openDialog("Góp ý");
@@ -42,7 +50,9 @@ export function openComment(view, address, form) {
       return;
     }
     dialog.close();
-    form.dispatchEvent(new CustomEvent("thidua:commented", { bubbles: true }));
+    if (quote) view.dispatch(view.state.tr.setMeta(key, quote));
+    announce("Đã gửi góp ý; người soạn được báo ngay.");
+    view.focus();
   });
   body.append(own);
   text.focus();

@@ -35,7 +35,7 @@ function start(place, textarea) {
       insertNodes(nodesOf(await clean("", text)))(view.state, view.dispatch);
       view.focus();
     })),
-    comment: addresses.comments && (() => openComment(view, addresses.comments, form)),
+    comment: addresses.comments && (() => openComment(view, addresses.comments, form, say)),
   };
   const say = (text) => { said.textContent = text; };
   const keys = keyPlugins({
