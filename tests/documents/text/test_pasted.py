@@ -18,18 +18,20 @@ WORD = unicodedata.normalize(
 <head><meta name=Generator content="Microsoft Word 15"><style><!-- p.MsoNormal {font-size:14.0pt;} --></style>
 <!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]--></head>
 <body lang=VI style='tab-interval:.5in'><!--StartFragment-->
-<p class=MsoNormal style='text-align:justify'><b><span style='font-size:14.0pt'>I. MỤC ĐÍCH, YÊU CẦU<o:p></o:p></span></b></p>
+<p class=MsoNormal style='text-align:justify'><b><span style='font-size:14.0pt'>I. MỤC ĐÍCH,
+YÊU CẦU<o:p></o:p></span></b></p>
 <p class=MsoListParagraph style='text-indent:-.25in;mso-list:l0 level1 lfo1'><![if !supportLists]><b><span
-style='mso-list:Ignore'>1.<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp; </span></span></b><![endif]><b>Mục
-đích<o:p></o:p></b></p>
+style='mso-list:Ignore'>1.<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp; </span></span></b><![endif]>
+<b>Mục đích<o:p></o:p></b></p>
 <p class=MsoListParagraph style='margin-left:.75in;mso-list:l1 level1 lfo2'><![if !supportLists]><span
-style='font-family:Symbol'><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span></span><![endif]>Phát huy “vai
-trò” của <i>từng </i>cá nhân;</p>
+style='font-family:Symbol'><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span></span><![endif]>
+Phát huy “vai trò” của <i>từng </i>cá nhân;</p>
 <p class=MsoListParagraph style='mso-list:l1 level2 lfo2'><span style='font-family:"Courier New"'><span
 style='mso-list:Ignore'>o<span>&nbsp; </span></span></span>Gạch con;</p>
 <p class=MsoNormal>a)&nbsp;Đạt 90 %;<span style='mso-hide:all;display:none'>mật</span></p>
 <p class=MsoNormal>–<span style='mso-tab-count:1'>&#9;</span>Trước ngày 15/4/2024.</p>
-<table class=MsoTableGrid border=1><tr><td rowspan=2><p class=MsoNormal>STT</p></td><td colspan=2><p>Chỉ tiêu</p></td></tr>
+<table class=MsoTableGrid border=1><tr><td rowspan=2><p class=MsoNormal>STT</p></td><td
+colspan=2><p>Chỉ tiêu</p></td></tr>
 <tr><td><p>Thu|chi</p></td><td><p>Tỷ lệ</p></td></tr>
 <tr><td><p>1</p></td><td><p>Thu</p><p>ngân sách</p></td><td><p>90 %</p></td></tr></table>
 <p class=MsoNormal><img width=10 height=10 src="file:///C:/Temp/msohtmlclip1/clip_image001.png"><o:p>&nbsp;</o:p></p>
@@ -50,16 +52,19 @@ a) Đạt 90 %;
 | STT | Chỉ tiêu |  |
 |  | Thu\\|chi | Tỷ lệ |
 | 1 | Thu ngân sách | 90 % |"""
-LIBREOFFICE = """<!DOCTYPE html><html><head><meta name="generator" content="LibreOffice 7.4"/><style>p { margin: 0 }</style></head>
+LIBREOFFICE = """<!DOCTYPE html><html><head><meta name="generator" content="LibreOffice 7.4"/>
+<style>p { margin: 0 }</style></head>
 <body lang="vi-VN"><p style="font-weight: bold">II. TỔ CHỨC THỰC HIỆN</p>
 <ol><li><p>Phòng Nội vụ chủ trì;</p></li><li><p>Phòng Tư pháp phối hợp:</p><ol type="a"><li><p>Soạn;</p></li>
 <li><p>Trình.</p></li></ol></li></ol><ul><li><p>Mỗi quý <span style="font-style: italic">một lần</span>;</p></li></ul>
 </body></html>"""
 WEB = """<div><h2>Điều 1. Phạm vi</h2><p>Nghị định này <strong>quy định</strong> về<br>thi đua.</p>
 <p>1. Khoản một.</p><a href="https://example.com">Xem thêm</a></div>"""
-HOSTILE = """<p onclick="alert(1)">Chữ<script>alert(1)</script><img src=x onerror=alert(2)><svg><script>alert(3)</script></svg>
+HOSTILE = """<p onclick="alert(1)">Chữ<script>alert(1)</script><img src=x onerror=alert(2)>
+<svg><script>alert(3)</script></svg>
 <a href="javascript:alert(4)">liên kết</a><iframe srcdoc="<p>khung</p>"></iframe><style>p{}</style>
-&lt;script&gt;alert(5)&lt;/script&gt;</p><math><mtext><table><mglyph><style><img src onerror=alert(6)></style></table></mtext></math>"""
+&lt;script&gt;alert(5)&lt;/script&gt;</p>
+<math><mtext><table><mglyph><style><img src onerror=alert(6)></style></table></mtext></math>"""
 
 
 def pasted(html: str, text: str = "") -> str:
