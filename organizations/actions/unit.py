@@ -164,7 +164,8 @@ def lock_trees(*units: Unit) -> list[Unit]:
     """The units read again, while no other hand changes the trees they stand in: stored paths stay true."""
     roots = {ids_on(unit.path)[0] for unit in units}
     list(Unit.objects.select_for_update().filter(pk__in=roots).order_by("pk"))
-    return [Unit.objects.get(pk=unit.pk) for unit in units]
+    found = Unit.objects.in_bulk([unit.pk for unit in units])
+    return [found[unit.pk] for unit in units]
 
 
 def refuse_unless_standing(unit: Unit, on: date) -> None:

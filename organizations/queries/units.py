@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from organizations.models import Block, BlockMember, Position, RoleAssignment, Unit, UnitParent, UnitSuccession, User
-from organizations.models.unit import UnitQuerySet
+from organizations.models.period import in_force
+from organizations.models.unit import UnitQuerySet, ids_on
 from workflow.models import LogEntry
 from workflow.table import registered
 
@@ -32,28 +34,31 @@ class Branch:
         return self.count - len(self.children)
 
 
-def tree_of(user: User, on: date, top: Unit | None = None) -> list[Branch]:
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The highest units of a day with what stands under them; ``drawn`` units in all."""
+
+    tops: list[Branch]
+    drawn: int
+    whole: bool
+
+
+def tree_of(user: User, on: date, top: Unit | None = None) -> Tree:
     """The tree of that day as far as the user sees it, from ``top`` or from the highest units.
 
-    At most ``TREE_LEVELS`` levels and ``TREE_UNITS`` units are drawn, whole levels as long as they fit, so that it
-    takes the same few queries for ten units and for ten thousand; of what is not drawn the numbers are told.
+    At most ``TREE_LEVELS`` levels and ``TREE_UNITS`` units are drawn, whole levels as long as they fit, one query for
+    each; of what is not drawn the numbers are told.
     """
     visible = Unit.objects.visible_to(user).as_of(on)
-    roots = [Branch(unit) for unit in _tops(visible, on, top)[:TREE_UNITS]]
-    level, room = roots, TREE_UNITS - len(roots)
+    tops = [_branch(unit) for unit in _tops(visible, on, top).annotate(below=_children("pk", visible, on))[:TREE_UNITS]]
+    level, drawn = tops, len(tops)
     for _ in range(TREE_LEVELS - 1):
-        below = _links_below(level, visible, on, room + 1) if level else []
-        too_wide = len(below) > room
-        if too_wide:
-            _count_children(level, visible, on)
-        if too_wide and level is not roots:
-            return roots
-        level = _hang(level, below[:room], counted=too_wide)
-        room -= len(level)
-        if too_wide:
+        room, wanted = TREE_UNITS - drawn, sum(branch.count for branch in level)
+        if not wanted or (wanted > room and level is not tops):
             break
-    _count_children(level, visible, on)
-    return roots
+        level = _grow(level, visible, on, room)
+        drawn += len(level)
+    return Tree(tops, drawn, whole=not any(_is_cut(branch) for branch in tops))
 
 
 def _tops(visible: UnitQuerySet, on: date, top: Unit | None) -> UnitQuerySet:
@@ -63,31 +68,31 @@ def _tops(visible: UnitQuerySet, on: date, top: Unit | None) -> UnitQuerySet:
     return visible.filter(~Exists(above)).in_protocol_order()
 
 
-def _count_children(level: list[Branch], visible: UnitQuerySet, on: date) -> None:
-    links = UnitParent.objects.as_of(on).filter(parent__in=[branch.unit.pk for branch in level])
-    counted = links.filter(child__in=visible.values("pk")).values_list("parent").annotate(Count("pk")).order_by()
-    by_parent = dict(counted)
-    for branch in level:
-        branch.count = by_parent.get(branch.unit.pk, 0)
+def _children(of: str, visible: UnitQuerySet, on: date) -> Coalesce:
+    """How many units stand under the unit that the outer query names by ``of``."""
+    links = UnitParent.objects.as_of(on).filter(parent=OuterRef(of), child__in=visible.values("pk"))
+    counted = links.order_by().values("parent").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)
 
 
-def _links_below(level: list[Branch], visible: UnitQuerySet, on: date, most: int) -> list[UnitParent]:
-    parents = [branch.unit.pk for branch in level]
-    links = UnitParent.objects.as_of(on).filter(parent__in=parents, child__in=visible.values("pk"))
+def _grow(level: list[Branch], visible: UnitQuerySet, on: date, most: int) -> list[Branch]:
+    """The level below, hung under its parents; of a level that is too wide its first units."""
+    by_id = {branch.unit.pk: branch for branch in level if branch.count}
+    links = UnitParent.objects.as_of(on).filter(parent__in=list(by_id), child__in=visible.values("pk"))
     ordered = links.select_related("child").order_by("child__protocol_order", "child__official_name", "child")
-    return list(ordered[:most])
-
-
-def _hang(level: list[Branch], links: list[UnitParent], *, counted: bool) -> list[Branch]:
-    """Hangs the level below under its parents; ``counted``: they know already how many there are in all."""
-    by_id = {branch.unit.pk: branch for branch in level}
     grown = []
-    for link in links:
-        parent = by_id[link.parent_id]
-        grown.append(Branch(link.child))
-        parent.children.append(grown[-1])
-        parent.count += 0 if counted else 1
+    for link in ordered.annotate(below=_children("child", visible, on))[:most]:
+        grown.append(Branch(link.child, link.below))
+        by_id[link.parent_id].children.append(grown[-1])
     return grown
+
+
+def _branch(unit: Unit) -> Branch:
+    return Branch(unit, unit.below)  # type: ignore[attr-defined]
+
+
+def _is_cut(branch: Branch) -> bool:
+    return bool(branch.hidden) or any(_is_cut(child) for child in branch.children)
 
 
 def parents_on(units: Iterable[Unit], on: date) -> dict[int, Unit]:
@@ -118,6 +123,9 @@ def unfinished_in(unit: Unit) -> list[tuple[str, int]]:
     return waiting
 
 
+MOST_ROWS = 50
+
+
 @dataclass(frozen=True, slots=True)
 class UnitPage:
     """What the page of a unit shows beside its own facts; what concerns people only to those inside."""
@@ -126,7 +134,7 @@ class UnitPage:
     before: list[UnitSuccession]
     after: list[UnitSuccession]
     below: list[Unit]
-    below_count: int
+    more_below: bool
     memberships: list[BlockMember]
     positions: list[Position]
     roles: list[RoleAssignment]
@@ -134,35 +142,48 @@ class UnitPage:
     seen: set[int]  # ids of the units named above whose pages the user may open
 
 
-MOST_ROWS = 50
-
-
 def page_of(unit: Unit, user: User, on: date) -> UnitPage:
     """Reads the page: the same number of queries for any number of rows."""
     inside = sees_inside(user, unit)
-    below = under(Unit.objects.visible_to(user).as_of(on), unit, on).in_protocol_order()
-    shown = list(below[: MOST_ROWS + 1])
+    links, below = _links_of(unit, user, on)
+    passed = UnitSuccession.objects.filter(Q(predecessor=unit) | Q(successor=unit))
+    successions = list(passed.select_related("predecessor", "successor").order_by("on", "pk"))
     blocks = Block.objects.visible_to(user)
     memberships = BlockMember.objects.filter(unit=unit, block__in=blocks.values("pk")).select_related("block")
     positions = unit.positions.as_of(on).select_related("person").order_by("person__sort_name", "pk")
     roles = unit.role_assignments.as_of(on).filter(user__is_active=True).select_related("user__person")
-    links = list(unit.parent_links.select_related("parent").order_by("-valid_from"))
-    before = list(unit.origins.select_related("predecessor").order_by("-on", "pk"))
-    after = list(unit.successions.select_related("successor").order_by("on", "pk"))
-    named = {row.parent_id for row in links} | {row.predecessor_id for row in before}
-    named |= {row.successor_id for row in after}
+    named = [other for row in successions for other in (row.predecessor, row.successor)]
+    named += [link.parent for link in links]
     return UnitPage(
         links=links,
-        before=before,
-        after=after,
-        below=shown[:MOST_ROWS],
-        below_count=below.count() if len(shown) > MOST_ROWS else len(shown),
+        before=[row for row in reversed(successions) if row.successor_id == unit.pk],
+        after=[row for row in successions if row.predecessor_id == unit.pk],
+        below=below[:MOST_ROWS],
+        more_below=len(below) > MOST_ROWS,
         memberships=list(memberships.order_by("-valid_from", "pk")),
         positions=list(positions[:MOST_ROWS]) if inside else [],
         roles=list(roles.order_by("role", "user__person__sort_name", "pk")[:MOST_ROWS]) if inside else [],
         log=list(LogEntry.objects.about(unit).order_by("-pk")[:MOST_ROWS]) if inside else [],
-        seen=set(Unit.objects.visible_to(user).filter(pk__in=named).values_list("pk", flat=True)),
+        seen={other.pk for other in named if sees(user, other)},
     )
+
+
+def _links_of(unit: Unit, user: User, on: date) -> tuple[list[UnitParent], list[Unit]]:
+    """Under whom it stood, latest first, and who stands under it on that day (one more than the page shows)."""
+    visible = Unit.objects.visible_to(user).values("pk")
+    runs = in_force(on)
+    links = UnitParent.objects.filter(Q(child=unit) | (runs & Q(parent=unit, child__in=visible)))
+    own_last = ExpressionWrapper(Q(parent=unit), output_field=BooleanField())
+    order = (own_last, "child__protocol_order", "child__official_name", "-valid_from", "pk")
+    rows = list(links.select_related("parent", "child").order_by(*order)[: MOST_ROWS * 2])
+    above = [row for row in rows if row.child_id == unit.pk]
+    below = [row.child for row in rows if row.parent_id == unit.pk]
+    return above, below[: MOST_ROWS + 1]
+
+
+def sees(user: User, unit: Unit) -> bool:
+    """Whether the unit is the user's to see, as ``visible_to`` has it; without a query."""
+    return any(unit.path.startswith(path) or unit.pk in ids_on(path) for path in user.unit_paths())
 
 
 def sees_inside(user: User, unit: Unit) -> bool:

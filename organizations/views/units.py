@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -10,7 +11,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from organizations.actions.unit import founded_today
 from organizations.forms.unit import UnitFilterForm
 from organizations.guards import may_administer, paths_where
 from organizations.models import Role, Unit, User
@@ -19,6 +19,7 @@ from organizations.queries.units import page_of, parent_names_on, parents_on, se
 from organizations.sheets import Column, table_workbook
 from organizations.views.access import signed_in
 from organizations.views.sheet import sheet_response
+from workflow.models import LogEntry
 
 PAGE_SIZE = 50
 COLUMNS = (
@@ -55,7 +56,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
         rows = [(unit, above.get(unit.pk)) for unit in page.object_list]
         context |= {"page": page, "rows": rows, "total": page.paginator.count}
     else:
-        context |= {"tree": tree_of(user, on, top), "total": found.count()}
+        context["tree"] = tree_of(user, on, top)
     return render(request, "organizations/unit_list.html", context, status=422 if form.errors else 200)
 
 
@@ -99,7 +100,7 @@ def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "inside": sees_inside(user, unit),
         "can_change": administers and unit.valid_to is None,
         "can_correct": administers,
-        "can_delete": administers and page.below_count == 0 and not page.positions and founded_today(unit),
+        "can_delete": administers and not page.below and not page.positions and _founded_today(page.log, today),
     }
     return render(request, "organizations/unit_detail.html", context)
 
@@ -131,6 +132,10 @@ def is_filtered(form: UnitFilterForm) -> bool:
     """Whether more than a day is asked for."""
     asked = form.asked()
     return any(asked.get(name) for name in ("tim", "cap", "loai", "het"))
+
+
+def _founded_today(log: list[LogEntry], today: date) -> bool:
+    return any(entry.action == "found" and timezone.localdate(entry.at) == today for entry in log)
 
 
 def _top(request: HttpRequest, user: User) -> Unit | None:
