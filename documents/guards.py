@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from documents.models import Document
+from documents.text.beginnings import OPEN_BLANK
 from organizations.models import User
 
-# How the blanks of the templates of new papers begin ("[… nêu kết quả cần đạt]").
-OPEN_BLANK = "[…"
+# Where the blanks of the templates of new papers ("[… nêu kết quả cần đạt]") may stand, and what the parts are called.
+BLANK_PARTS = {
+    "summary": "trích yếu",
+    "addressees": "kính gửi",
+    "authority_line": "thẩm quyền ban hành",
+    "bases": "căn cứ",
+    "body": "nội dung",
+    "recipients": "nơi nhận",
+    "second_sign_name": "họ tên người ký thứ hai",
+    "contact_line": "địa chỉ cuối trang",
+}
 
 
 def is_complete(document: Document, by: User) -> str | None:
@@ -23,8 +33,13 @@ def is_complete(document: Document, by: User) -> str | None:
     ]
     if missing:
         return f"Văn bản còn thiếu: {', '.join(missing)}. Hãy bổ sung trước khi trình."
-    if OPEN_BLANK in document.body:
-        return f"Nội dung còn chỗ của mẫu chưa điền, bắt đầu bằng “{OPEN_BLANK}”. Hãy điền hoặc xóa trước khi trình."
+    blank = [name for field, name in BLANK_PARTS.items() if OPEN_BLANK in getattr(document, field)]
+    if blank:
+        where = ", ".join(blank)
+        return (
+            f"{where[0].upper()}{where[1:]} còn chỗ của mẫu chưa điền, bắt đầu bằng “{OPEN_BLANK}”. "
+            "Hãy điền hoặc xóa trước khi trình."
+        )
     return None
 
 

@@ -26,10 +26,9 @@ class SigningMark(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperLayout(Row):
-    """One of the decree's templates; ``parts`` are the written fields that it prints beside those of every paper."""
+    """One of the decree's templates ("1.2") that papers are printed in."""
 
     name: str
-    parts: tuple[str, ...]
 
 
 @cache
@@ -47,7 +46,7 @@ def signing_marks() -> tuple[SigningMark, ...]:
 @cache
 def layouts() -> tuple[PaperLayout, ...]:
     """The layouts that papers are printed in (Phụ lục III)."""
-    return tuple(PaperLayout(**row | {"parts": tuple(row["parts"])}) for row in load("papers", "layout"))
+    return tuple(PaperLayout(**row) for row in load("papers", "layout"))
 
 
 def kind(code: str, on: date) -> PaperKind:

@@ -66,11 +66,12 @@ def letterhead_of(issuer: Unit, on: date) -> tuple[str, str]:
     return (parent.official_name if parent else ""), issuer.official_name
 
 
-def blank_paper(issuer: Unit, kind: str) -> Document:
+def blank_paper(issuer: Unit, kind: str, drafting_unit: str = "") -> Document:
     """A paper in the unit's own name, not begun and not saved: today's letterhead, symbol and place.
 
     Args:
-        issuer: the unit in whose name it is written; ``kind``: code ("KH").
+        issuer: the unit in whose name it is written; ``kind``: code ("KH"); ``drafting_unit``: letters of the unit
+        that drafts a công văn, for its symbol.
     """
     parent_printed, issuer_printed = letterhead_of(issuer, timezone.localdate())
     return Document(
@@ -79,20 +80,27 @@ def blank_paper(issuer: Unit, kind: str) -> Document:
         issuer_printed=issuer_printed,
         parent_printed=parent_printed,
         kind=kind,
-        symbol=papers.symbol(kind, issuer.symbol) if issuer.symbol else "",
+        symbol=papers.symbol(kind, issuer.symbol, drafting_unit) if issuer.symbol else "",
         place=issuer.place_name,
     )
 
 
 def create_draft(
-    *, issuer: Unit, kind: str, content: Content, by: User, creation_key: uuid.UUID, replaces: Document | None = None
+    *,
+    issuer: Unit,
+    kind: str,
+    content: Content,
+    by: User,
+    creation_key: uuid.UUID,
+    replaces: Document | None = None,
+    drafting_unit: str = "",
 ) -> Document:
     """A new draft of the issuer's own paper.
 
     Args:
         issuer: the unit in whose name it is written; ``kind``: code ("KH"); ``content``: the text;
         ``by``: who drafts; ``creation_key``: from the form: a second post of the same form makes no second paper;
-        ``replaces``: the issued paper that this one is to replace.
+        ``replaces``: the issued paper that this one is to replace; ``drafting_unit``: see ``blank_paper``.
 
     Returns:
         The draft, or the one that an earlier post of the same form made.
@@ -107,7 +115,7 @@ def create_draft(
         raise Refused(
             f"Chỉ thay thế được văn bản đang có hiệu lực của chính {issuer}. Hãy chọn lại văn bản bị thay thế."
         )
-    document = blank_paper(issuer, kind)
+    document = blank_paper(issuer, kind, drafting_unit)
     document.replaces, document.created_by, document.creation_key = replaces, by, creation_key
     _write(document, content)
     return _insert(document, by, "create", "Tạo bản thảo")

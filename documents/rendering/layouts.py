@@ -22,7 +22,7 @@ LAYOUTS = {
     "1.2": Layout(decree="QUYẾT ĐỊNH:"),
     DEFAULT_LAYOUT: Layout(),
     "1.5": Layout(is_titled=False, has_contact=True),
-    "1.7": Layout(),
+    "1.7": Layout(has_contact=True),
     "1.9": Layout(has_two_signatures=True),
 }
 

@@ -63,3 +63,30 @@ def test_numbers_start_from_one(number):
 )
 def test_symbols(kind, issuer, text):
     assert papers.symbol(kind, issuer) == text
+
+
+def test_a_letter_names_the_unit_that_drafts_it():
+    assert papers.symbol("CV", "BNV", "VP") == "BNV-VP"
+    assert papers.symbol("CV", "PTP") == "PTP"
+    assert papers.symbol("TTr", "PNV", "VP") == "TTr-PNV"
+
+
+@pytest.mark.parametrize(
+    ("code", "layout"),
+    [("QĐ", "1.2"), ("KH", "1.4"), ("CT", "1.4"), ("TTr", "1.4"), ("CV", "1.5"), ("GM", "1.7"), ("BB", "1.9")],
+)
+def test_the_layout_of_a_kind(code, layout):
+    assert papers.layout(code, DAY).code == layout
+
+
+@pytest.mark.parametrize(("code", "on"), [("CĐ", DAY), ("XX", DAY), ("KH", date(2020, 3, 4))])
+def test_kinds_without_a_layout(code, on):
+    assert papers.layout(code, on) is None
+
+
+def test_layouts_name_their_template_and_say_what_was_read():
+    found = {row.code: row.citation for row in papers.layouts()}
+    assert {code: citation.article for code, citation in found.items()} == {
+        code: f"Phụ lục III, Mẫu {code}" for code in found
+    }
+    assert {code for code, citation in found.items() if citation.verified} == {"1.4", "1.5"}

@@ -25,6 +25,7 @@ class Spot:
     bottom: float
     sizes: frozenset[float]
     fonts: frozenset[str]
+    colours: frozenset[tuple[float, ...]] = frozenset()
 
     @property
     def centre(self) -> float:
@@ -113,6 +114,31 @@ class Pages:
         _, left, right = min(found)
         return left, right
 
+    def rule_over(self, spot: Spot) -> tuple[float, float]:
+        """Left and right end of the line drawn within 4 mm over the spot; it may be the top of a box."""
+        found = [
+            (drawn["x0"] / MM, drawn["x1"] / MM)
+            for drawn in self._lines[spot.page]
+            if drawn["width"] > 3 and -1 < spot.top - drawn["top"] / MM < 4
+        ]
+        assert found, f"no rule over {spot}"
+        return found[0]
+
+    def box_around(self, spot: Spot) -> tuple[float, float]:
+        """Width and height, in mm, of what is drawn around the spot within 20 mm: its edges or one frame."""
+        near = [
+            drawn
+            for drawn in self._lines[spot.page]
+            if spot.left - 20 < drawn["x0"] / MM
+            and drawn["x1"] / MM < spot.right + 20
+            and spot.top - 6 < drawn["top"] / MM
+            and drawn["bottom"] / MM < spot.bottom + 6
+        ]
+        assert near, f"nothing drawn around {spot}"
+        width = max(drawn["x1"] for drawn in near) - min(drawn["x0"] for drawn in near)
+        height = max(drawn["bottom"] for drawn in near) - min(drawn["top"] for drawn in near)
+        return width / MM, height / MM
+
 
 def squeezed(text: str) -> str:
     """NFC without any space."""
@@ -128,4 +154,5 @@ def _spot(page: int, chars: list[dict[str, Any]]) -> Spot:
         max(char["bottom"] for char in chars) / MM,
         frozenset(round(char["size"], 1) for char in chars),
         frozenset(char["fontname"] for char in chars),
+        frozenset(tuple(round(part, 2) for part in char["non_stroking_color"] or ()) for char in chars),
     )

@@ -17,6 +17,7 @@ from PIL import Image
 
 from documents.rendering.paper import Paper
 from documents.rendering.sandbox import Renderer
+from tests.documents.rendering.layout_papers import PAPERS as LAYOUTS
 from tests.documents.rendering.papers import DRAFT, FULL, LONG, SAMPLE_NAMES, sample
 
 APPROVED = Path(__file__).parent / "approved"
@@ -26,6 +27,7 @@ DARKER_BY = 96
 MOST_PIXELS = 0.002
 
 PAPERS = {"full": FULL, "draft": DRAFT, "long": LONG, **{name: sample(name) for name in SAMPLE_NAMES}}
+PAPERS |= LAYOUTS
 
 
 @pytest.mark.parametrize("name", PAPERS)

@@ -1,0 +1,28 @@
+"""On the page of a paper: what to look at before a draft is handed in, and keeping its text as a template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+
+from documents.models import Document
+from documents.papers import doubts
+from documents.queries import units_where
+from documents.workflow import DRAFTERS
+from organizations.models import User
+
+register = template.Library()
+
+
+@register.inclusion_tag("documents/paper_checks.html", takes_context=True)
+def paper_checks(context: Context, document: Document) -> dict[str, Any]:
+    """Doubts about an own draft for those who see drafts, and the link "Lưu làm mẫu" for those who draft anywhere."""
+    user = context["request"].user
+    known = isinstance(user, User)
+    return {
+        "document": document,
+        "doubts": doubts(document) if known and document.is_editable and document.shows_drafts_to(user) else [],
+        "can_keep": known and bool(document.body) and bool(units_where(user, DRAFTERS)),
+    }
