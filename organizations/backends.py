@@ -18,6 +18,11 @@ class OfficeBackend(ModelBackend):
         """Whether the user is active and no demo user of a real installation; asked on every request."""
         return super().user_can_authenticate(user) and not (settings.PRODUCTION and getattr(user, "is_demo", False))
 
+    def get_user(self, user_id: Any) -> User | None:
+        """The user of a session, with the person: every page shows the name, so it is read in the same query."""
+        user = User.objects.select_related("person").filter(pk=user_id).first()
+        return user if user is not None and self.user_can_authenticate(user) else None
+
 
 def client_address(request: HttpRequest) -> str | None:
     """The address that failed log-ins are counted for.

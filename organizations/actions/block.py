@@ -203,7 +203,8 @@ def _refuse_same_name(block: Block) -> None:
 
 
 def _locked(block: Block) -> Block:
-    return Block.objects.select_for_update(of=("self",)).select_related("host").get(pk=block.pk)
+    (found,) = Block.objects.select_for_update(of=("self",)).select_related("host").filter(pk=block.pk)
+    return found
 
 
 def _log(block: Block, action: str, label: str, by: User, *lines: str, basis: str = "") -> None:

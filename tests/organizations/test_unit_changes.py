@@ -22,7 +22,7 @@ NAMES = {
 FOUND = NAMES | {"parent": "ubnd thanh pho tay ninh", "valid_from": DAY, "protocol_order": "10"}
 
 
-def post(user, name: str, unit: Unit | None, **data: str):
+def post(user, name: str, unit: Unit | None, /, **data: str):
     """The answer to a form, and where it leads."""
     return client_of(user).post(reverse(name, args=[unit.pk] if unit else []), data)
 
