@@ -60,7 +60,7 @@ def address(name: str, kind: str, world: World | None) -> str:
         key = absent.get(kind, 987654321)
     else:
         key = world.issued.document.verify_code if kind == "code" else getattr(world, kind).pk
-    extra = {"document_step": ["withdraw"], "file_make": ["docx"]}.get(name, [])
+    extra = {"document_step": ["withdraw"], "file_make": ["docx"], "version_restore": [1]}.get(name, [])
     return reverse(name, args=[key, *extra])
 
 

@@ -21,10 +21,13 @@ from documents.actions.template import save_template
 from documents.actions.upload import attach_source, store_upload
 from documents.models import (
     Attachment,
+    Clause,
+    Comment,
     Dispatch,
     Document,
     Forwarding,
     PaperTemplate,
+    RecipientList,
     RenderJob,
     ReservedNumber,
     StoredFile,
@@ -47,6 +50,7 @@ from organizations.models import (
 from organizations.notifications import notify
 from tests.cast import CONTENT, SINCE, make_user
 from tests.world_accounts import add_account_things
+from tests.world_writing import add_writing_things
 
 YEAR = 2024
 # The smallest picture: one point.
@@ -70,6 +74,21 @@ class World:
     notice: Notice
     dispatch: Dispatch
     forwarding: Forwarding
+
+    @property
+    def comment(self) -> Comment:
+        """What was remarked on the draft."""
+        return Comment.objects.get(document=self.draft)
+
+    @property
+    def clause(self) -> Clause:
+        """The unit's clause."""
+        return Clause.objects.get(unit=self.draft.owner)
+
+    @property
+    def recipient_list(self) -> RecipientList:
+        """The unit's list of recipients."""
+        return RecipientList.objects.get(unit=self.draft.owner)
 
     @property
     def paper(self) -> Document:
@@ -180,6 +199,7 @@ def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
     submitted = take_step(document=submitted, action="submit", by=clerk)
     issue(document=sign(document=submitted, by=leader), by=leader)
     draft = create_draft(issuer=unit, kind="KH", content=content, by=clerk, creation_key=uuid.uuid4())
+    add_writing_things(draft, clerk, marker)
     upload = store_upload(name=f"{marker or 'tep'}.txt", data=f"KẾ HOẠCH\n{marker}".encode(), by=clerk)
     save_template(document=draft, unit=unit, name=f"Mẫu {marker}", by=clerk)
     attach_source(document=draft, file=store_upload(name="goc.txt", data=b"goc", by=clerk), by=clerk)

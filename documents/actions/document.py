@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from documents import numbering, queue
 from documents.actions.upload import hold
+from documents.actions.version import confirm_autosave, keep_present, keep_version
 from documents.models import Document, ReservedNumber, StoredFile
 from documents.models.document import State
 from documents.notifications import notify_step
@@ -176,11 +177,20 @@ def register_received(
         return _insert(document, by, "register", "Vào sổ văn bản đến")
 
 
-def save_draft(*, document: Document, version: int, content: Content, by: User) -> Document:
-    """Saves a draft if it is still as the writer read it.
+def save_draft(
+    *,
+    document: Document,
+    version: int,
+    content: Content,
+    by: User,
+    autosave: bool = False,
+    label: str = "Sửa bản thảo",
+) -> Document:
+    """Saves a draft if it is still as the writer read it; every saved text is kept.
 
     Args:
-        version: the ``version`` that the writer's form was made from.
+        version: the ``version`` that the writer's form was made from; ``autosave``: the page saved by itself: the
+            log gets one row for many of these; ``label``: the event's name in the log.
 
     Raises:
         Conflict: somebody saved meanwhile. Refused: it is no draft any more or ``by`` may not write it.
@@ -188,23 +198,31 @@ def save_draft(*, document: Document, version: int, content: Content, by: User) 
     if not by.holds(DRAFTERS, document.owner_id):
         raise Refused("Bạn không có quyền sửa văn bản này.")
     with transaction.atomic():
-        current = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+        [current] = Document.objects.select_for_update(of=("self",)).filter(pk=document.pk)
         if not current.is_editable:
             raise Refused(
                 f"{current} đang “{current.get_state_display()}” nên không sửa được. Chữ bạn gõ vẫn còn dưới đây."
             )
         if current.version != version:
             raise Conflict(current)
-        changed = [
-            field.name for field in fields(Content) if getattr(current, field.name) != getattr(content, field.name)
-        ]
+        before = content_of(current)
+        changed = [name for name, value in asdict(content).items() if getattr(before, name) != value]
         if not changed:
+            if not autosave:
+                confirm_autosave(document=current, by=by)
             return current
+        keep_present(document=current, content=asdict(before))
         _write(current, content)
         current.version += 1
         current.save()
-        record(thing=current, action="edit", label="Sửa bản thảo", by=by, data={"fields": changed})
+        if keep_version(document=current, content=asdict(content), by=by, autosave=autosave):
+            record(thing=current, action="edit", label=label, by=by, data={"fields": changed})
         return current
+
+
+def content_of(document: Document) -> Content:
+    """The written part of a paper as it stands."""
+    return Content(**{field.name: getattr(document, field.name) for field in fields(Content)})
 
 
 def sign(*, document: Document, by: User) -> Document:
@@ -235,9 +253,7 @@ def send_back(*, document: Document, by: User, reason: str) -> Document:
     return returned
 
 
-def issue(
-    *, document: Document, by: User, on: date | None = None, reserved: ReservedNumber | None = None
-) -> Document:
+def issue(*, document: Document, by: User, on: date | None = None, reserved: ReservedNumber | None = None) -> Document:
     """Issues a signed paper: takes its number, freezes what is printed, orders the PDF and the Word file.
 
     Args:
@@ -299,6 +315,8 @@ def _insert(document: Document, by: User, action: str, label: str) -> Document:
         with transaction.atomic():
             document.save()
             record(thing=document, action=action, label=label, by=by, target=document.state)
+            if document.is_editable:
+                keep_version(document=document, content=asdict(content_of(document)), by=by)
     except IntegrityError:
         # The form was posted twice; the first post made the paper.
         earlier = _made_by(document.creation_key, by)

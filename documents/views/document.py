@@ -18,6 +18,7 @@ from documents.queries.reserved import has_open_number
 from documents.rendering.markup import paper_fragment
 from documents.views.access import visible_document
 from documents.views.attachment import attachment_panel
+from documents.views.comment import writing_panel
 from documents.views.dispatch import dispatch_panel
 from documents.views.files import status_of
 from documents.workflow import DRAFTERS, ISSUERS
@@ -55,6 +56,7 @@ def document_context(document: Document, user: User) -> dict[str, Any]:
         "returned": log[0] if log and log[0].action == "return" else None,
         **dispatch_panel(document, user),
         **attachment_panel(document, user),
+        **writing_panel(document, user),
         "has_reserved": user.holds(ISSUERS, document.owner_id) and has_open_number(document),
     }
 

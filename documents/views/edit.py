@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -14,11 +14,14 @@ from django.views.decorators.http import require_http_methods
 
 from documents.actions.document import Conflict, Content, save_draft
 from documents.forms.content import EditForm, content_initial
-from documents.models import Document
+from documents.models import Clause, Document, RecipientList
 from documents.papers import build
-from documents.queries import log_of
+from documents.queries.bases import bases_of, warnings_about
+from documents.queries.comment import threads_of
 from documents.rendering.markup import paper_fragment
 from documents.views.access import visible_document
+from documents.views.merge import merge_or_ask, settle_conflict
+from documents.views.reuse import inserted
 from documents.workflow import DRAFTERS
 from organizations.views.access import posted, signed_in
 from workflow.engine import Refused
@@ -33,23 +36,26 @@ def document_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def edit_draft(request: HttpRequest, document: Document, *, section: str) -> HttpResponse:
     """The editing page of a draft that the user may see; ``section`` is the menu's part it belongs to.
 
-    "Xem trước" (by htmx while typing, or by its button) shows the paper and saves nothing; saving stays on the
-    page. Whatever goes wrong, the typed text stays in the form.
+    "Xem trước" (by htmx while typing, or by its button) and "Chèn" show the text and save nothing; saving stays on
+    the page; ``autosave`` answers JSON. Whatever goes wrong, the typed text stays in the form.
     """
     form = EditForm(posted(request), initial=content_initial(document))
+    if "autosave" in request.POST:
+        return _autosave(request, document, form)
     context: dict[str, Any] = {"section": section, "document": document, "form": form}
     if request.method != "POST":
         refusal = why_not_editable(document, request)
         if refusal:
             messages.error(request, refusal)
             return redirect(document)
-        return _page(request, {**context, "fragment": preview(document, form.content_so_far())})
-    fragment = preview(document, form.content_so_far())
+        return _page(request, context)
+    if "insert" in request.POST:
+        context["form"] = EditForm(inserted(request))
+        return _page(request, {**context, "is_preview": True})
     if "preview" in request.POST:
         if request.headers.get("HX-Request"):
-            return HttpResponse(fragment)
-        return _page(request, {**context, "fragment": fragment, "is_preview": True})
-    context["fragment"] = fragment
+            return HttpResponse(preview(document, form.content_so_far()))
+        return _page(request, {**context, "is_preview": True})
     if not form.is_valid():
         return _page(request, context, status=422)
     return _save(request, document, form, context)
@@ -71,16 +77,33 @@ def why_not_editable(document: Document, request: HttpRequest) -> str | None:
     return None
 
 
-def _save(request: HttpRequest, document: Document, form: EditForm, context: dict[str, Any]) -> HttpResponse:
+def _autosave(request: HttpRequest, document: Document, form: EditForm) -> HttpResponse:
+    """Saves what the page sends by itself and says so in a few words. Two writers are for the writer to settle."""
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=422)
     try:
         saved = save_draft(
             document=document,
             version=form.cleaned_data["version"],
             content=form.content(),
             by=signed_in(request),
+            autosave=True,
         )
-    except Conflict as conflict:
-        return _conflict_page(request, conflict.current, form, context)
+    except Conflict:
+        return JsonResponse({"conflict": True, "url": request.path}, status=409)
+    except Refused as refusal:
+        return JsonResponse({"refused": str(refusal)}, status=409)
+    return JsonResponse({"saved": True, "version": saved.version, "at": f"{timezone.localtime():%H:%M}"})
+
+
+def _save(request: HttpRequest, document: Document, form: EditForm, context: dict[str, Any]) -> HttpResponse:
+    section, version = context["section"], form.cleaned_data["version"]
+    try:
+        if "merge" in request.POST:
+            return settle_conflict(request, document, section=section, typed=form)
+        saved = save_draft(document=document, version=version, content=form.content(), by=signed_in(request))
+    except Conflict:
+        return merge_or_ask(request, document, version=version, mine=form.content(), section=section)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _page(request, context, status=409)
@@ -88,22 +111,16 @@ def _save(request: HttpRequest, document: Document, form: EditForm, context: dic
     return redirect(request.path)
 
 
-def _conflict_page(request: HttpRequest, current: Document, form: EditForm, context: dict[str, Any]) -> HttpResponse:
-    """Both texts, field by field, and a form that holds the typed text on top of what is saved now."""
-    typed = form.content()
-    data = request.POST.copy()
-    data["version"] = str(current.version)
-    context["form"] = EditForm(data)
-    context["differences"] = [
-        (field.label, getattr(current, field.name), getattr(typed, field.name))
-        for field in form.visible_fields()
-        if getattr(current, field.name) != getattr(typed, field.name)
-    ]
-    context["last"] = log_of(current)[0]
-    return _page(request, context, status=409)
-
-
 def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    document, form, user = context["document"], context["form"], signed_in(request)
+    typed = form.content_so_far()
+    context |= {
+        "fragment": preview(document, typed),
+        "comments": threads_of(document, typed.body),
+        "base_warnings": warnings_about(bases_of(typed.bases, typed.body), user),
+        "clauses": Clause.objects.visible_to(user),
+        "recipient_lists": RecipientList.objects.visible_to(user),
+    }
     return render(request, "documents/document_edit.html", context, status=status)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import re
+from dataclasses import asdict, replace
+from html import unescape
 
 from django.urls import reverse
 
 from documents.actions.document import save_draft, take_step
-from documents.models import Document
+from documents.actions.reuse import keep_piece
+from documents.models import Clause, Document
 from tests.cast import CONTENT, Cast
 from tests.clients import client_of
 
@@ -68,23 +71,131 @@ def test_missing_title_is_said_at_the_top_and_at_the_field(cast: Cast) -> None:
     assert "Chữ đã gõ</textarea>" in page
 
 
-def test_two_writers_the_second_sees_both_texts_and_loses_nothing(cast: Cast) -> None:
+def collided(cast: Cast, theirs: dict[str, str], mine: dict[str, str]) -> tuple[Document, dict[str, object]]:
+    """A draft that somebody saved while a form made before was open; the document and the stale form."""
     document = cast.draft()
-    stale = document.version
-    other = asdict(CONTENT) | {"body": "Bản của người khác"}
-    save_draft(document=document, version=stale, content=type(CONTENT)(**other), by=cast.clerk)
+    save_draft(document=document, version=1, content=replace(CONTENT, **theirs), by=cast.clerk)
+    return document, form_of(document, version=1, **mine)
+
+
+def hidden_fields(page: str) -> dict[str, str]:
+    """What a browser would send back of the merge page without touching anything."""
+    found = re.findall(r'<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?', page)
+    return {name: unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}
+
+
+def test_two_writers_the_second_is_asked_and_loses_nothing(cast: Cast) -> None:
+    document, stale = collided(cast, {"body": "Bản của người khác"}, {"body": "Bản tôi gõ"})
     client = client_of(cast.clerk)
-    response = client.post(address(document), form_of(document, version=stale, body="Bản tôi gõ"))
+    response = client.post(address(document), stale)
+    page = response.content.decode()
     document.refresh_from_db()
-    assert response.status_code == 409
-    assert document.body == "Bản của người khác"
-    assert response.context["differences"] == [("Nội dung", "Bản của người khác", "Bản tôi gõ")]
-    form = response.context["form"]
-    assert form["body"].value() == "Bản tôi gõ"
-    # Saving again from that page is a decision: what was typed replaces what the other one saved.
-    again = client.post(address(document), form_of(document, version=form["version"].value(), body="Bản tôi gõ"))
+    assert (response.status_code, document.body, document.version) == (409, "Bản của người khác", 2)
+    [question] = response.context["questions"]
+    assert (question.label, question.clash.mine, question.clash.theirs) == (
+        "Nội dung", "Bản tôi gõ", "Bản của người khác",
+    )  # fmt: skip
+    sent = hidden_fields(page)
+    assert (sent["merge"], sent["base"], sent["version"], sent["body"]) == ("1", "1", "2", "Bản tôi gõ")
+    undecided = client.post(address(document), sent)
+    assert undecided.status_code == 422
+    assert "Hãy chọn giữ đoạn nào, hoặc tự viết." in undecided.content.decode()
+    merged = client.post(address(document), sent | {"choice-0": "both"})
     document.refresh_from_db()
-    assert (again.status_code, document.body) == (302, "Bản tôi gõ")
+    assert (merged.status_code, merged.url) == (302, address(document))
+    assert (document.body, document.version) == ("Bản của người khác\nBản tôi gõ", 3)
+
+
+def test_changes_that_do_not_touch_are_merged_and_saved_at_once(cast: Cast) -> None:
+    document, stale = collided(
+        cast,
+        {"body": CONTENT.body.replace("sôi nổi", "rộng khắp")},
+        {"body": CONTENT.body.replace("nhiệm vụ./.", "nhiệm vụ năm./."), "sign_name": "Trần Văn Hùng"},
+    )
+    response = client_of(cast.clerk).post(address(document), stale)
+    document.refresh_from_db()
+    assert (response.status_code, document.version) == (302, 3)
+    assert document.body == CONTENT.body.replace("sôi nổi", "rộng khắp").replace("nhiệm vụ./.", "nhiệm vụ năm./.")
+    assert document.sign_name == "Trần Văn Hùng"
+
+
+def test_who_writes_the_passage_anew_has_to_write_it(cast: Cast) -> None:
+    document, stale = collided(cast, {"summary": "Của người khác"}, {"summary": "Của tôi"})
+    client = client_of(cast.clerk)
+    sent = hidden_fields(client.post(address(document), stale).content.decode())
+    empty = client.post(address(document), sent | {"choice-0": "own", "own-0": " "})
+    assert empty.status_code == 422
+    client.post(address(document), sent | {"choice-0": "own", "own-0": "Của cả hai"})
+    document.refresh_from_db()
+    assert document.summary == "Của cả hai"
+
+
+def test_somebody_saves_while_one_decides_and_the_page_comes_again(cast: Cast) -> None:
+    document, stale = collided(cast, {"body": "Bản hai"}, {"body": "Bản của tôi"})
+    client = client_of(cast.clerk)
+    sent = hidden_fields(client.post(address(document), stale).content.decode())
+    save_draft(document=document, version=2, content=replace(CONTENT, body="Bản ba"), by=cast.clerk)
+    again = client.post(address(document), sent | {"choice-0": "mine"})
+    [question] = again.context["questions"]
+    assert again.status_code == 409
+    assert (question.clash.base, question.clash.mine, question.clash.theirs) == ("Bản hai", "Bản của tôi", "Bản ba")
+    client.post(address(document), hidden_fields(again.content.decode()) | {"choice-0": "mine"})
+    document.refresh_from_db()
+    assert (document.body, document.version) == ("Bản của tôi", 4)
+
+
+def test_a_merged_text_that_is_too_long_is_said_and_kept(cast: Cast) -> None:
+    document, stale = collided(cast, {"recipients": "a" * 3000}, {"recipients": "b" * 3000})
+    client = client_of(cast.clerk)
+    sent = hidden_fields(client.post(address(document), stale).content.decode())
+    response = client.post(address(document), sent | {"choice-0": "both"})
+    document.refresh_from_db()
+    assert (response.status_code, document.version) == (422, 2)
+    assert "b" * 3000 in response.content.decode()
+
+
+def autosave(cast: Cast, document: Document, **changes: object) -> tuple[int, dict[str, object]]:
+    response = client_of(cast.clerk).post(address(document), form_of(document, autosave="1", **changes))
+    return response.status_code, response.json()
+
+
+def test_autosave_says_the_new_version_in_few_words(cast: Cast) -> None:
+    document = cast.draft()
+    status, answer = autosave(cast, document, body="Đang gõ")
+    document.refresh_from_db()
+    assert (status, answer["saved"], answer["version"], sorted(answer)) == (200, True, 2, ["at", "saved", "version"])
+    assert (document.body, document.version) == ("Đang gõ", 2)
+
+
+def test_autosave_never_merges_and_never_overwrites(cast: Cast) -> None:
+    document, stale = collided(cast, {"body": "Bản của người khác"}, {"sign_name": "Trần Văn Hùng", "autosave": "1"})
+    response = client_of(cast.clerk).post(address(document), stale)
+    document.refresh_from_db()
+    assert (response.status_code, response.json()) == (409, {"conflict": True, "url": address(document)})
+    assert (document.body, document.sign_name) == ("Bản của người khác", "")
+
+
+def test_autosave_tells_what_is_wrong_or_refused(cast: Cast) -> None:
+    document = cast.draft()
+    status, answer = autosave(cast, document, summary="")
+    assert (status, answer) == (422, {"errors": {"summary": ["Hãy nhập trích yếu: văn bản về việc gì."]}})
+    take_step(document=document, action="submit", by=cast.clerk)
+    status, answer = autosave(cast, document, body="Muộn")
+    assert (status, list(answer)) == (409, ["refused"])
+
+
+def test_a_clause_is_put_in_without_scripts_and_nothing_is_saved(cast: Cast) -> None:
+    document = cast.draft()
+    clause = keep_piece(model=Clause, unit=cast.city, name="Khen", text="- Khen thưởng kịp thời.", by=cast.clerk)
+    form = form_of(document, insert="clause", clause_pk=clause.pk, body="Đang gõ")
+    response = client_of(cast.clerk).post(address(document), form)
+    document.refresh_from_db()
+    assert response.status_code == 200
+    assert response.context["form"]["body"].value() == "Đang gõ\n- Khen thưởng kịp thời."
+    assert (document.body, document.version) == (CONTENT.body, 1)
+    foreign = keep_piece(model=Clause, unit=cast.other_city, name="Lạ", text="Chữ lạ", by=cast.outsider)
+    kept = client_of(cast.clerk).post(address(document), form | {"clause_pk": foreign.pk})
+    assert kept.context["form"]["body"].value() == "Đang gõ"
 
 
 def test_a_paper_that_was_submitted_meanwhile_keeps_the_typed_text_on_screen(cast: Cast) -> None:

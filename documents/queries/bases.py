@@ -1,0 +1,107 @@
+"""Papers of the register as căn cứ of another one: how they are cited, and which cited ones are no longer in force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from documents.models import Document
+from documents.models.document import PUBLISHED, State
+from documents.text.citations import find_citations
+from documents.text.lines import join_broken, read_lines
+from documents.text.reading import Citation
+from documents.text.tree import Header
+from organizations.models import User
+
+MOST = 20
+_GONE = {State.RECALLED: "đã bị thu hồi", State.REPLACED: "đã bị thay thế"}
+_LAW = re.compile(r"(?:luật|pháp lệnh|bộ luật)\s", re.IGNORECASE)
+_LAWMAKERS = ("quốc hội", "ủy ban thường vụ quốc hội", "uỷ ban thường vụ quốc hội")
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A cited paper that is no longer in force, with the words that cite it."""
+
+    quote: str
+    document: Document
+    replaced_by: Document | None
+
+    @property
+    def why(self) -> str:
+        """ "đã bị thu hồi"."""
+        return _GONE[State(self.document.state)]
+
+
+def citable(user: User, words: str) -> list[Document]:
+    """Issued and received papers that the user sees and that hold every word, latest first; dead ones come last."""
+    found = Document.objects.visible_to(user).filter(state__in=PUBLISHED, date__isnull=False).matching(words)
+    alive = found.exclude(state__in=list(_GONE)).for_list().order_by("-date", "-pk")[:MOST]
+    dead = found.filter(state__in=list(_GONE)).for_list().order_by("-date", "-pk")[: MOST // 4]
+    return [*alive, *dead][:MOST]
+
+
+def full_citation(document: Document) -> str:
+    """The paper as căn cứ, as its first mention has to read: kind, number, day, issuer, about what.
+
+    NĐ 30/2020, Phụ lục I, Phần I, Mục II.6.b; a law or an ordinance without number and issuer.
+    """
+    on = document.date
+    # Mục II.4: a zero before days under 10, and before January and February alone.
+    day = f" ngày {on:%d} tháng {on.month:{'02d' if on.month < 3 else 'd'}} năm {on.year}" if on else ""
+    if document.issuer_printed.casefold() in _LAWMAKERS and _LAW.match(document.summary):
+        return f"Căn cứ {document.summary.rstrip(' .;')}{day};"
+    about = document.summary.rstrip(" .;")
+    if about[:1].isupper() and about[1:2].islower():
+        about = about[0].lower() + about[1:]
+    about = about.removeprefix("v/v ").removeprefix("về việc ").removeprefix("về ")
+    number = f" số {document.number_and_symbol}" if document.number else ""
+    issuer = f" của {document.issuer_printed}" if document.issuer_printed else ""
+    return f"Căn cứ {document.kind_name}{number}{day}{issuer} về {about};"
+
+
+def state_note(document: Document) -> str:
+    """ "đã bị thu hồi", or "" of a paper in force."""
+    return _GONE.get(State(document.state), "")
+
+
+def bases_of(*texts: str) -> tuple[Citation, ...]:
+    """Every numbered mention of another paper in the texts."""
+    return tuple(found for text in texts for found in find_citations(join_broken(read_lines(text)), Header()))
+
+
+def named_in_register(citations: Sequence[Citation], user: User) -> list[tuple[Citation, Document]]:
+    """The cited papers that the user sees in the register, in one query: by number, symbol, and day or year."""
+    numbered = {(one.number.lstrip("0"), one.symbol) for one in citations if one.symbol}
+    if not numbered:
+        return []
+    condition = Q(pk__in=[])
+    for number, symbol in sorted(numbered)[:200]:
+        condition |= Q(number__in=[number, number.zfill(2), number.zfill(3)], symbol=symbol)
+    papers: dict[tuple[str, str], list[Document]] = {}
+    for paper in Document.objects.visible_to(user).filter(condition, state__in=PUBLISHED).for_list():
+        papers.setdefault((paper.number.lstrip("0"), paper.symbol), []).append(paper)
+    return [
+        (one, paper)
+        for one in citations
+        for paper in papers.get((one.number.lstrip("0"), one.symbol), [])
+        if _is_same(one, paper)
+    ]
+
+
+def warnings_about(citations: Sequence[Citation], user: User) -> list[Warned]:
+    """The cited papers that were recalled or replaced, each once, with what stands in its place."""
+    gone = {paper.pk: (one, paper) for one, paper in named_in_register(citations, user) if paper.state in _GONE}
+    if not gone:
+        return []
+    newer = Document.objects.visible_to(user).filter(replaces__in=gone, state=State.ISSUED).for_list()
+    instead = {paper.replaces_id: paper for paper in newer}
+    return [Warned(one.quote, paper, instead.get(pk)) for pk, (one, paper) in gone.items()]
+
+
+def _is_same(citation: Citation, paper: Document) -> bool:
+    """With a day: that day. Without one the same number of several years cannot be told apart: it counts for none."""
+    return citation.date is not None and citation.date == paper.date

@@ -1,0 +1,191 @@
+"""Two texts side by side: which paragraphs stay, change, come and go, and which words inside them.
+
+Paragraphs are lines that are not blank. Lines that stand once in both texts anchor the comparison, as in the
+patience method; what lies between is compared by ``difflib``, up to a size beyond which it is replaced as a whole,
+so that a hostile text costs no more than a long one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+Sign = Literal["same", "added", "removed"]
+Kind = Literal["same", "added", "removed", "changed"]
+
+# Cells of the table that a comparison may fill; a plan of 40 pages has some 600 lines.
+_MOST_CELLS = 250_000
+# From this share of equal words on, two paragraphs are one that was rewritten.
+_ALIKE = 0.4
+_WORD = re.compile(r"\w+|\s+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words that stays, comes or goes."""
+
+    sign: Sign
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One paragraph of the comparison; its pieces joined without the added ones are the old text."""
+
+    kind: Kind
+    pieces: tuple[Piece, ...]
+
+    @property
+    def old(self) -> str:
+        """The paragraph before, "" when it is new."""
+        return "".join(piece.text for piece in self.pieces if piece.sign != "added")
+
+    @property
+    def new(self) -> str:
+        """The paragraph after, "" when it is gone."""
+        return "".join(piece.text for piece in self.pieces if piece.sign != "removed")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows shown together; a hidden stretch is a long run of unchanged paragraphs."""
+
+    hidden: bool
+    rows: tuple[Row, ...]
+
+
+def paragraphs(text: str) -> list[str]:
+    """The lines of a text that are not blank, without space at their ends."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def matches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs of positions of equal lines, rising on both sides."""
+    start, end = 0, 0
+    shorter = min(len(old), len(new))
+    while start < shorter and old[start] == new[start]:
+        start += 1
+    while end < shorter - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    found = [(at, at) for at in range(start)]
+    last = (len(old) - end, len(new) - end)
+    at = (start, start)
+    for anchor in [*_anchors(old[start : last[0]], new[start : last[1]], start), last]:
+        found += _between(old, new, at, anchor)
+        if anchor != last:
+            found.append(anchor)
+            at = (anchor[0] + 1, anchor[1] + 1)
+    return found + [(len(old) - back, len(new) - back) for back in range(end, 0, -1)]
+
+
+def compare(old: str, new: str) -> list[Row]:
+    """The paragraphs of both texts in one list, in reading order."""
+    before, after = paragraphs(old), paragraphs(new)
+    rows: list[Row] = []
+    at_old = at_new = 0
+    for one, other in [*matches(before, after), (len(before), len(after))]:
+        rows += _rewritten(before[at_old:one], after[at_new:other])
+        if one < len(before):
+            rows.append(_row("same", before[one]))
+        at_old, at_new = one + 1, other + 1
+    return rows
+
+
+def folded(rows: Sequence[Row], around: int = 1) -> list[Stretch]:
+    """The rows with long unchanged runs as stretches of their own; ``around`` rows stay beside each change."""
+    near = {other for at, row in enumerate(rows) if row.kind != "same" for other in range(at - around, at + around + 1)}
+    found: list[Stretch] = []
+    for at, row in enumerate(rows):
+        hidden = at not in near
+        if found and found[-1].hidden == hidden:
+            found[-1] = Stretch(hidden, (*found[-1].rows, row))
+        else:
+            found.append(Stretch(hidden, (row,)))
+    # A fold of one line saves nothing.
+    return [Stretch(stretch.hidden and len(stretch.rows) > 1, stretch.rows) for stretch in found]
+
+
+def compare_words(old: str, new: str) -> tuple[Piece, ...]:
+    """What stays, goes and comes inside one paragraph; what goes stands before what comes in its place."""
+    before, after = _WORD.findall(old), _WORD.findall(new)
+    found: list[Piece] = []
+    at_old = at_new = 0
+    for one, other in [*matches(before, after), (len(before), len(after))]:
+        gone, come = "".join(before[at_old:one]), "".join(after[at_new:other])
+        same = before[one] if one < len(before) else ""
+        for piece in (Piece("removed", gone), Piece("added", come), Piece("same", same)):
+            if piece.text and found and found[-1].sign == piece.sign:
+                found[-1] = Piece(piece.sign, found[-1].text + piece.text)
+            elif piece.text:
+                found.append(piece)
+        at_old, at_new = one + 1, other + 1
+    return tuple(found)
+
+
+def _row(kind: Kind, text: str) -> Row:
+    signs: dict[Kind, Sign] = {"same": "same", "added": "added", "removed": "removed", "changed": "same"}
+    return Row(kind, (Piece(signs[kind], text),))
+
+
+def _rewritten(gone: Sequence[str], come: Sequence[str]) -> Iterable[Row]:
+    """A run that was replaced: paragraphs that are alike become one changed row, in order."""
+    at = 0
+    for old in gone:
+        partner = next((other for other in range(at, len(come)) if _alike(old, come[other])), None)
+        if partner is None:
+            yield _row("removed", old)
+            continue
+        yield from (_row("added", new) for new in come[at:partner])
+        yield Row("changed", compare_words(old, come[partner]))
+        at = partner + 1
+    yield from (_row("added", new) for new in come[at:])
+
+
+def _alike(old: str, new: str) -> bool:
+    before, after = Counter(old.split()), Counter(new.split())
+    common = sum((before & after).values())
+    return 2 * common >= _ALIKE * (before.total() + after.total())
+
+
+def _between(
+    old: Sequence[str], new: Sequence[str], start: tuple[int, int], end: tuple[int, int]
+) -> list[tuple[int, int]]:
+    one, other = old[start[0] : end[0]], new[start[1] : end[1]]
+    if not one or not other or len(one) * len(other) > _MOST_CELLS:
+        return []
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    return [(start[0] + block.a + at, start[1] + block.b + at) for block in blocks for at in range(block.size)]
+
+
+def _anchors(old: Sequence[str], new: Sequence[str], shift: int) -> list[tuple[int, int]]:
+    """The longest rising run of lines that stand exactly once on both sides."""
+    once_old = {line: at for at, line in enumerate(old) if line.strip()}
+    once_new = {line: at for at, line in enumerate(new)}
+    counts = Counter(old), Counter(new)
+    pairs = [(at, once_new[line]) for line, at in once_old.items() if counts[0][line] == 1 and counts[1][line] == 1]
+    return [(one + shift, other + shift) for one, other in _longest_rising(sorted(pairs))]
+
+
+def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    tails: list[int] = []  # second position of the last pair of the best run of each length
+    ends: list[int] = []  # index of that pair
+    before: list[int] = []
+    for index, (_, second) in enumerate(pairs):
+        length = bisect_left(tails, second)
+        before.append(ends[length - 1] if length else -1)
+        if length == len(tails):
+            tails.append(second)
+            ends.append(index)
+        else:
+            tails[length], ends[length] = second, index
+    run: list[tuple[int, int]] = []
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        run.append(pairs[at])
+        at = before[at]
+    return run[::-1]
