@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 
 from campaigns.models import Campaign, Plan
@@ -116,7 +116,7 @@ class Delivery:
     @property
     def must_answer(self) -> bool:
         """Whether the unit still owes a plan."""
-        return self.dispatch.asks_answer and not self.is_answered
+        return self.dispatch.asks_answer and self.dispatch.document.state in IN_FORCE and not self.is_answered
 
     @property
     def days_since_sent(self) -> int:
@@ -170,13 +170,22 @@ def answers_to(dispatches: Iterable[Dispatch]) -> dict[tuple[int, int], Plan]:
     return best
 
 
-def answered() -> Exists:
-    """Condition on a dispatch: the unit's plan that carries the paper out is in force."""
-    return Exists(
-        Plan.objects.filter(
-            parent__document=OuterRef("document"), document__owner=OuterRef("unit"), document__state__in=IN_FORCE
-        )
+def owes_answer() -> Q:
+    """Condition on a dispatch: a plan is asked for, the paper is in force, and no plan of the unit carries it out."""
+    answers = Plan.objects.filter(
+        parent__document=OuterRef("document"), document__owner=OuterRef("unit"), document__state__in=IN_FORCE
     )
+    return Q(asks_answer=True, document__state__in=IN_FORCE) & Q(~Exists(answers))
+
+
+def furthest_answer(field: str) -> Subquery:
+    """A field of the unit's plan under a dispatched paper: of the one in force, else of the one that is furthest."""
+    order = (*IN_FORCE, State.SIGNED, State.SUBMITTED, State.DRAFT)
+    ranks = [When(document__state=state, then=Value(rank)) for rank, state in enumerate(order)]
+    plans = Plan.objects.filter(
+        parent__document=OuterRef("document"), document__owner=OuterRef("unit"), document__state__in=order
+    )
+    return Subquery(plans.order_by(Case(*ranks, output_field=IntegerField()), "-pk").values(field)[:1])
 
 
 def _rank(plan: Plan) -> int:

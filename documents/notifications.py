@@ -57,15 +57,18 @@ def notify_sent(dispatches: Iterable[Dispatch], by: User) -> None:
 
 
 def notify_acknowledged(dispatch: Dispatch) -> None:
-    """The sender, at most once a day for each paper: three hundred units are three hundred answers."""
+    """The sender, once a day for each paper, the latest day alone unread: three hundred units answer."""
     settle(key_prefix=f"dispatch:{dispatch.pk}:sent")
     document = dispatch.document
+    prefix = f"document:{document.pk}:acknowledged:"
+    key = f"{prefix}{timezone.localdate():%Y%m%d}"
+    settle(key_prefix=prefix, keep=key)
     notify(
         users=[dispatch.sent_by],
         kind=Notice.Kind.ANSWER,
         text=f"Đã có đơn vị tiếp nhận: {titled(document)}. Xem bảng theo dõi nơi nhận.",
         address=reverse("dispatch_board", args=[document.pk]),
-        key=f"document:{document.pk}:acknowledged:{timezone.localdate():%Y%m%d}",
+        key=key,
     )
 
 

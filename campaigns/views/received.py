@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from campaigns.queries import answered, deliveries
+from campaigns.queries import deliveries, owes_answer
 from documents.actions.dispatch import FORWARDERS, forward
 from documents.forms.dispatch import ForwardForm
 from documents.models import Dispatch, Document
@@ -33,7 +33,7 @@ PAGE_SIZE = 50
 
 def _views(today: date) -> dict[str, tuple[str, Q]]:
     """The list's tabs: code in the address → name, condition."""
-    owes = Q(asks_answer=True) & Q(~answered())
+    owes = owes_answer()
     return {
         "": ("Tất cả", Q()),
         "chua-xem": ("Chưa xem", Q(seen_at__isnull=True)),

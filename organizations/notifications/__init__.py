@@ -58,9 +58,10 @@ def notify_each(*, kind: str, told: Iterable[Told]) -> None:
         transaction.on_commit(mail.wake, robust=True)
 
 
-def settle(*, key_prefix: str) -> None:
-    """Marks what was told under these keys as read: somebody did what it asked for."""
-    Notice.objects.filter(key__startswith=key_prefix, read_at__isnull=True).update(read_at=timezone.now())
+def settle(*, key_prefix: str, keep: str = "") -> None:
+    """Marks what was told under these keys as read, but for ``keep``: it was done, or newer news replaces it."""
+    told = Notice.objects.filter(key__startswith=key_prefix, read_at__isnull=True)
+    told.exclude(key=keep).update(read_at=timezone.now())
 
 
 def holders(roles: Iterable[str], units: Iterable[int]) -> dict[int, list[User]]:

@@ -1,0 +1,96 @@
+"""How much waits for a user: the numbers of the menu, in one query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, IntegerField, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from campaigns.queries import owes_answer
+from documents.models import Dispatch, Document, Forwarding
+from documents.notifications import RECEIVERS
+from documents.queries import units_where
+from organizations.models import Notice, RoleRequest, User
+from organizations.queries.roles import requests_to_decide
+from workflow.engine import waiting_for
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What waits for one user: papers at a step, sent papers to acknowledge, plans owed, work passed on, role requests;
+    how much of that is late; notices not read."""
+
+    steps: int = 0
+    to_acknowledge: int = 0
+    to_answer: int = 0
+    forwarded: int = 0
+    requests: int = 0
+    late: int = 0
+    unread: int = 0
+
+    @property
+    def waiting(self) -> int:
+        """Everything that is on the page Việc của tôi."""
+        return self.steps + self.to_acknowledge + self.to_answer + self.forwarded + self.requests
+
+
+def menu_counts(user: User) -> dict[str, int]:
+    """What waits for the user, by the name of the address where it is seen; one query for each request."""
+    counts = counts_for(user)
+    return {
+        "inbox": counts.waiting,
+        "received_list": counts.to_acknowledge,
+        "role_request_list": counts.requests,
+        "notice_list": counts.unread,
+    }
+
+
+def counts_for(user: User) -> Counts:
+    """The numbers of a user, read once for each request: the user is loaded anew for the next one."""
+    known: Counts | None = user.__dict__.get("_counts")
+    if known is None:
+        known = user.__dict__["_counts"] = _read(user)
+    return known
+
+
+def open_at(units: list[int]) -> tuple[Q, Q]:
+    """Conditions on what was sent to these units: to acknowledge, and acknowledged with a plan still owed."""
+    own = Q(unit__in=units)
+    open_ = Q(acknowledged_at__isnull=True)
+    return own & open_, own & ~open_ & owes_answer()
+
+
+def steps_of(user: User) -> QuerySet[Document]:
+    """Papers that wait for a step of the user's."""
+    found: QuerySet[Document] = Document.objects.none()
+    for waiting in waiting_for(user):
+        if waiting.workflow.model is Document:
+            found = waiting.things if found.query.is_empty() else found | waiting.things
+    return found
+
+
+def _read(user: User) -> Counts:
+    today = timezone.localdate()
+    to_acknowledge, to_answer = open_at(units_where(user, RECEIVERS))
+    dispatches, forwarded = Dispatch.objects.all(), Forwarding.objects.open_for(user)
+    late_answers = dispatches.filter(to_answer | to_acknowledge & owes_answer(), due_on__lt=today)
+    parts = {
+        "steps": _count(steps_of(user)),
+        "to_acknowledge": _count(dispatches.filter(to_acknowledge)),
+        "to_answer": _count(dispatches.filter(to_answer)),
+        "forwarded": _count(forwarded),
+        "requests": _count(RoleRequest.objects.filter(requests_to_decide(user), state=RoleRequest.State.PENDING)),
+        "late": _count(late_answers) + _count(forwarded.filter(due_on__lt=today)),
+        "unread": _count(Notice.objects.visible_to(user).unread()),
+    }
+    row = User.objects.filter(pk=user.pk).annotate(**{f"n_{name}": part for name, part in parts.items()})
+    values = row.values(*(f"n_{name}" for name in parts)).first() or {}
+    return Counts(**{name.removeprefix("n_"): number for name, number in values.items()})
+
+
+def _count(rows: QuerySet) -> Coalesce:
+    # Grouped by a constant: one row with the number, or none.
+    counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
