@@ -8,12 +8,16 @@ from typing import Any, ClassVar
 from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.utils import get_login_redirect_url
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 
 from organizations.backends import client_address
 from organizations.queries.factors import has_factor, needs_factor
@@ -81,8 +85,14 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
-        """Lets the user in and leaves the mark that they were."""
-        response = super().post_login(request, user, **kwargs)
+        """Lets the user in, notes the session, and leaves the mark that they were in.
+
+        allauth's own way asks the database once for every old session of the user.
+        """
+        response = redirect(get_login_redirect_url(request, kwargs.get("redirect_url")))
+        running = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+        UserSession.objects.filter(user=user).exclude(session_key__in=running).delete()
+        UserSession.objects.create_from_request(request)
         response.set_cookie(
             WAS_IN_COOKIE, "1", max_age=WAS_IN_SECONDS, httponly=True, samesite="Lax",
             secure=settings.SESSION_COOKIE_SECURE,

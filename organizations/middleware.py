@@ -16,7 +16,7 @@ from organizations.models import User
 from organizations.queries.factors import has_factor, needs_factor
 
 # Pages that stay open meanwhile: the way out, and what the pages below need.
-ALWAYS = frozenset({"login", "account_login", "logout", "help_home", "help_topic", "help_picture"})
+ALWAYS = frozenset({"login", "account_login", "logout", "help_home", "help_topic", "help_picture", "session_alive"})
 FOR_PASSWORD = ALWAYS | {"account_change_password"}
 FOR_FACTOR = ALWAYS | {
     "account_reauthenticate",

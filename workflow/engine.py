@@ -85,7 +85,7 @@ def perform(
             source=source,
             target=row.target,
             reason=reason,
-            data=data,
+            data={**(data or {}), **_instead_of(by, row, workflow.unit_id(locked))},
         )
         return locked
 
@@ -167,6 +167,13 @@ def _lock(workflow: Workflow, thing: models.Model) -> Any:
     if locked is None:
         raise Refused("Mục này không còn nữa. Hãy tải lại danh sách.")
     return locked
+
+
+def _instead_of(by: Actor, row: Transition, unit_id: int | None) -> dict[str, str]:
+    """For whom the step was taken, when the actor only stands in for somebody there (người thay)."""
+    stands_in_for = getattr(by, "stands_in_for", None)
+    name = stands_in_for(row.roles, unit_id) if stands_in_for else ""
+    return {"stands_in_for": name} if name else {}
 
 
 def _refusal(workflow: Workflow, row: Transition, thing: Any, by: Actor) -> str | None:

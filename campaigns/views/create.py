@@ -18,6 +18,7 @@ from campaigns.models import Plan
 from campaigns.queries import replaceable
 from documents.actions.document import blank_paper
 from documents.views.edit import preview
+from organizations.active import active_unit
 from organizations.views.access import posted, signed_in
 from workflow.engine import Refused
 
@@ -59,7 +60,8 @@ def start_form(request: HttpRequest, old: Plan | None) -> StartForm:
     """
     user = signed_in(request)
     asked = request.GET.copy()
-    start = StartForm(user=user, initial=asked.dict())
+    here = active_unit(request)
+    start = StartForm(user=user, initial={"don-vi": here.pk if here else None, **asked.dict()})
     if not start.units:
         raise PermissionDenied
     if "don-vi" not in asked and "cap-tren" in asked and len(start.units) == 1:

@@ -78,9 +78,7 @@ def reset_factor(*, user: User, by: User) -> None:
             raise Refused("Tài khoản này chưa cài đặt mã xác thực.")
         end_all_sessions(user=user)
         _log(user, by, "factor", "Gỡ mã xác thực bị mất")
-        _tell(
-            user, f"{by} đã gỡ mã xác thực của bạn. Nếu bạn không yêu cầu, hãy báo ngay cho lãnh đạo.", "factor-reset"
-        )
+        _tell(user, f"{by} đã gỡ mã xác thực của bạn. Nếu không phải bạn nhờ, hãy báo lãnh đạo.", "factor-reset")
 
 
 def disable_account(*, user: User, reason: str, by: User) -> None:

@@ -104,7 +104,7 @@ class User(AbstractBaseUser):
         cache: dict[date, list[RoleAssignment]] = self.__dict__.setdefault("_assignments", {})
         if on not in cache:
             held = self.role_assignments.as_of(on).filter(in_force(on, "unit__"))
-            ordered = held.select_related("unit").order_by("unit__protocol_order", "pk")
+            ordered = held.select_related("unit", "on_behalf_of__person").order_by("unit__protocol_order", "pk")
             cache[on] = list(ordered) if self.is_active else []
         return cache[on]
 
@@ -115,6 +115,13 @@ class User(AbstractBaseUser):
     def holds(self, roles: Collection[str], unit_id: int | None, on: date | None = None) -> bool:
         """Whether one of ``roles`` is held in exactly that unit: acting does not reach down the tree."""
         return any(role in roles and unit == unit_id for role, unit in self.roles_held(on))
+
+    def stands_in_for(self, roles: Collection[str], unit_id: int | None) -> str:
+        """For whom the user acts there today as a substitute, "KT. Trần Văn Hùng"; "" when in their own right."""
+        held = [one for one in self.assignments() if one.role in roles and one.unit_id == unit_id]
+        if not held or any(one.on_behalf_of_id is None for one in held):
+            return ""
+        return f"{held[0].mark} {held[0].on_behalf_of}".strip()
 
     def unit_paths(self, on: date | None = None) -> list[str]:
         """Stored paths of the units where any role is held."""

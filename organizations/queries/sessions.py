@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -50,6 +49,6 @@ def open_sessions(user: User, current_key: str | None) -> list[OpenSession]:
 
 def device_name(user_agent: str) -> str:
     """Browser and system in a user's words, from what the browser says of itself."""
-    browser = next((name for mark, name in _BROWSERS if re.search(rf"\b{mark}", user_agent)), "")
+    browser = next((name for mark, name in _BROWSERS if mark in user_agent), "")
     system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
     return " trên ".join(part for part in (browser, system) if part) or "Thiết bị không rõ"

@@ -26,6 +26,7 @@ urlpatterns = [
     path("tai-khoan/ma-du-phong/tai-ve/", factor.codes_file, name="recovery_codes_file"),
     path("tai-khoan/ma-du-phong/da-luu/", factor.codes_saved, name="recovery_codes_saved"),
     path("tai-khoan/ma-du-phong/cap-lai/", factor.codes_renew, name="mfa_generate_recovery_codes"),
+    path("tai-khoan/phien/con-khong/", accounts.session_alive, name="session_alive"),
     path("tai-khoan/phien/<int:pk>/ket-thuc/", accounts.session_end, name="session_end"),
     path("tai-khoan/phien/ket-thuc-phien-khac/", accounts.session_end_others, name="session_end_others"),
 ]

@@ -7,7 +7,8 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
@@ -57,6 +58,16 @@ def password_change(request: HttpRequest) -> HttpResponse:
         return redirect("account_home")
     context = {"form": form, "must": user.must_change_password}
     return render(request, "account/password_change.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def session_alive(request: HttpRequest) -> JsonResponse:
+    """That the session goes on, for ``static/js/idle.js``; asking renews it, as every request does.
+
+    With the token for forms: after a new log-in in another tab a page that was left open can be saved.
+    """
+    signed_in(request)
+    return JsonResponse({"token": get_token(request)})
 
 
 @require_POST

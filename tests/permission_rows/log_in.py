@@ -27,6 +27,7 @@ ROWS: Rows = {
     ("recovery_codes_file", "get", ""): (302, 302, 302, 302, 302, 302),
     ("recovery_codes_saved", "post", ""): (302, 302, 302, 302, 302, 302),
     ("mfa_generate_recovery_codes", "post", ""): (302, 302, 302, 302, 302, 302),
+    ("session_alive", "get", ""): (200, 200, 200, 200, 200, 302),
     ("session_end", "post", "session"): (302, 404, 404, 404, 404, 302),
     ("session_end_others", "post", ""): (302, 302, 302, 302, 302, 302),
 }
