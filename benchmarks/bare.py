@@ -33,6 +33,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [path("", page)]
-application = get_wsgi_application()
+# Before the handler is made: it loads the middleware once.
 settings.ROOT_URLCONF = __name__
 settings.MIDDLEWARE = []
+application = get_wsgi_application()

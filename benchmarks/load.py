@@ -201,6 +201,8 @@ def run(port: int, people: list[Person], seconds: int, *, bare: bool = False) ->
     for person in people:
         for page, times in person.times.items():
             merged[page] += times
+    if bare and (wrong := [sentence for person in people for sentence in person.wrong]):
+        raise RuntimeError(f"the bare page fails: {wrong[0]}")
     return merged
 
 

@@ -7,8 +7,9 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from organizations.active import active_unit, unit_choices
-from organizations.models import Notice, User
+from organizations.models import User
 from thidua.menu import Heading, menu_for
+from thidua.menu_counts import counts_of
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -27,13 +28,12 @@ def site(request: HttpRequest) -> dict[str, object]:
 def menu(request: HttpRequest) -> list[Heading]:
     """The menu of the user; nobody has none."""
     user = request.user
-    return menu_for(request, user, {}) if isinstance(user, User) else []
+    return menu_for(request, user, counts_of(request)) if isinstance(user, User) else []
 
 
 def notice_count(request: HttpRequest) -> int:
     """How many notices the user has not opened."""
-    user = request.user
-    return Notice.objects.visible_to(user).unread().count() if isinstance(user, User) else 0
+    return counts_of(request).get("notice_list", 0)
 
 
 def role_lines(request: HttpRequest) -> list[str]:

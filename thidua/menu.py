@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from organizations.models import Role, User
 
@@ -111,19 +111,10 @@ def menu_for(request: HttpRequest, user: User, counts: dict[str, int]) -> list[H
         if section.roles and not held & set(section.roles):
             continue
         links = tuple(
-            Link(entry.label, address, entry.name == here, counts.get(entry.name, 0))
+            Link(entry.label, reverse(entry.name), entry.name == here, counts.get(entry.name, 0))
             for entry in section.entries
-            if (not entry.roles or held & set(entry.roles)) and (address := _address(entry.name))
+            if not entry.roles or held & set(entry.roles)
         )
-        if not links:
-            continue
         total = sum(link.count for link in links)
         drawn.append(Heading(section.code, section.label, section.icon, links[0].address, links, total))
     return drawn
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,8 +41,12 @@ class Site:
             self.process.wait()
 
 
-def start_site(folder: Path) -> Site:
-    """Starts ``manage.py serve --demo`` with the embedded database and worker; returns once it answers.
+def start_site(folder: Path, *, before: Sequence[Sequence[str]] = ()) -> Site:
+    """Starts ``manage.py serve`` with the embedded database and worker; returns once it answers.
+
+    Args:
+        folder: for its database and files; ``before``: commands of ``manage.py`` that fill the database in place of
+        the demo.
 
     Raises:
         RuntimeError: it ended, or does not answer in time; with what it printed.
@@ -51,9 +56,12 @@ def start_site(folder: Path) -> Site:
     own = {"DATA_DIR": str(folder), "DATABASE_URL": "", "REDIS_URL": "", "PUBLIC_URL": url, "WORKERS": "1"}
     environment = {**os.environ, **own, "DJANGO_ENV": "development"}
     environment.pop("FILES_DIR", None)
+    for command in before:
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True, timeout=120)
+    data = [] if before else ["--demo"]
     with (folder / "serve.log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve", "--demo", "--port", str(port)],
+            [sys.executable, "manage.py", "serve", *data, "--port", str(port)],
             cwd=ROOT,
             env=environment,
             stdout=log,
