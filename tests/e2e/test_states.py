@@ -1,0 +1,40 @@
+"""The main pages where there is nothing, and where there is very much: sound at both sizes, none says nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.e2e.site import start_site
+from tests.e2e.test_crawl import measure
+from tests.e2e.visitor import Visitor
+
+MAIN = (
+    "/", "/ke-hoach/", "/van-ban/", "/van-ban/di/", "/van-ban/den/", "/van-ban/nhan/", "/van-ban/giu-so/", "/van-ban/mau/",
+    "/van-ban/doan-mau/", "/van-ban/noi-nhan/", "/don-vi/", "/nguoi/", "/khoi-thi-dua/", "/thong-bao/",
+    "/tin-vua-roi/",
+)  # fmt: skip
+KEPT = ("/quan-tri/", "/quan-tri/nguoi-dung/", "/quan-tri/de-nghi/", "/quan-tri/nhap-excel/")
+FRESH = [("migrate", "-v0"), ("scale", "--units", "4", "--people", "0", "--years", "1")]
+LARGE = [("migrate", "-v0"), ("scale", "--units", "120", "--people", "900", "--years", "3")]
+
+
+@pytest.fixture(scope="module", params=[FRESH, LARGE], ids=["few", "many"])
+def filled_site(request, tmp_path_factory):
+    """The program on a data set of that size."""
+    running = start_site(tmp_path_factory.mktemp("filled"), before=request.param)
+    yield running
+    running.stop()
+
+
+@pytest.mark.parametrize("username", ["dv0", "dv1", "dv0.quantri"])
+def test_main_pages_are_sound(browser, filled_site, username):
+    visitor = Visitor(browser, filled_site.url, axe=True)
+    visitor.log_in(username)
+    wrong = []
+    for path in MAIN + (KEPT if username == "dv0.quantri" else ()):
+        answer = visitor.page.goto(path)
+        assert (path, answer.status if answer else None) == (path, 200)
+        wrong += measure(visitor)
+    assert wrong == []
+    assert visitor.complaints == []
+    visitor.close()
