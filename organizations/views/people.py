@@ -98,7 +98,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "rows": [(row, row.holds_on(today), may_keep_people(user, row.unit)) for row in page.positions],
         "can_keep": keeps,
-        "namesakes": namesakes(user, person.full_name, besides=person) if keeps else [],
+        "namesakes": _with_notes(namesakes(user, person.full_name, besides=person)) if keeps else [],
     }
     return render(request, "organizations/person_detail.html", context)
 
@@ -114,8 +114,7 @@ def person_create(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"section": "units", "form": form}
     if form.is_valid():
         if same and request.POST.get("van_them") != "1":
-            notes = notes_on_people(same)
-            context["same"] = [(person, notes.get(person.pk, "")) for person in same]
+            context["same"] = _with_notes(same)
             return render(request, "organizations/person_create.html", context)
         person = carried_out(form, lambda: add_person(by=user, **form.cleaned_data))
         if person is not None:
@@ -236,6 +235,12 @@ def _merging(person: Person, other: Person) -> Question:
         sentences.append(f"Tài khoản {has_log_in.username} chuyển sang hồ sơ còn lại.")
     sentences += [f"Họ tên giữ lại: {person}.", "Nhật ký giữ cả hai hồ sơ. Gộp rồi không tách lại được."]
     return Question(f"Gộp hai hồ sơ của {person}", "Gộp hồ sơ", sentences, tone="danger")
+
+
+def _with_notes(people: list[Person]) -> list[tuple[Person, str]]:
+    """Each with a few words on where they work."""
+    notes = notes_on_people(people) if people else {}
+    return [(person, notes.get(person.pk, "")) for person in people]
 
 
 def _number(typed: str | None) -> int:

@@ -323,7 +323,7 @@ def test_a_foreign_record_cannot_be_named_in_the_address(cast):
 def test_namesakes_are_offered_for_merging(cast):
     keep, other = person_in(cast.justice), person_in(cast.education, "Lê Văn Đat")
     page = client_of(cast.clerk).get(reverse("person_detail", args=[keep.pk]))
-    assert page.context["namesakes"] == [other]
+    assert page.context["namesakes"] == [(other, "Chuyên viên, Phòng Giáo dục và Đào tạo")]
     assert f'href="{reverse("person_merge", args=[keep.pk])}?voi={other.pk}"' in page.content.decode()
     assert client_of(cast.leader).get(reverse("person_detail", args=[keep.pk])).context["namesakes"] == []
 
