@@ -32,11 +32,13 @@ from documents.models import (
     ReservedNumber,
     StoredFile,
 )
+from organizations.actions.batch import read_batch
 from organizations.actions.block import join_block, lay_down_block
 from organizations.actions.unit import found_unit
 from organizations.models import (
     Block,
     BlockMember,
+    ImportBatch,
     Notice,
     Person,
     Position,
@@ -74,6 +76,11 @@ class World:
     notice: Notice
     dispatch: Dispatch
     forwarding: Forwarding
+
+    @property
+    def batch(self) -> ImportBatch:
+        """A table on its way into the unit."""
+        return ImportBatch.objects.get(unit=self.draft.owner)
 
     @property
     def comment(self) -> Comment:
@@ -205,6 +212,8 @@ def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
     attach_source(document=draft, file=store_upload(name="goc.txt", data=b"goc", by=clerk), by=clerk)
     add_attachment(document=draft, name=f"{marker or 'tep'}.png", data=PNG, title=marker, by=clerk)
     reserve_numbers(issuer=unit, kind="KH", count=1, reason=f"Lý do {marker}", by=clerk)
+    rows = f"Họ và tên\tĐơn vị\tChức vụ\tTừ ngày\n{marker}\t{unit}\tCán bộ\t01/02/2024"
+    read_batch(unit=unit, by=clerk, text=rows)
     save_view(page="register_out", name=f"Bộ lọc {marker}", query="loai=KH", by=clerk)
     notify(users=[clerk], kind=Notice.Kind.TASK, text=marker, address="/van-ban/", key="world")
     notice = Notice.objects.get(user=clerk, key="world")

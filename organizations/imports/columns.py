@@ -1,0 +1,131 @@
+"""Which column is which: the row of headings, and a field for each heading by its name and its other names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from organizations.imports.cells import Sheet
+from organizations.names import search_key
+
+SEARCHED_ROWS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column that a table may have. ``others`` are folded headings that offices give it; ``longest`` in letters."""
+
+    code: str
+    title: str
+    required: bool = False
+    others: tuple[str, ...] = ()
+    longest: int = 200
+    hint: str = ""
+    width: float = 18.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One kind of list; ``names`` are folded names of sheets that hold it."""
+
+    code: str
+    title: str
+    fields: tuple[Field, ...]
+    names: tuple[str, ...] = ()
+
+    def field(self, code: str) -> Field:
+        """The field of that code."""
+        return next(each for each in self.fields if each.code == code)
+
+
+@dataclass(slots=True)
+class Mapping:
+    """What one sheet is: the code of its table ("" is left out), its row of headings, and field code → column."""
+
+    table: str = ""
+    header: int = 0
+    columns: dict[str, int] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """What is stored."""
+        return {"table": self.table, "header": self.header, "columns": self.columns}
+
+    @classmethod
+    def of_json(cls, data: dict[str, Any]) -> Mapping:
+        """What was stored."""
+        return cls(data["table"], data["header"], dict(data["columns"]))
+
+
+def heading_key(text: str) -> str:
+    """A heading without case, marks, brackets and stars: "Họ và tên (*)" and "HO VA TEN" are one."""
+    return search_key("".join(char if char.isalnum() else " " for char in text.partition("(")[0]))
+
+
+def guess(sheet: Sheet, tables: tuple[Table, ...], remembered: dict[str, dict[str, str]]) -> Mapping:
+    """The likeliest reading of a sheet.
+
+    Args:
+        remembered: per table, folded heading → field code, as the unit chose before.
+
+    Returns:
+        The mapping with the most fields recognised; a sheet of which fewer than two are recognised is left out,
+        with its first row as headings.
+    """
+    best, most = Mapping(header=sheet.rows[0][0] if sheet.rows else 0), 1
+    for table in tables:
+        named = int(search_key(sheet.name) in table.names)
+        known = _known(table) | remembered.get(table.code, {})
+        for number, cells in sheet.rows[:SEARCHED_ROWS]:
+            columns = _recognised(cells, known)
+            needed = sum(1 for each in table.fields if each.required and each.code in columns)
+            score = 2 * len(columns) + needed + named
+            if len(columns) > 1 and score > most:
+                best, most = Mapping(table.code, number, columns), score
+    return best
+
+
+def missing(mapping: Mapping, table: Table) -> list[Field]:
+    """Fields that the table needs and no column is."""
+    return [each for each in table.fields if each.required and each.code not in mapping.columns]
+
+
+def headings(sheet: Sheet, mapping: Mapping) -> list[str]:
+    """The texts of the row of headings, one for each column of the sheet."""
+    found = next((cells for number, cells in sheet.rows if number == mapping.header), [])
+    return [*found, *[""] * (sheet.width - len(found))]
+
+
+def to_remember(sheet: Sheet, mapping: Mapping) -> dict[str, str]:
+    """Folded heading → field code of a sheet whose columns a person has looked at."""
+    texts = headings(sheet, mapping)
+    pairs = ((heading_key(texts[column]), code) for code, column in mapping.columns.items() if column < len(texts))
+    return {key: code for key, code in pairs if key}
+
+
+def samples(sheet: Sheet, mapping: Mapping, column: int, count: int = 3) -> list[str]:
+    """The first different texts under a heading."""
+    texts = (cells[column] for number, cells in sheet.rows if number > mapping.header and column < len(cells))
+    found: dict[str, None] = {}
+    for text in texts:
+        if text:
+            found[text] = None
+        if len(found) == count:
+            break
+    return list(found)
+
+
+def _known(table: Table) -> dict[str, str]:
+    known = {}
+    for each in table.fields:
+        for name in (heading_key(each.title), *each.others):
+            known[name] = each.code
+    return known
+
+
+def _recognised(cells: list[str], known: dict[str, str]) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for column, text in enumerate(cells):
+        code = known.get(heading_key(text)) if text else None
+        if code is not None and code not in columns:
+            columns[code] = column
+    return columns

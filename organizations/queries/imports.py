@@ -1,0 +1,99 @@
+"""Imports from Excel: the snapshot that rows are held against, and a stored batch checked against it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from organizations.imports.cells import Sheet
+from organizations.imports.checking import Checked, check
+from organizations.imports.columns import Mapping
+from organizations.imports.known import Known, KnownPerson, KnownPosition, KnownUnit
+from organizations.imports.tables import PEOPLE
+from organizations.models import ImportBatch, Position, Unit
+from organizations.models.unit import ids_on
+from organizations.names import search_key
+
+CHUNK = 900
+_REMEMBERED_BATCHES = 5
+
+
+def chunks(values: Sequence[Any], size: int = CHUNK) -> Iterator[Sequence[Any]]:
+    """Parts small enough for one query's parameters."""
+    return (values[start : start + size] for start in range(0, len(values), size))
+
+
+def snapshot(unit: Unit, names: Sequence[str] = ()) -> Known:
+    """What is known in the unit and below it; of people only those called like one of ``names``."""
+    columns = ("pk", "official_name", "short_name", "path", "valid_from", "valid_to", "level", "symbol")
+    found = Unit.objects.below(unit).in_protocol_order().values_list(*columns)
+    units = tuple(
+        KnownUnit(pk, official, short, _above(path, unit), since, until, level, symbol)
+        for pk, official, short, path, since, until, level, symbol in found
+    )
+    return Known(
+        today=timezone.localdate(),
+        root=unit.pk,
+        units=units,
+        levels={str(code): str(label) for code, label in Unit.Level.choices},
+        kinds={str(code): str(label) for code, label in Unit.Kind.choices},
+        people=_people(unit, names),
+    )
+
+
+def _above(path: str, root: Unit) -> int | None:
+    ids = ids_on(path)
+    return ids[-2] if len(ids) > 1 and ids[-1] != root.pk else None
+
+
+def _people(unit: Unit, names: Sequence[str]) -> tuple[KnownPerson, ...]:
+    keys = sorted({search_key(name) for name in names} - {""})
+    called: dict[int, str] = {}
+    held: dict[int, list[KnownPosition]] = defaultdict(list)
+    for part in chunks(keys):
+        rows = Position.objects.filter(person__search_name__in=part, unit__path__startswith=unit.path)
+        ordered = rows.order_by("person", "-valid_from", "pk")
+        for pk, name, at, title, since, until in ordered.values_list(
+            "person", "person__full_name", "unit", "title", "valid_from", "valid_to"
+        ):
+            called[pk] = name
+            held[pk].append(KnownPosition(at, title, since, until))
+    return tuple(KnownPerson(pk, name, tuple(held[pk])) for pk, name in called.items())
+
+
+def sheets_of(batch: ImportBatch) -> list[Sheet]:
+    """The cells of a batch."""
+    return [Sheet.of_json(each) for each in batch.sheets.get("sheets", [])]
+
+
+def mappings_of(batch: ImportBatch) -> list[Mapping]:
+    """What each sheet of a batch is."""
+    return [Mapping.of_json(each) for each in batch.mapping.get("sheets", [])]
+
+
+def check_batch(batch: ImportBatch) -> Checked:
+    """The batch against what is known now."""
+    sheets, mappings = sheets_of(batch), mappings_of(batch)
+    return check(sheets, mappings, snapshot(batch.unit, _names(sheets, mappings)), batch.decisions)
+
+
+def _names(sheets: list[Sheet], mappings: list[Mapping]) -> list[str]:
+    names = []
+    for sheet, mapping in zip(sheets, mappings, strict=True):
+        column = mapping.columns.get("full_name", -1)
+        if mapping.table == PEOPLE.code and column >= 0:
+            names += [cells[column] for number, cells in sheet.rows if number > mapping.header and column < len(cells)]
+    return names
+
+
+def remembered(unit: Unit) -> dict[str, dict[str, str]]:
+    """Per table which heading is which field, as chosen in the unit's last imports."""
+    found: dict[str, dict[str, str]] = {}
+    batches = ImportBatch.objects.filter(unit=unit).order_by("-created_at")[:_REMEMBERED_BATCHES]
+    for mapping in reversed(list(batches.values_list("mapping", flat=True))):
+        for table, headings in mapping.get("remember", {}).items():
+            found.setdefault(table, {}).update(headings)
+    return found

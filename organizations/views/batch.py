@@ -1,0 +1,233 @@
+"""Nhập từ Excel: earlier batches, a new one, its columns, what is wrong in it, and files to take away."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from organizations.actions.batch import choose_columns, read_batch
+from organizations.actions.batch_commit import what_hangs_on
+from organizations.active import active_unit
+from organizations.forms.batch import BatchForm, ColumnsForm, WorkbookForm, kept_today
+from organizations.guards import PEOPLE_KEEPERS, may_keep_people, paths_where
+from organizations.imports.cells import Finding, Severity
+from organizations.imports.checking import Checked
+from organizations.imports.columns import missing
+from organizations.imports.faults import FAULTS
+from organizations.imports.marked import marked
+from organizations.imports.tables import TABLES
+from organizations.imports.template import template
+from organizations.models import ImportBatch, Unit, User
+from organizations.queries.imports import check_batch, mappings_of, sheets_of, snapshot
+from organizations.views.access import posted, signed_in
+from organizations.views.asking import carried_out
+from organizations.views.sheet import sheet_response
+from workflow.models import LogEntry
+
+PAGE_SIZE, BATCHES = 50, 30
+ERRORS, HINTS, PEOPLE = "loi", "luu-y", "nguoi"
+_LARGE = ("sheets", "mapping", "decisions", "made")
+
+
+@require_safe
+def batch_list(request: HttpRequest) -> HttpResponse:
+    """Earlier imports of the user's units and of those below, newest first."""
+    user = signed_in(request)
+    found = ImportBatch.objects.visible_to(user).defer(*_LARGE).select_related("unit", "created_by__person")
+    context = {
+        "section": "admin",
+        "page": Paginator(found, BATCHES).get_page(request.GET.get("trang")),
+        "query": "",
+        "can_import": _imports(user),
+    }
+    return render(request, "organizations/batch_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def batch_create(request: HttpRequest) -> HttpResponse:
+    """Nhập tệp mới: which unit, which file."""
+    user = signed_in(request)
+    if not _imports(user):
+        raise PermissionDenied
+    unit = _default_unit(request, user)
+    form = BatchForm(posted(request), request.FILES or None, user=user, initial={"unit": unit})
+    if form.is_valid():
+        source = form.source()
+        batch = carried_out(form, lambda: read_batch(unit=form.cleaned_data["unit"], by=user, **source))
+        if batch is not None:
+            return redirect("batch_detail" if _is_clear(batch) else "batch_columns", pk=batch.pk)
+    context = {"section": "admin", "form": form}
+    return render(request, "organizations/batch_create.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def batch_template(request: HttpRequest) -> HttpResponse:
+    """Tải tệp mẫu, with the lists of the unit that the user works for."""
+    user = signed_in(request)
+    unit = _default_unit(request, user)
+    if unit is None:
+        raise PermissionDenied
+    return sheet_response(template(snapshot(unit)), "mau-nhap-don-vi-con-nguoi.xlsx")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def batch_columns(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Cột nào là gì: guessed, looked at, kept for the next time."""
+    user = signed_in(request)
+    batch = visible_batch(user, pk)
+    if not can_change(user, batch):
+        raise PermissionDenied
+    form = ColumnsForm(posted(request), sheets=sheets_of(batch), mappings=mappings_of(batch))
+    if form.is_valid() and carried_out(form, lambda: choose_columns(batch=batch, mappings=form.chosen, by=user)):
+        if form.moved:
+            messages.info(request, "Đã đọc lại theo dòng tiêu đề mới. Hãy xem lại các cột.")
+            return redirect("batch_columns", pk=pk)
+        return redirect("batch_detail", pk=pk)
+    context = {"section": "admin", "batch": batch, "form": form, "parts": form.parts()}
+    return render(request, "organizations/batch_columns.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def batch_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One batch: everything wrong in it with its cell, who may be there already, and what was or will be made."""
+    user = signed_in(request)
+    return detail_page(request, user, visible_batch(user, pk))
+
+
+@require_safe
+def batch_marked(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The workbook with its errors coloured and told in a last column."""
+    batch = visible_batch(signed_in(request), pk)
+    checked = check_batch(batch)
+    data = marked(sheets_of(batch), mappings_of(batch), checked.findings)
+    return sheet_response(data, f"danh-dau-loi-{str(batch.pk)[:8]}.xlsx")
+
+
+def detail_page(
+    request: HttpRequest, user: User, batch: ImportBatch, replacing: WorkbookForm | None = None
+) -> HttpResponse:
+    """The page of a batch; ``replacing`` is the form of the corrected file after it was refused."""
+    context: dict[str, Any] = {
+        "section": "admin",
+        "batch": batch,
+        "can_change": can_change(user, batch),
+        "can_undo": batch.state == ImportBatch.State.COMMITTED and may_keep_people(user, batch.unit),
+        "log": LogEntry.objects.about(batch).order_by("-pk")[:30],
+        "replacing": replacing or WorkbookForm(),
+    }
+    if batch.state == ImportBatch.State.READ:
+        context |= _state_of(request, batch, check_batch(batch))
+    else:
+        made = batch.made
+        context |= {"units": len(made["units"]), "people": len(made["people"]), "positions": len(made["positions"])}
+    if context["can_undo"]:
+        context["held"] = what_hangs_on(batch)
+        context["undo_sentences"] = [
+            f"Xóa {context['units']} đơn vị, {context['people']} người và {context['positions']} chức vụ của đợt này.",
+            "Dữ liệu có từ trước không thay đổi. Việc hoàn tác được ghi vào nhật ký.",
+        ]
+    status = 422 if replacing is not None and replacing.errors else 200
+    return render(request, "organizations/batch_detail.html", context, status=status)
+
+
+def visible_batch(user: User, pk: UUID) -> ImportBatch:
+    """The batch, if the user may see it.
+
+    Raises:
+        Http404: it does not exist, or it is not the user's to see.
+    """
+    batches = ImportBatch.objects.visible_to(user).select_related("unit", "created_by__person")
+    batch: ImportBatch = get_object_or_404(batches, pk=pk)
+    return batch
+
+
+def can_change(user: User, batch: ImportBatch) -> bool:
+    """Whether the user may still correct and commit the batch."""
+    return batch.state == ImportBatch.State.READ and may_keep_people(user, batch.unit)
+
+
+def _state_of(request: HttpRequest, batch: ImportBatch, checked: Checked) -> dict[str, Any]:
+    """What the page of an open batch shows: the tab asked for, or the first with something to do."""
+    hints = [found for found in checked.findings if found.severity != Severity.ERROR]
+    tab = request.GET.get("xem", "")
+    if tab not in (ERRORS, HINTS, PEOPLE):
+        tab = ERRORS if checked.errors else PEOPLE if checked.open_doubts else HINTS if hints else ERRORS
+    shown = {ERRORS: checked.errors, HINTS: hints}.get(tab, [])
+    kinds = Counter(found.code for found in shown)
+    kind = request.GET.get("loai", "")
+    if kind in kinds:
+        shown = [found for found in shown if found.code == kind]
+    names = [sheet["name"] for sheet in batch.sheets["sheets"]]
+    things: list[Any] = checked.doubts if tab == PEOPLE else _with_inputs(shown, names)
+    if tab == PEOPLE:
+        things = sorted(checked.doubts, key=lambda doubt: bool(doubt.decided))
+    query = f"xem={tab}&" + (f"loai={kind}&" if kind in kinds else "")
+    return {
+        "checked": checked,
+        "hints": hints,
+        "tab": tab,
+        "kinds": [(code, FAULTS[code], count) for code, count in kinds.most_common()],
+        "kind": kind if kind in kinds else "",
+        "page": Paginator(things, PAGE_SIZE).get_page(request.GET.get("trang")),
+        "query": query,
+        "sentences": _will_happen(checked),
+    }
+
+
+def _with_inputs(findings: list[Finding], names: list[str]) -> list[tuple[Finding, str, bool, str]]:
+    """Each finding with the name of its cell's box, whether its row may be left out there, and its sheet's name.
+
+    A cell has one box, a row one mark to leave it out.
+    """
+    cells: set[tuple[int, int, int]] = set()
+    rows: set[tuple[int, int]] = set()
+    shown = []
+    for found in findings:
+        spot, row = (found.sheet, found.row, found.column), (found.sheet, found.row)
+        box = f"o-{found.sheet}-{found.row}-{found.column}" if found.column >= 0 and spot not in cells else ""
+        shown.append((found, box, row not in rows and found.code != "no_column", names[found.sheet]))
+        cells.add(spot)
+        rows.add(row)
+    return shown
+
+
+def _will_happen(checked: Checked) -> list[str]:
+    sentences = [
+        f"Lập {len(checked.units)} đơn vị.",
+        f"Lập {checked.new_people} hồ sơ người.",
+        f"Ghi {len(checked.new_positions)} chức vụ.",
+        "Ghi tất cả hoặc không ghi gì; sau đó có thể hoàn tác cả đợt khi chưa có dữ liệu khác gắn vào.",
+    ]
+    same = len(checked.positions) - len(checked.new_positions)
+    return [*sentences, f"Bỏ qua {same} chức vụ đã có."] if same else sentences
+
+
+def _imports(user: User) -> bool:
+    return bool(paths_where(user, PEOPLE_KEEPERS))
+
+
+def _default_unit(request: HttpRequest, user: User) -> Unit | None:
+    """The unit that the user works for if it may be imported into, else the first one."""
+    kept, unit = kept_today(user), active_unit(request)
+    if unit is not None and kept.filter(pk=unit.pk).exists():
+        return unit
+    paths = paths_where(user, PEOPLE_KEEPERS)
+    return kept.filter(path__in=paths).in_protocol_order().first()
+
+
+def _is_clear(batch: ImportBatch) -> bool:
+    """Whether every sheet was recognised whole: there is nothing to choose on the page of columns."""
+    mappings = mappings_of(batch)
+    tables = {table.code: table for table in TABLES}
+    return any(each.table for each in mappings) and all(
+        not missing(each, tables[each.table]) if each.table else sheet.name == "Danh mục"
+        for each, sheet in zip(mappings, sheets_of(batch), strict=True)
+    )

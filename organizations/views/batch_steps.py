@@ -1,0 +1,119 @@
+"""What is done to a batch: corrected, decided, replaced, committed, undone, thrown away."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from organizations.actions.batch import decide, discard_batch, fix_cells, replace_workbook
+from organizations.actions.batch_commit import commit_batch, undo_batch
+from organizations.forms.batch import WorkbookForm, answers, corrections
+from organizations.queries.imports import check_batch
+from organizations.views.access import signed_in, way_back
+from organizations.views.asking import carried_out
+from organizations.views.batch import detail_page, visible_batch
+from workflow.engine import Refused
+
+
+@require_POST
+def batch_fix(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Sửa ô, bỏ dòng, kiểm tra lại."""
+    user = signed_in(request)
+    batch = visible_batch(user, pk)
+    cells, rows = corrections(request.POST)
+    try:
+        changed = fix_cells(batch=batch, cells=cells, rows=rows, by=user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("batch_detail", pk=pk)
+    if not changed:
+        messages.info(request, "Chưa có ô nào được sửa. Hãy gõ nội dung đúng vào cột “Sửa thành”.")
+        return redirect(way_back(request, reverse("batch_detail", args=[pk])))
+    batch.refresh_from_db(fields=["sheets"])
+    left = len(check_batch(batch).errors)
+    end = f"Còn {left} lỗi." if left else "Không còn lỗi nào."
+    messages.success(request, f"Đã sửa {changed} chỗ và kiểm tra lại. {end}")
+    address = reverse("batch_detail", args=[pk])
+    return redirect(way_back(request, address) if left else address)
+
+
+@require_POST
+def batch_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Cùng người or người khác, one by one or all alike."""
+    user = signed_in(request)
+    batch = visible_batch(user, pk)
+    try:
+        count = decide(batch=batch, choices=answers(request.POST, check_batch(batch)), by=user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("batch_detail", pk=pk)
+    if count:
+        messages.success(request, f"Đã lưu quyết định cho {count} dòng.")
+    else:
+        messages.info(request, "Chưa có quyết định mới nào. Hãy chọn cho từng dòng, hoặc dùng nút chọn cho tất cả.")
+    batch.refresh_from_db(fields=["decisions"])
+    left = len(check_batch(batch).open_doubts)
+    address = reverse("batch_detail", args=[pk])
+    return redirect(f"{address}?xem=nguoi" if left else address)
+
+
+@require_POST
+def batch_replace(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Tải tệp đã sửa into the same batch."""
+    user = signed_in(request)
+    batch = visible_batch(user, pk)
+    form = WorkbookForm(request.POST, request.FILES)
+    if form.is_valid():
+        source = form.source()
+        if carried_out(form, lambda: replace_workbook(batch=batch, by=user, **source)):
+            messages.success(request, "Đã thay bằng tệp mới và kiểm tra lại.")
+            return redirect("batch_detail", pk=pk)
+    return detail_page(request, user, batch, form)
+
+
+@require_POST
+def batch_commit(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Ghi vào chương trình: all or nothing."""
+    user = signed_in(request)
+    batch = visible_batch(user, pk)
+    try:
+        made = commit_batch(batch=batch, by=user).made
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        what = f"{len(made['units'])} đơn vị, {len(made['people'])} người, {len(made['positions'])} chức vụ"
+        messages.success(request, f"Đã ghi {what} vào chương trình.")
+    return redirect("batch_detail", pk=pk)
+
+
+@require_POST
+def batch_undo(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Hoàn tác the whole batch."""
+    user = signed_in(request)
+    batch = visible_batch(user, pk)
+    try:
+        undo_batch(batch=batch, by=user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Đã hoàn tác: những gì đợt nhập này tạo ra đã được xóa.")
+    return redirect("batch_detail", pk=pk)
+
+
+@require_POST
+def batch_discard(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Bỏ đợt nhập that was not committed."""
+    user = signed_in(request)
+    batch = visible_batch(user, pk)
+    try:
+        discard_batch(batch=batch, by=user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("batch_detail", pk=pk)
+    messages.success(request, f"Đã bỏ đợt nhập từ “{batch.file_name}”.")
+    return redirect("batch_list")
