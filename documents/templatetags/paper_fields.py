@@ -18,7 +18,8 @@ def field_groups(form: ContentForm, kind: str) -> dict[str, list[BoundField]]:
     """
     groups: dict[str, list[BoundField]] = {"head": [], "signing": [], "other": [], "unused": []}
     unused = unused_fields(kind)
-    for field in form.visible_fields():
+    for name in ContentForm.base_fields:  # a form that has more fields shows them elsewhere
+        field = form[name]
         if field.name in unused and not field.value() and not field.errors:
             groups["unused"].append(field)
         elif field.name in ("summary", "addressees", "authority_line"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django import forms
 from django.urls import reverse
 
 from documents.forms.content import ContentForm, unused_fields
@@ -57,3 +58,10 @@ def test_every_field_stands_on_the_page_once_and_what_is_filled_in_is_never_put_
     assert [field.name for field in groups["unused"]] == [
         "addressees", "authority_line", "second_sign_title", "second_sign_name",
     ]  # fmt: skip
+
+
+def test_fields_that_a_form_has_beside_the_text_are_left_to_its_page() -> None:
+    class Review(ContentForm):
+        number = forms.CharField()
+
+    assert "number" not in [field.name for group in field_groups(Review(), "KH").values() for field in group]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import CDPSession, Locator, Page, expect
+from playwright.sync_api import CDPSession, Locator, Page, Route, expect
 
 from documents.text.inline import runs
 from documents.text.tree import Body, Item
@@ -32,17 +32,33 @@ _PASTE = """(view, [html, text]) => {
 }"""
 
 
-class EditorPage:
-    """The editing page of the clerk's first draft, its editor emptied."""
+SAVED = {"saved": True, "version": 1, "at": "10:21"}
 
-    def __init__(self, page: Page) -> None:
-        """Opens the page and waits for the editor."""
+
+class EditorPage:
+    """The editing page of the user's first draft."""
+
+    def __init__(self, page: Page, *, saves: bool = False) -> None:
+        """Opens the page and waits for the editor.
+
+        ``saves`` False: what it saves by itself is answered here, so that the draft stays as it was for other tests.
+        """
         self.page = page
-        page.get_by_role("link", name="Kế hoạch …/KH-UBND").first.click()
+        self.answer: tuple[int, dict[str, Any]] = (200, SAVED)
+        if not saves:
+            page.route("**/sua/", self._answer)
+        page.get_by_role("link", name="Kế hoạch …/KH-").first.click()
         page.get_by_role("link", name="Sửa nội dung").click()
         page.wait_for_selector("[data-ready]")
         self.text: Locator = page.get_by_role("textbox", name="Nội dung văn bản")
         self.cdp: CDPSession = page.context.new_cdp_session(page)
+
+    def _answer(self, route: Route) -> None:
+        if 'name="autosave"' not in (route.request.post_data or ""):
+            route.continue_()
+            return
+        status, json = self.answer
+        route.fulfill(status=status, json=json)
 
     def empty(self) -> None:
         """Takes all text away."""

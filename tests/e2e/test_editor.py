@@ -24,7 +24,7 @@ from tests.documents.text.test_light import BODIES, TEXT
 from tests.e2e.editor_page import EditorPage, pages_of, shown
 from tests.e2e.visitor import PHONE
 
-GENERATED, LINES = 300, 1500
+GENERATED, LINES = 150, 800
 ROUND_TRIP = """async rows => {
   const {docOf, blocksOf} = await import('/static/js/editor/schema.js');
   const {printBlocks} = await import('/static/js/editor/light.js');
@@ -241,6 +241,46 @@ def test_find_and_replace_leaves_the_rest(editor):
     bar.get_by_label("Thay bằng").fill("năm 2024")
     bar.get_by_role("button", name="Thay tất cả").click()
     editor.expect_light("1. năm 2024;\n\n2. Tổng kết năm 2024.")
+
+
+def test_the_draft_saves_itself_and_nothing_is_lost_when_the_session_ends(visit):
+    visitor = visit()
+    visitor.log_in("maugiao")
+    editor = EditorPage(visitor.page, saves=True)
+    status = visitor.page.locator(".save-status")
+    editor.text.locator("p").first.click()
+    editor.press("End")
+    editor.type(" Chữ tự lưu.")
+    expect(status).to_contain_text("Đã lưu lúc")
+    visitor.page.reload()
+    visitor.page.wait_for_selector("[data-ready]")
+    expect(editor.text).to_contain_text("Chữ tự lưu.")
+    visitor.context.clear_cookies(name="sessionid")
+    visitor.meant.update({302, 403})
+    editor.text.locator("p").first.click()
+    editor.type("Còn đây. ")
+    expect(status).to_contain_text("Phiên đã hết, chữ còn ở đây")
+    expect(editor.text).to_contain_text("Còn đây.")
+
+
+def test_another_writer_s_text_is_never_overwritten_silently(editor, clerk):
+    editor.answer = (409, {"conflict": True, "url": "/"})
+    clerk.meant.add(409)
+    editor.type("Của tôi.")
+    expect(editor.page.locator(".save-status")).to_have_text(
+        "Người khác vừa lưu văn bản này. Bấm “Lưu bản thảo” để so sánh và gộp hai bản."
+    )
+    editor.expect_light("Của tôi.")
+
+
+def test_lines_of_bases_are_moved_by_buttons(editor):
+    bases = editor.page.get_by_label("Căn cứ", exact=True)
+    bases.fill("một\nhai\nba")
+    group = editor.page.get_by_role("group", name="Dòng đang chọn của ô Căn cứ")
+    group.get_by_role("button", name="Đưa dòng lên").click()
+    expect(bases).to_have_value("một\nba\nhai")
+    group.get_by_role("button", name="Đưa dòng xuống").click()
+    expect(bases).to_have_value("một\nhai\nba")
 
 
 @pytest.mark.parametrize("size", [None, PHONE], ids=["desktop", "phone"])

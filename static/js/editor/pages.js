@@ -5,6 +5,7 @@ const SHEET_MM = 210;
 const TEXT_MM = 257;
 const LEAST_LINES = 2; // orphans, widows
 const SLACK_MM = 0.2; // browsers round each line to a fraction of a pixel
+const ONE_COLUMN_PX = 515; // as in app.css
 const FLOW = "letterhead stamp title addressees untitled decides signatures tail".split(" ");
 
 const preview = document.getElementById("preview");
@@ -22,22 +23,43 @@ if (preview) {
 function divided() {
   const count = paginate(preview);
   const said = document.getElementById("preview-pages");
-  if (said) said.textContent = count ? `${count} trang, ngắt trang gần đúng như bản PDF` : "";
+  if (said) said.textContent = count ? `${count} trang. Chỗ ngắt trang gần đúng như bản PDF.` : "";
 }
 
-/** Cuts the paper in the holder into sheets; the number of sheets, 0 without a paper. */
+/**
+ * Cuts the paper in the holder into sheets; the number of sheets, 0 where it is shown in one column (on a telephone).
+ * It is measured and cut at full size, then shown smaller as a whole: scaled text would break its lines elsewhere.
+ */
 export function paginate(holder) {
   const paper = holder.querySelector("article.paper:not(.sheet)");
-  if (!paper) return 0;
+  if (!paper || room(holder) <= ONE_COLUMN_PX) return 0;
+  const bench = document.createElement("div");
+  bench.className = "paper-bench";
+  document.body.append(bench);
+  bench.append(paper);
   const mm = paper.getBoundingClientRect().width / SHEET_MM;
   const atoms = atomsOf(paper);
-  const pages = cut(atoms, TEXT_MM * mm, SLACK_MM * mm);
-  const sheets = draw(paper, atoms, pages);
+  const sheets = draw(paper, atoms, cut(atoms, TEXT_MM * mm, SLACK_MM * mm));
   const strip = document.createElement("div");
   strip.className = "sheets";
-  strip.append(...sheets);
-  paper.replaceWith(strip);
+  strip.append(...sheets.map((sheet) => {
+    const frame = document.createElement("div");
+    frame.className = "sheet-frame";
+    frame.append(sheet);
+    return frame;
+  }));
+  const fit = () => strip.style.setProperty("--scale", String(Math.min(1, room(holder) / (SHEET_MM * mm))));
+  fit();
+  new ResizeObserver(fit).observe(holder);
+  holder.replaceChildren(strip);
+  bench.remove();
   return sheets.length;
+}
+
+/** The width inside the holder, in pixels. */
+function room(holder) {
+  const { paddingLeft, paddingRight } = getComputedStyle(holder);
+  return holder.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
 }
 
 /**
@@ -68,8 +90,7 @@ function blocksOf(paper) {
 function partsOf(block, style) {
   const box = block.getBoundingClientRect();
   if (block.tagName === "TABLE") return rowsOf(block, box);
-  const scale = box.height / block.offsetHeight || 1;
-  const line = parseFloat(style.lineHeight) * (block.currentCSSZoom ?? scale);
+  const line = parseFloat(style.lineHeight);
   const isText = /^(?:P|H2|H3)$/u.test(block.tagName) && !block.querySelector("br");
   const count = isText ? Math.round(box.height / line) : 1;
   if (count < 2) return [{ part: 0, top: box.top, bottom: box.bottom }];
