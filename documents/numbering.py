@@ -13,7 +13,6 @@ from documents.models import NumberSeries, ReservedNumber, SeriesPolicy
 from documents.models.number_series import ARRIVALS, SINGLE_SERIES
 from organizations.models import Unit
 
-
 # One statement, so that the row is locked from the first writer to its commit; a rollback gives the number
 # back. The condition keeps dates in the order of numbers: when it fails no row comes back.
 _TAKE = """

@@ -50,17 +50,24 @@ class LeaseLost(Exception):
 
 
 def find(document: Document, kind: str) -> RenderJob | None:
-    """The job for the paper as it stands now, or None: ask this to know which file belongs to the paper.
+    """The job for the paper as it stands now, or None: ask this to know which file belongs to the paper."""
+    return find_all(document).get(kind)
+
+
+def find_all(document: Document) -> dict[str, RenderJob]:
+    """Per format the job for the paper as it stands now, in one query.
 
     An issued paper's job is the one made from the text that was issued, by whatever version of the template;
     a file made from a draft is never it. Of any other paper it is the job of its present text.
     """
-    jobs = RenderJob.objects.filter(document=document, kind=kind)
+    jobs = RenderJob.objects.filter(document=document)
     if document.snapshot:
-        # At most one job unless the template changed before the first was done: the finished one counts.
-        issued = jobs.filter(snapshot=document.snapshot)
-        return min(issued, key=lambda job: (job.state != State.DONE, job.pk), default=None)
-    return jobs.filter(content_hash=paper_of(document).content_hash(TEMPLATE_VERSION)).first()
+        jobs = jobs.filter(snapshot=document.snapshot)
+    else:
+        jobs = jobs.filter(content_hash=paper_of(document).content_hash(TEMPLATE_VERSION))
+    # At most one job a format unless the template changed before the first was done: the finished one counts.
+    best_last = sorted(jobs, key=lambda job: (job.state != State.DONE, job.pk), reverse=True)
+    return {job.kind: job for job in best_last}
 
 
 def enqueue(document: Document, kind: str) -> RenderJob:

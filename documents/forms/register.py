@@ -56,16 +56,8 @@ class RegisterForm(forms.Form):
         chosen = self.fields["don_vi"]
         with suppress(forms.ValidationError):  # the field says so itself
             self.unit = chosen.clean(self.data.get("don_vi")) or unit
-        years = [(year, str(year)) for year in years_of(book, self.unit)]
-        asked = str(self.data.get("nam", ""))
-        if (
-            asked.isascii()
-            and asked.isdecimal()
-            and 1945 <= int(asked[:5]) <= 2100
-            and (int(asked), asked) not in years
-        ):
-            years.append((int(asked), asked))
-        self._choose("nam", years)
+        self.years = years_of(book, self.unit)
+        self._choose("nam", [(year, str(year)) for year in self.years.all])
 
     def _choose(self, name: str, choices: list[tuple[Any, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -80,9 +72,11 @@ class RegisterForm(forms.Form):
     def asked(self) -> Asked:
         """What the valid form asks for."""
         data = self.cleaned_data
+        year = data["nam"] or self.years.first
         return Asked(
             unit=self.unit,
-            year=data.get("nam") or timezone.localdate().year,
+            year=year,
+            has_open_numbers=year in self.years.with_open_numbers,
             words=data["tim"],
             kind=data["loai"],
             state=data.get("trang_thai", ""),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import connection
-from django.db.models import CharField, DateField, DateTimeField, F, Q, QuerySet, Value
+from django.db.models import CharField, DateField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Collate
+from django.utils import timezone
 
 # A row's place in its list: the value that the list is sorted by, 0 for papers and 1 for other lines, the key.
 Key = tuple[Any, int, int]
@@ -26,7 +28,11 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Which page is asked for: the first (nothing set), the last, or that after or before a row ("v12", "g3")."""
+    """Which page is asked for: the first (nothing set), the last, or that after or before a row.
+
+    A row is named by its key and the value that the list is sorted by ("v12.2024-03-01", "g3.7"): so the page goes on
+    where it was, whatever became of the row meanwhile.
+    """
 
     after: str = ""
     before: str = ""
@@ -58,8 +64,9 @@ class Slice:
 
 
 def mark_of(key: Key) -> str:
-    """How an address names a row."""
-    return f"{'vg'[key[1]]}{key[2]}"
+    """How an address names a row; it may hold any letter, so templates quote it."""
+    value, rank, pk = key
+    return f"{'vg'[rank]}{pk}.{value.isoformat() if isinstance(value, date) else value}"
 
 
 def slice_at(
@@ -68,18 +75,16 @@ def slice_at(
     order: Order,
     place: Place,
     size: int,
-    anchors: QuerySet[Any],
     others: Sequence[Key] = (),
 ) -> Slice:
     """One page of ``found``, with ``others`` put in between.
 
     Args:
-        anchors: rows that a place may name; those that the filter no longer finds still show where to go on.
         others: keys of lines that are no papers, few and in memory.
     """
     by = _expression(found, order.field)
     mark = place.after or place.before
-    anchor = _anchor(mark, anchors, by, others) if mark else None
+    anchor = _anchor(mark, found.model._meta.get_field(order.field)) if mark else None
     if mark and anchor is None:
         place = Place()
     backwards = bool(place.before) or place.last
@@ -90,7 +95,7 @@ def slice_at(
     more = len(keys) > size
     if place.before and not more:
         # What is left before the row is less than a page, or just one: that is the first page, shown whole.
-        return slice_at(found, order=order, place=Place(), size=size, anchors=anchors, others=others)
+        return slice_at(found, order=order, place=Place(), size=size, others=others)
     keys = keys[:size]
     if backwards:
         return Slice(keys[::-1], more, bool(place.before))
@@ -107,20 +112,27 @@ def _expression(found: QuerySet[Any], name: str) -> Any:
     field = found.model._meta.get_field(name)
     if isinstance(field, CharField):
         return Collate(F(name), "C") if connection.vendor == "postgresql" else F(name)
-    if not field.null:
+    # A register holds only rows with a number: the bare column is what its index has.
+    if not isinstance(field, DateField) or not field.null:
         return F(name)
-    least: dict[type, Any] = {DateField: date.min, DateTimeField: datetime.min.replace(tzinfo=UTC)}
-    return Coalesce(F(name), Value(least.get(type(field), 0)))
+    return Coalesce(F(name), Value(date.min))
 
 
-def _anchor(mark: str, anchors: QuerySet[Any], by: Any, others: Sequence[Key]) -> Key | None:
-    kind, number = mark[:1], mark[1:]
-    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+def _anchor(mark: str, field: Any) -> Key | None:
+    """The key that a mark names; None when it names none."""
+    head, _, value = mark.partition(".")
+    kind, number = head[:1], head[1:]
+    if kind not in ("v", "g") or not (number.isascii() and number.isdecimal() and len(number) < 19):
         return None
-    if kind == "g":
-        return next((key for key in others if key[2] == int(number)), None)
-    row = anchors.order_by().annotate(by=by).filter(pk=int(number)).values_list("by", "pk").first()
-    return (row[0], 0, row[1]) if row else None
+    try:
+        parsed = field.to_python(value)
+        if isinstance(parsed, int) and not isinstance(parsed, bool) and abs(parsed) >= 1 << 31:
+            return None
+        if isinstance(parsed, datetime) and timezone.is_naive(parsed):
+            return None
+    except (ValidationError, ValueError, OverflowError):
+        return None
+    return None if parsed is None or "\0" in str(parsed) else (parsed, "vg".index(kind), int(number))
 
 
 def _keys(found: QuerySet[Any], by: Any, anchor: Key | None, down: bool, size: int) -> list[Key]:

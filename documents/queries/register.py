@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from documents.models import Document, NumberSeries, ReservedNumber
@@ -36,6 +37,7 @@ class Asked:
     who: str = ""
     order: str = ""
     descending: bool = False
+    has_open_numbers: bool = True  # False saves looking for them
 
 
 def units_with_registers(user: User) -> UnitQuerySet:
@@ -47,11 +49,29 @@ def units_with_registers(user: User) -> UnitQuerySet:
     return found
 
 
-def years_of(book: Book, unit: Unit) -> list[int]:
-    """Years in which the unit has numbers in the book, and this year; latest first."""
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Years in which a unit has numbers in a book, and this year; those with numbers that no paper has."""
+
+    all: list[int]
+    with_open_numbers: frozenset[int]
+    first: int  # the year that the book opens at: the latest that has numbers
+
+
+def years_of(book: Book, unit: Unit) -> Years:
+    """In one query; latest first."""
     series = NumberSeries.objects.filter(issuer=unit)
     series = series.exclude(series=ARRIVALS) if book is OUT else series.filter(series=ARRIVALS)
-    return sorted({*series.values_list("year", flat=True), timezone.localdate().year}, reverse=True)
+    unused = ReservedNumber.objects.filter(
+        issuer=OuterRef("issuer"), series=OuterRef("series"), year=OuterRef("year"), document=None
+    )
+    rows = series.values_list("year", Exists(unused))
+    used, now = {year for year, _ in rows}, timezone.localdate().year
+    return Years(
+        sorted(used | {now}, reverse=True),
+        frozenset(year for year, is_open in rows if is_open),
+        max(used, default=now),
+    )
 
 
 def papers_in(book: Book, asked: Asked) -> DocumentQuerySet:
@@ -74,7 +94,7 @@ def papers_in(book: Book, asked: Asked) -> DocumentQuerySet:
 
 def numbers_in(book: Book, asked: Asked) -> list[ReservedNumber]:
     """Numbers without a paper that belong between the papers: kept and cancelled ones. They are few."""
-    if book is not OUT or asked.who or asked.state not in ("", CANCELLED, KEPT):
+    if book is not OUT or not asked.has_open_numbers or asked.who or asked.state not in ("", CANCELLED, KEPT):
         return []
     found = ReservedNumber.objects.filter(issuer=asked.unit, year=asked.year, document=None).select_related("issuer")
     if asked.state:
@@ -89,23 +109,14 @@ def numbers_in(book: Book, asked: Asked) -> list[ReservedNumber]:
     return [one for one in found.order_by("pk") if _holds(words, one, names)]
 
 
-def total(book: Book, asked: Asked) -> int:
-    """How many lines, exactly up to ``keyset.COUNT_LIMIT`` papers."""
-    return count_up_to(papers_in(book, asked)) + len(numbers_in(book, asked))
-
-
-def page(book: Book, asked: Asked, place: Place, size: int) -> tuple[list[Line], Slice]:
-    """One page of the register."""
-    numbers = numbers_in(book, asked)
-    found = slice_at(
-        papers_in(book, asked),
-        order=_order(book, asked),
-        place=place,
-        size=size,
-        anchors=Document.objects.filter(owner=asked.unit),
-        others=_keys(book, asked, numbers),
-    )
-    return _lines(found.keys, numbers), found
+def page(book: Book, asked: Asked, place: Place, size: int) -> tuple[list[Line], Slice, int]:
+    """One page of the register, and how many lines there are in all: exactly up to ``keyset.COUNT_LIMIT`` papers."""
+    numbers, papers = numbers_in(book, asked), papers_in(book, asked)
+    keys = _keys(book, asked, numbers)
+    found = slice_at(papers, order=_order(book, asked), place=place, size=size, others=keys)
+    is_whole = not (found.has_previous or found.has_next)
+    total = len(found.keys) if is_whole else count_up_to(papers) + len(numbers)
+    return _lines(found.keys, numbers), found, total
 
 
 def every_line(book: Book, asked: Asked, limit: int) -> Iterator[Line]:
@@ -116,7 +127,6 @@ def every_line(book: Book, asked: Asked, limit: int) -> Iterator[Line]:
         order=_order(book, asked),
         place=Place(),
         size=limit,
-        anchors=Document.objects.none(),
         others=_keys(book, asked, numbers),
     )
     for start in range(0, len(found.keys), _CHUNK):

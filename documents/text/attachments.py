@@ -87,8 +87,9 @@ def _active(thing: Any, depth: int) -> Iterator[str]:
     if depth > _DEPTH:
         yield "cấu trúc lồng nhau bất thường"
         return
+    inner: list[Any]
     if isinstance(thing, pikepdf.Array):
-        inner = list(thing)  # type: ignore[call-overload]
+        inner = list(thing)
     elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         keys = set(thing.keys())
         if keys & {"/JS", "/JavaScript"}:

@@ -72,4 +72,5 @@ def files_of(document: Document) -> list[dict[str, Any]]:
     """Per format what the page shows of the paper's file; a received paper has its source file instead."""
     if document.state == State.RECEIVED:
         return []
-    return [status_of(document, str(kind), queue.find(document, kind)) for kind in RenderJob.Kind]
+    jobs = queue.find_all(document)
+    return [status_of(document, str(kind), jobs.get(kind)) for kind in RenderJob.Kind]

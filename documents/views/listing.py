@@ -29,7 +29,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
     form = ListForm(request.GET or None)
     found = _filtered(visible, form)
     order = Order(ORDERS[form.cleaned_data["sap"] or "moi"] if form.is_valid() else "created_at", descending=True)
-    place = slice_at(found, order=order, place=Place.of(request.GET), size=PAGE_SIZE, anchors=visible)
+    place = slice_at(found, order=order, place=Place.of(request.GET), size=PAGE_SIZE)
     totals = _totals(found)
     total = sum(count for _, count in totals)
     context = {

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +17,7 @@ from django.views.decorators.http import require_safe
 from documents.actions.register import IN_COLUMNS, columns_of, edit_row
 from documents.forms.register import InRowForm, OutRowForm, RegisterForm
 from documents.queries import register
-from documents.queries.books import IN, OUT, Book, Column, Line
+from documents.queries.books import IN, OUT, Book, Column, Line, Value
 from documents.queries.keyset import COUNT_LIMIT, Place
 from documents.queries.register import Asked
 from documents.views.access import visible_document
@@ -125,15 +127,14 @@ def _screen(request: HttpRequest, book: Book) -> HttpResponse:
             "form": wanted.form,
             "unit": wanted.unit,
             "query": query,
-            "here": request.get_full_path(),
+            "next": quote(request.get_full_path(), safe=""),
             "is_filtered": any(request.GET.get(name) for name in ("tim", "loai", "trang_thai", "ai", "tu", "den")),
             "heads": _heads(wanted, request),
             "can_write": user.holds(DRAFTERS, wanted.unit.pk),
             **saved_views(user, book.page, request.GET),
         }
     if wanted is not None and wanted.asked is not None:
-        lines, page = register.page(book, wanted.asked, Place.of(request.GET), PAGE_SIZE)
-        total = register.total(book, wanted.asked)
+        lines, page, total = register.page(book, wanted.asked, Place.of(request.GET), PAGE_SIZE)
         context |= {
             "year": wanted.asked.year,
             "rows": _rows(lines, wanted.columns),
@@ -201,10 +202,34 @@ def _too_many(request: HttpRequest, book: Book, what: str, most: str) -> HttpRes
 
 
 def _rows(lines: list[Line], columns: tuple[Column, ...]) -> list[dict[str, Any]]:
-    return [
-        {"line": line, "cells": [{"column": column, "value": column.value(line)} for column in columns]}
-        for line in lines
-    ]
+    """What the templates draw, ready made: a page has five hundred cells."""
+    return [_row(line, columns) for line in lines]
+
+
+def _row(line: Line, columns: tuple[Column, ...]) -> dict[str, Any]:
+    document, reserved = line.document, line.reserved
+    address = document.get_absolute_url() if document else ""
+    return {
+        "cells": [
+            {
+                "code": column.code,
+                "title": column.title,
+                "text": text_of(column.value(line)) or ("xem văn bản" if column.code == "so" else ""),
+                "address": address if column.code == "so" else "",
+            }
+            for column in columns
+        ],
+        "name": str(document or ""),
+        "edit_address": reverse("register_row", args=[document.pk]) if document else "",
+        "css": "" if reserved is None else f"number-line{' number-cancelled' if reserved.cancelled_at else ''}",
+    }
+
+
+def text_of(value: Value) -> str:
+    """A cell's value as it is read: days as dd/mm/yyyy."""
+    if value is None:
+        return ""
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 
 def _heads(wanted: Wanted, request: HttpRequest) -> list[dict[str, Any]]:

@@ -61,7 +61,7 @@ def reserved_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     reserved = get_object_or_404(reserved_for(signed_in(request)), pk=pk)
     form = CancelForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["reason"]))
+        messages.error(request, " ".join(map(str, form.errors["reason"])))
         return redirect("reserved_list")
     try:
         cancel_reserved(reserved=reserved, reason=form.cleaned_data["reason"], by=signed_in(request))

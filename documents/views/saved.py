@@ -91,4 +91,4 @@ def _back(view: SavedView) -> HttpResponse:
 
 
 def _errors(form: ViewForm) -> str:
-    return " ".join(error for errors in form.errors.values() for error in errors)
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)
