@@ -7,6 +7,7 @@ from django.urls import path
 
 from campaigns.views.board import dispatch_board, dispatch_remind
 from campaigns.views.campaign import campaign_create, campaign_detail
+from campaigns.views.carry_over import plan_carry_over
 from campaigns.views.create import plan_create
 from campaigns.views.importing import import_review, import_start
 from campaigns.views.plan import plan_detail, plan_edit, plan_list
@@ -17,6 +18,7 @@ urlpatterns = [
     path("ke-hoach/soan/", plan_create, name="plan_create"),
     path("ke-hoach/<int:pk>/", plan_detail, name="plan_detail"),
     path("ke-hoach/<int:pk>/sua/", plan_edit, name="plan_edit"),
+    path("ke-hoach/<int:pk>/dung-lai/", plan_carry_over, name="plan_carry_over"),
     path("ke-hoach/<int:pk>/phat-dong/", campaign_create, name="campaign_create"),
     path("ke-hoach/phong-trao/<int:pk>/", campaign_detail, name="campaign_detail"),
     path("van-ban/nhan/", received_list, name="received_list"),

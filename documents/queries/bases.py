@@ -15,8 +15,11 @@ from documents.text.lines import join_broken, read_lines
 from documents.text.reading import Citation
 from documents.text.tree import Header
 from organizations.models import User
+from organizations.names import search_key
 
 MOST = 20
+_MOST_COMPARED = 500
+_ALIKE = 0.6
 _GONE = {State.RECALLED: "đã bị thu hồi", State.REPLACED: "đã bị thay thế"}
 _LAW = re.compile(r"(?:luật|pháp lệnh|bộ luật)\s", re.IGNORECASE)
 _LAWMAKERS = ("quốc hội", "ủy ban thường vụ quốc hội", "uỷ ban thường vụ quốc hội")
@@ -105,3 +108,29 @@ def warnings_about(citations: Sequence[Citation], user: User) -> list[Warned]:
 def _is_same(citation: Citation, paper: Document) -> bool:
     """With a day: that day. Without one the same number of several years cannot be told apart: it counts for none."""
     return citation.date is not None and citation.date == paper.date
+
+
+def newer_papers(citations: Sequence[Citation], user: User, year: int) -> dict[int, Document]:
+    """By index: for a cited paper the one of the same kind in force that is dated in ``year`` and about the same.
+
+    About the same: most words of the titles, without numbers, are shared; the nearest title wins.
+    """
+    dated = Document.objects.visible_to(user).filter(date__year=year, state__in=[State.ISSUED, State.RECEIVED])
+    papers = list(dated.for_list()[:_MOST_COMPARED])
+    words = {paper.pk: _title_words(paper.summary) for paper in papers}
+    found: dict[int, Document] = {}
+    for at, one in enumerate(citations):
+        title = _title_words(one.title)
+        same_kind = [paper for paper in papers if search_key(paper.kind_name) == search_key(one.kind)]
+        likely = [(_alike(title, words[paper.pk]), -paper.pk, paper) for paper in same_kind if one.date != paper.date]
+        if likely and max(likely)[0] >= _ALIKE:
+            found[at] = max(likely)[2]
+    return found
+
+
+def _title_words(title: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", search_key(title)) if not word.isdecimal()} - {"ve", "viec", "v"}
+
+
+def _alike(one: set[str], other: set[str]) -> float:
+    return len(one & other) / len(one | other) if one and other else 0.0

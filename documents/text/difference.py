@@ -111,19 +111,42 @@ def folded(rows: Sequence[Row], around: int = 1) -> list[Stretch]:
 
 
 def compare_words(old: str, new: str) -> tuple[Piece, ...]:
-    """What stays, goes and comes inside one paragraph; what goes stands before what comes in its place."""
+    """What stays, goes and comes inside one paragraph; what goes stands before what comes in its place.
+
+    Changed words that stand side by side are one change, with the spaces between them.
+    """
     before, after = _WORD.findall(old), _WORD.findall(new)
     found: list[Piece] = []
+    gone = come = ""
     at_old = at_new = 0
     for one, other in [*matches(before, after), (len(before), len(after))]:
-        gone, come = "".join(before[at_old:one]), "".join(after[at_new:other])
         same = before[one] if one < len(before) else ""
-        for piece in (Piece("removed", gone), Piece("added", come), Piece("same", same)):
-            if piece.text and found and found[-1].sign == piece.sign:
-                found[-1] = Piece(piece.sign, found[-1].text + piece.text)
-            elif piece.text:
-                found.append(piece)
+        before_gap, after_gap = before[at_old:one], after[at_new:other]
+        if found and (gone or come) and found[-1].text.isspace() and (before_gap or after_gap):
+            space = found.pop().text
+            gone, come = gone + space, come + space
+        elif gone or come:
+            found[-1:-1] = _change(gone, come)
+            gone = come = ""
+        gone, come = gone + "".join(before_gap), come + "".join(after_gap)
+        found.append(Piece("same", same))
         at_old, at_new = one + 1, other + 1
+    found[-1:-1] = _change(gone, come)
+    return _run_together(found)
+
+
+def _change(gone: str, come: str) -> list[Piece]:
+    pieces: list[Piece] = [Piece("removed", gone), Piece("added", come)]
+    return [piece for piece in pieces if piece.text]
+
+
+def _run_together(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    found: list[Piece] = []
+    for piece in pieces:
+        if piece.text and found and found[-1].sign == piece.sign:
+            found[-1] = Piece(piece.sign, found[-1].text + piece.text)
+        elif piece.text:
+            found.append(piece)
     return tuple(found)
 
 

@@ -27,4 +27,6 @@ ROWS: Rows = {
     ("recipient_list_edit", "get", "recipient_list"): (200, 200, 200, 200, 404, 302),
     ("recipient_list_edit", "post", "recipient_list"): (422, 403, 403, 403, 404, 302),
     ("recipient_list_delete", "post", "recipient_list"): (302, 302, 302, 302, 404, 302),
+    ("plan_carry_over", "get", "issued"): (200, 302, 302, 302, 404, 302),
+    ("plan_carry_over", "post", "issued"): (422, 302, 302, 302, 404, 302),
 }

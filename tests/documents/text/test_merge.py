@@ -141,3 +141,12 @@ def test_a_hostile_text_is_compared_in_a_moment():
     old, new = "a\nb\n" * 20_000, "b\na\n" * 20_001
     rows = compare(old, new)
     assert len(rows) >= 40_000
+
+
+def test_words_changed_side_by_side_are_one_change():
+    assert [(piece.sign, piece.text) for piece in compare_words("thi đua sôi nổi.", "thi đua rộng khắp.")] == [
+        ("same", "thi đua "),
+        ("removed", "sôi nổi"),
+        ("added", "rộng khắp"),
+        ("same", "."),
+    ]
