@@ -18,6 +18,7 @@ from organizations.models.period import in_force
 from workflow.engine import Refused
 
 COLLECTIVE = "Ủy ban nhân dân"
+MINUTES = "BB"
 # Who stands at the head of a unit of that kind, where nobody's position says it.
 _HEADS: dict[str, str] = {
     Unit.Kind.COMMITTEE: "Chủ tịch",
@@ -85,8 +86,14 @@ def facts_of(unit: Unit, year: int) -> dict[str, str]:
     }
 
 
-def signature_of(unit: Unit, signer: Signer | None, *, as_head: bool) -> dict[str, str]:
-    """The lines of the signature block for that signer; without one those of the head, without a name."""
+def signature_of(unit: Unit, kind: str, signer: Signer | None, *, as_head: bool) -> dict[str, str]:
+    """The lines of the signature block for that signer; without one those of the head, without a name.
+
+    Minutes are signed by who took the chair and by the secretary, whatever posts they hold.
+    """
+    name = signer.name if signer else ""
+    if kind == MINUTES:
+        return {"sign_title": "CHỦ TỌA", "sign_name": name, "second_sign_title": "THƯ KÝ"}
     collective = COLLECTIVE if unit.kind == Unit.Kind.COMMITTEE else ""
     if signer is None:
         block = signing.block(default_position(unit), collective=collective, as_head=as_head)
@@ -100,7 +107,7 @@ def signature_of(unit: Unit, signer: Signer | None, *, as_head: bool) -> dict[st
         "sign_on_behalf_of": block.on_behalf_of,
         "sign_deputy_for": block.deputy_for,
         "sign_title": block.title,
-        "sign_name": signer.name if signer else "",
+        "sign_name": name,
     }
 
 

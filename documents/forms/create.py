@@ -133,8 +133,10 @@ class BeginForm(forms.Form):
     @property
     def acts_as_head(self) -> bool:
         """Whether the chosen beginning is an act of the head alone."""
-        found = self.built_in.get(self.cleaned_data["start"])
-        return found is not None and found.as_head
+        start = self.cleaned_data["start"]
+        if template := self.templates.get(start):
+            return str(template.content.get("authority_line", "")).casefold().startswith("chủ tịch")
+        return start in self.built_in and self.built_in[start].as_head
 
     def texts(self, facts: dict[str, str]) -> dict[str, str]:
         """First texts of the valid form's paper; ``facts`` go into a beginning of the program."""

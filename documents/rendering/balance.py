@@ -12,7 +12,7 @@ _JOINED = {
     ("mặt", "trận"), ("tổ", "quốc"), ("việt", "nam"), ("trung", "học"), ("phổ", "thông"), ("nông", "nghiệp"),
     ("ái", "quốc"), ("yêu", "nước"), ("cán", "bộ"), ("công", "chức"), ("viên", "chức"), ("lao", "động"),
     ("chủ", "tịch"), ("hồ", "chí"), ("chí", "minh"), ("tập", "thể"), ("cá", "nhân"), ("động", "lực"),
-    ("khí", "thế"), ("giai", "đoạn"), ("tiên", "tiến"), ("chiến", "sĩ"), ("danh", "hiệu"), ("đơn", "vị"),
+    ("khí", "thế"), ("giai", "đoạn"), ("tiên", "tiến"), ("chiến", "sĩ"), ("danh", "hiệu"), ("hiệu", "thi"), ("đơn", "vị"),
     ("cơ", "quan"), ("đôn", "đốc"), ("kết", "quả"), ("báo", "cáo"), ("đề", "nghị"),
 }  # fmt: skip
 _DASHES = ("-", "–")

@@ -16,7 +16,7 @@ from organizations.models import User
 register = template.Library()
 
 
-@register.inclusion_tag("documents/paper_checks.html", takes_context=True)
+@register.inclusion_tag("documents/draft_checks.html", takes_context=True)
 def paper_checks(context: Context, document: Document) -> dict[str, Any]:
     """Doubts about an own draft for those who see drafts, and the link "Lưu làm mẫu" for those who draft anywhere."""
     user = context["request"].user

@@ -94,7 +94,7 @@ def _create(request: HttpRequest, form: BeginForm, context: dict[str, Any]) -> H
             unit=unit,
             kind=context["kind"],
             texts=form.texts(facts_of(unit, data["year"])),
-            signature=signature_of(unit, form.signer_chosen, as_head=form.acts_as_head),
+            signature=signature_of(unit, context["kind"], form.signer_chosen, as_head=form.acts_as_head),
             by=signed_in(request),
             creation_key=data["creation_key"],
             drafting_unit=data.get("drafting_unit", ""),

@@ -65,7 +65,7 @@ def template_built_in(request: HttpRequest) -> HttpResponse:
     if found is None or unit is None:
         raise Http404
     texts = found.filled(facts_of(unit, timezone.localdate().year))
-    texts = signature_of(unit, None, as_head=found.as_head) | texts
+    texts = signature_of(unit, found.kind, None, as_head=found.as_head) | texts
     context = {
         "section": "documents",
         "name": found.name,

@@ -35,8 +35,9 @@ def begin(cast: Cast, kind: str, by: User | None = None, unit: Unit | None = Non
     unit = unit or cast.city
     texts = {"summary": "Về việc A", "body": "Nội dung./."} | changes
     signer = signers_of(unit, TODAY)[0]
+    signature = signature_of(unit, kind, signer, as_head=False)
     return begin_paper(
-        unit=unit, kind=kind, texts=texts, signature=signature_of(unit, signer, as_head=False), by=by or cast.clerk,
+        unit=unit, kind=kind, texts=texts, signature=signature, by=by or cast.clerk,
         creation_key=uuid.uuid4(), drafting_unit=changes.get("drafting_unit", ""),
     )  # fmt: skip
 
@@ -98,7 +99,7 @@ def test_signers_are_heads_then_deputies_then_substitutes(cast: Cast) -> None:
         ("Trần Văn Hùng", "", ""),
         ("An Thị Phòng", "TUQ.", "Chủ tịch Ủy ban nhân dân"),
     ]
-    blocks = [list(signature_of(cast.city, signer, as_head=False).values()) for signer in found]
+    blocks = [list(signature_of(cast.city, "KH", signer, as_head=False).values()) for signer in found]
     assert blocks == [
         ["TM. ỦY BAN NHÂN DÂN", "", "CHỦ TỊCH", "Bùi Văn Chủ"],
         ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Văn Hùng"],
@@ -110,10 +111,17 @@ def test_signers_are_heads_then_deputies_then_substitutes(cast: Cast) -> None:
 def test_an_act_of_the_head_is_signed_without_tm(cast: Cast) -> None:
     position(cast.leader, "Chủ tịch Ủy ban nhân dân")
     [signer] = signers_of(cast.city, TODAY)
-    assert signature_of(cast.city, signer, as_head=True)["sign_on_behalf_of"] == ""
-    assert signature_of(cast.city, None, as_head=True) == {
+    assert signature_of(cast.city, "KH", signer, as_head=True)["sign_on_behalf_of"] == ""
+    assert signature_of(cast.city, "QĐ", None, as_head=True) == {
         "sign_on_behalf_of": "", "sign_deputy_for": "", "sign_title": "CHỦ TỊCH", "sign_name": "",
     }  # fmt: skip
+
+
+def test_minutes_are_signed_by_the_chair_and_the_secretary(cast: Cast) -> None:
+    document = begin(cast, "BB")
+    block = (document.sign_on_behalf_of, document.sign_deputy_for, document.sign_title, document.sign_name)
+    assert block == ("", "", "CHỦ TỌA", "Trần Văn Hùng")
+    assert document.second_sign_title == "THƯ KÝ"
 
 
 def test_facts_of_a_committee_and_of_an_office(cast: Cast) -> None:
@@ -143,7 +151,10 @@ def test_what_to_look_at_before_a_draft_is_handed_in(cast: Cast) -> None:
                    sign_title="TRƯỞNG PHÒNG")  # fmt: skip
     assert [text[:40] for text in doubts(office)] == ["Cơ quan làm việc theo chế độ thủ trưởng "]
     assert doubts(cast.draft()) == []
-    assert doubts(begin(cast, "BB")) == ["Biên bản cần hai chữ ký. Hãy ghi chức vụ người ký thứ hai (THƯ KÝ)."]
+    assert doubts(begin(cast, "BB")) == []
+    minutes = begin(cast, "BB")
+    minutes.second_sign_title = ""
+    assert doubts(minutes) == ["Biên bản cần hai chữ ký. Hãy ghi chức vụ người ký thứ hai (THƯ KÝ)."]
     assert doubts(begin(cast, "TTr")) == ["Chưa có nơi Kính gửi. Tờ trình phải ghi trình cơ quan nào."]
     assert doubts(begin(cast, "QĐ")) == ["Chưa có dòng thẩm quyền ban hành, ví dụ “CHỦ TỊCH ỦY BAN NHÂN DÂN …”."]
 

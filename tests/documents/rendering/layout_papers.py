@@ -9,6 +9,8 @@ from documents.rendering.paper import Paper
 from documents.text.beginnings import Beginning, beginnings
 from documents.text.light import parse_body
 from documents.text.tree import Signature
+from legal import signing
+from legal.papers import symbol
 from tests.documents.rendering.papers import VERIFY_URL
 
 CITY = "Ủy ban nhân dân thành phố Tây Ninh"
@@ -135,12 +137,14 @@ def of_beginning(found: Beginning) -> Paper:
     names = {"KH": "Kế hoạch", "CT": "Chỉ thị", "CV": "Công văn", "TTr": "Tờ trình", "BC": "Báo cáo", "BB": "Biên bản",
              "QĐ": "Quyết định", "TB": "Thông báo", "GM": "Giấy mời"}  # fmt: skip
     layouts = {"CV": "1.5", "BB": "1.9", "QĐ": "1.2", "GM": "1.7"}
-    texts = Content(**({"sign_title": "CHỦ TỊCH"} | found.filled(FACTS)))
+    texts = Content(**found.filled(FACTS))
+    block = signing.block("Chủ tịch", collective="Ủy ban nhân dân", as_head=found.as_head)
+    is_minutes = found.kind == "BB"
     return replace(
         _BASE,
         kind=names[found.kind],
         layout=layouts.get(found.kind, "1.4"),
-        symbol=f"{found.kind}-UBND",
+        symbol=symbol(found.kind, "UBND", "NV"),
         number="",
         day=None,
         year=2025,
@@ -151,8 +155,8 @@ def of_beginning(found: Beginning) -> Paper:
         body=parse_body(texts.body),
         recipients=_lines(texts.recipients),
         drafter_mark="",
-        signature=Signature("", "", texts.sign_title, ""),
-        second_signature=Signature("", "", texts.second_sign_title, texts.second_sign_name),
+        signature=Signature(title="CHỦ TỌA") if is_minutes else Signature(block.on_behalf_of, "", block.title),
+        second_signature=Signature(title="THƯ KÝ", name=texts.second_sign_name) if is_minutes else Signature(),
         contact_line=texts.contact_line,
         draft=True,
         verify_url="",

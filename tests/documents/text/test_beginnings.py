@@ -13,8 +13,7 @@ from legal import papers
 KINDS = ["KH", "CT", "CV", "TTr", "BC", "BB", "QĐ", "TB", "GM"]
 UNIT = dict.fromkeys(FACTS, "Đơn vị") | {"nam": "2025"}
 FIELDS = {
-    "summary", "addressees", "authority_line", "bases", "body", "recipients", "sign_title", "second_sign_title",
-    "second_sign_name", "contact_line",
+    "summary", "addressees", "authority_line", "bases", "body", "recipients", "second_sign_name", "contact_line",
 }  # fmt: skip
 
 
