@@ -9,6 +9,8 @@ from organizations.imports.cells import Sheet
 from organizations.names import search_key
 
 SEARCHED_ROWS = 20
+# Sheets of a template that hold no rows: lists to choose from, instructions.
+ASIDE = ("danh muc", "huong dan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def guess(sheet: Sheet, tables: tuple[Table, ...], remembered: dict[str, dict[st
         with its first row as headings.
     """
     best, most = Mapping(header=sheet.rows[0][0] if sheet.rows else 0), 1
+    if is_aside(sheet):
+        return best
     for table in tables:
         named = int(search_key(sheet.name) in table.names)
         known = _known(table) | remembered.get(table.code, {})
@@ -82,6 +86,11 @@ def guess(sheet: Sheet, tables: tuple[Table, ...], remembered: dict[str, dict[st
             if len(columns) > 1 and score > most:
                 best, most = Mapping(table.code, number, columns), score
     return best
+
+
+def is_aside(sheet: Sheet) -> bool:
+    """Whether the sheet belongs to a template and holds no rows to import."""
+    return search_key(sheet.name) in ASIDE
 
 
 def missing(mapping: Mapping, table: Table) -> list[Field]:

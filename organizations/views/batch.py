@@ -20,7 +20,7 @@ from organizations.forms.batch import BatchForm, ColumnsForm, WorkbookForm, kept
 from organizations.guards import PEOPLE_KEEPERS, may_keep_people, paths_where
 from organizations.imports.cells import Finding, Severity
 from organizations.imports.checking import Checked
-from organizations.imports.columns import missing
+from organizations.imports.columns import is_aside, missing
 from organizations.imports.faults import FAULTS
 from organizations.imports.marked import marked
 from organizations.imports.tables import TABLES
@@ -228,6 +228,6 @@ def _is_clear(batch: ImportBatch) -> bool:
     mappings = mappings_of(batch)
     tables = {table.code: table for table in TABLES}
     return any(each.table for each in mappings) and all(
-        not missing(each, tables[each.table]) if each.table else sheet.name == "Danh mục"
+        not missing(each, tables[each.table]) if each.table else is_aside(sheet)
         for each, sheet in zip(mappings, sheets_of(batch), strict=True)
     )
