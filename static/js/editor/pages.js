@@ -5,6 +5,7 @@ const SHEET_MM = 210;
 const TEXT_MM = 257;
 const LEAST_LINES = 2; // orphans, widows
 const SLACK_MM = 0.2; // browsers round each line to a fraction of a pixel
+const RULE_PX = 2 / 3; // .5pt, as in paper.css
 const ONE_COLUMN_PX = 515; // as in app.css
 const FLOW = "letterhead stamp title addressees untitled decides signatures tail".split(" ");
 
@@ -68,13 +69,18 @@ function room(holder) {
  */
 function atomsOf(paper) {
   const atoms = [];
-  let before = null;
+  let before = null, spared = 0;
   for (const block of blocksOf(paper)) {
     const style = getComputedStyle(block);
     const first = block.parentElement.classList.contains("annex") && block === block.parentElement.firstElementChild;
     const never = style.breakBefore === "avoid" || (before && getComputedStyle(before).breakAfter === "avoid");
     const start = first ? "must" : never ? "never" : "may";
-    for (const atom of partsOf(block, style)) atoms.push({ block, ...atom, breaks: atom.part ? atom.breaks : start });
+    const parts = partsOf(block, style);
+    for (const atom of parts) {
+      const { part, top, bottom } = atom;
+      atoms.push({ block, ...atom, top: top - spared, bottom: bottom - spared, breaks: part ? atom.breaks : start });
+    }
+    spared += parts.at(-1).spared ?? 0;
     before = block;
   }
   return atoms;
@@ -100,13 +106,17 @@ function partsOf(block, style) {
   }));
 }
 
+/** Browsers draw the rules of a table a whole pixel wide, the printer half a point: what each row is too tall is spared. */
 function rowsOf(table, box) {
-  const head = table.tHead?.getBoundingClientRect();
-  const rows = [...table.tBodies].flatMap((body) => [...body.rows]).map((row) => row.getBoundingClientRect());
+  const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
   if (!rows.length) return [{ part: 0, top: box.top, bottom: box.bottom }];
-  return rows.map((row, part) => ({
-    part, top: part ? row.top : box.top, bottom: row.bottom, head: head?.height ?? 0, breaks: "may",
-  }));
+  const rule = Math.max(0, parseFloat(getComputedStyle(rows[0].cells[0]).borderTopWidth) - RULE_PX);
+  const head = table.tHead ? table.tHead.getBoundingClientRect().height - rule : 0;
+  return rows.map((row, part) => {
+    const { top, bottom } = row.getBoundingClientRect();
+    const above = (part + (head ? 1 : 0)) * rule;
+    return { part, top: part ? top - above : box.top, bottom: bottom - above - rule, head, breaks: "may", spared: above + rule };
+  });
 }
 
 /** The index of the first atom of each page. */
