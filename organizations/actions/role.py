@@ -80,10 +80,12 @@ def end_role(*, held: RoleAssignment, last_day: date, by: User) -> RoleAssignmen
             return _end(held, last_day, by)
         if held.end_requests.filter(state=State.PENDING).exists():
             raise ValidationError("Việc thôi giữ vai trò này đang chờ người thứ hai xác nhận.")
-        request = RoleRequest.objects.create(
+        request = RoleRequest(
             user=held.user, unit=held.unit, role=held.role, valid_from=held.valid_from,
             valid_to=max(last_day, held.valid_from), assignment=held, asked_by=by,
         )  # fmt: skip
+        _refuse_without_second_person(request)
+        request.save()
         _tell_deciders(request, f"{by} đề nghị cho thôi vai trò {request} của {held.user}")
         _log(
             held.user, by, "ask", "Đề nghị thôi vai trò", held.unit, f"{request}, ngày cuối {request.valid_to:%d/%m/%Y}"
@@ -173,6 +175,7 @@ def _give_or_ask(user: User, term: Term, by: User) -> RoleAssignment | RoleReque
             on_behalf_of=term.on_behalf_of, mark=term.mark, basis=term.basis, asked_by=by,
         )  # fmt: skip
         request.full_clean()
+        _refuse_without_second_person(request)
         request.save()
         _tell_deciders(request, f"{by} đề nghị giao {user}: {request}")
         _log(user, by, "ask", f"Đề nghị {_what(request)}", term.unit, str(term))
@@ -192,10 +195,19 @@ def _give(user: User, term: Term, by: User) -> RoleAssignment:
     return held
 
 
+def _refuse_without_second_person(request: RoleRequest) -> None:
+    if not deciders_of(request):
+        raise ValidationError(
+            "Chưa có ai là người thứ hai: cần một quản trị khác, thủ trưởng hoặc lãnh đạo ký của đơn vị. Hãy nhờ "
+            "quản trị cấp trên; khi mới cài đặt, người cài đặt tạo quản trị thứ hai bằng lệnh create_administrator --force."
+        )
+
+
 def _carry_out(request: RoleRequest, by: User) -> RoleAssignment | None:
     if request.assignment is not None:
         held = _locked_holding(request.assignment)
-        last_day = max(request.valid_to or held.valid_from, held.valid_from)
+        # Not before the day of the decision: until then the role was held and used.
+        last_day = max(request.valid_to or held.valid_from, held.valid_from, timezone.localdate())
         if held.valid_to is None or held.valid_to > last_day:
             held.valid_to = last_day
             held.save(update_fields=["valid_to"])

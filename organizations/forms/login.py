@@ -91,7 +91,7 @@ class _CodeChecks:
         """The code, accepted."""
         code: str = self.cleaned_data["code"]
         refuse_when_locked(self.user, context.request)
-        accepted = accept_code(user=self.user, code=code)
+        accepted = accept_code(user=self.user, code=code) if self.user.is_active else None
         if accepted is None:
             count_failure(user=self.user, request=context.request)
             raise get_adapter().validation_error("incorrect_code")

@@ -140,6 +140,24 @@ def test_ending_a_signing_role_waits_for_the_second_person(cast: Cast, people) -
         assert fresh(cast.leader).roles_held() == []
 
 
+def test_a_role_ends_no_earlier_than_it_was_agreed_to(cast: Cast, people) -> None:
+    held = cast.leader.role_assignments.get()
+    request = end_role(held=held, last_day=TODAY, by=people["admin"])
+    with time_machine.travel("2026-03-15 03:00"):
+        confirm_request(request=request, by=people["admin2"])
+    held.refresh_from_db()
+    assert held.valid_to == date(2026, 3, 15)
+
+
+def test_nothing_is_asked_for_where_nobody_could_confirm_it(cast: Cast) -> None:
+    alone = make_user("motminh", "Lâm Một Mình", cast.education, Role.ADMINISTRATOR)
+    term = Term(Role.UNIT_HEAD, cast.education, TODAY)
+    with pytest.raises(ValidationError) as caught:
+        give_role(user=cast.education_officer, term=term, by=alone)
+    assert caught.value.messages[0].startswith("Chưa có ai là người thứ hai: cần một quản trị khác")
+    assert RoleRequest.objects.count() == 0
+
+
 def test_other_roles_end_at_once(cast: Cast, people) -> None:
     held = cast.clerk.role_assignments.get()
     end_role(held=held, last_day=TODAY - timedelta(1), by=people["admin"])

@@ -65,7 +65,7 @@ class Command(BaseCommand):
         if there is not None and not options["force"]:
             raise CommandError(
                 f"{unit} đã có quản trị: {there.user} ({there.user.username}). Người này giao được vai trò cho người "
-                "khác trong mục Quản trị. Chỉ khi không ai vào được nữa, chạy lại với --force."
+                "khác trong mục Quản trị. Cần quản trị thứ hai khi mới cài đặt, hoặc không ai vào được: thêm --force."
             )
         person = add_person(full_name=self._asked(options, "name"), unit=unit, title="Quản trị", since=today)
         user, password = create_account(person=person, username=self._asked(options, "username"), unit=unit, by=None)
