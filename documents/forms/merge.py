@@ -11,6 +11,7 @@ from django.http import QueryDict
 from documents.actions.document import Content
 from documents.forms.content import MAX_BODY, EditForm
 from documents.models.document import Urgency
+from documents.text.difference import Piece, compare_words
 from documents.text.merge import (
     Clash,
     Part,
@@ -39,6 +40,18 @@ class Question:
     clash: Clash
     choice: forms.BoundField
     own: forms.BoundField | None
+
+    @property
+    def mine_pieces(self) -> list[Piece]:
+        """My text, with what the other one does not say marked."""
+        pieces = compare_words(self.clash.theirs.strip(), self.clash.mine.strip())
+        return [piece for piece in pieces if piece.sign != "removed"]
+
+    @property
+    def theirs_pieces(self) -> list[Piece]:
+        """Their text, with what mine does not say marked."""
+        pieces = compare_words(self.clash.mine.strip(), self.clash.theirs.strip())
+        return [piece for piece in pieces if piece.sign != "removed"]
 
 
 class MergeForm(forms.Form):

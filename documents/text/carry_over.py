@@ -46,7 +46,7 @@ _ORDINAL = re.compile(
 # Congresses and terms do not come every year.
 _NOT_YEARLY = re.compile(r"đại hội|nhiệm kỳ|khóa|hội nghị lần thứ|trung ương", re.IGNORECASE)
 _ANNIVERSARY = re.compile(
-    r"(?:kỷ niệm|kỉ niệm|lần thứ|mừng)\s+(?P<value>\d{1,3})\s+năm\b|\b(?P<value2>\d{1,3})\s+năm\s+(?=[Nn]gày\s)"
+    r"(?:kỷ niệm|kỉ niệm|lần thứ|mừng)\s+(?P<value>\d{1,3})\s+năm\b|\b(?P<value2>\d{1,3})\s+năm(?=\s+[Nn]gày\s)"
 )
 _SINGLE_YEAR = re.compile(rf"(?<![\d/.,-])(?P<year>{_YEAR})(?![\d/]|[.,]\d|-\d)")
 _MONEY = re.compile(
@@ -292,4 +292,8 @@ def _sentence(line: str, start: int, end: int) -> tuple[int, int]:
     first = begins[-1] if begins else 0
     last = end + stops.end() if stops else len(line)
     room = max(0, _LONGEST_SENTENCE - (end - start)) // 2
-    return max(first, start - room), min(last, end + room)
+    if start - room > first:  # a whole word at each end
+        first = line.find(" ", start - room, start) + 1 or start
+    if end + room < last:
+        last = max(line.rfind(" ", end, end + room), end)
+    return first, last

@@ -111,7 +111,7 @@ def merge_page(
         "questions": form.questions(),
         "typed": EditForm(asdict(mine) | {"version": version}),
         "base": base,
-        "other": "Bạn (ở một trang khác)" if other == request.user else str(other or "Người khác"),
+        "other": "chính bạn ở trang khác" if other == request.user else str(other or "người khác"),
         "saved_at": row.saved_at if row else document.updated_at,
         "taken_mine": form.taken()[0],
         "taken_theirs": form.taken()[1],
