@@ -76,13 +76,15 @@ def end_unit(
         heirs = [new for new, kind in successors if kind != UnitSuccession.Kind.PART]
         if carry_people and len(successors) == 1:
             carry_over(Position.objects.filter(unit=unit), field="unit", to=successors[0][0], on=on)
+        held = _roles_on(unit, on)
         _close_all(unit, on)
         rows = _succeed(unit, on, successors, basis)
         if len(heirs) == 1:
             (heir,) = lock_trees(heirs[0])
             rewrite_paths(unit, f"{heir.path}{unit.pk}/")
         lines = [f"Hoạt động đến hết ngày {last_day:%d/%m/%Y}", *(f"{row.get_kind_display()}: {row}" for row in rows)]
-        log(unit, "end", "Kết thúc hoạt động", by, *lines, basis=basis)
+        log(unit, "end", "Kết thúc hoạt động", by, *lines, *_named("Vai trò kết thúc", held), basis=basis)
+        _tell(held, f"{unit} kết thúc hoạt động từ {on:%d/%m/%Y}. Vai trò của bạn ở đó kết thúc theo.", unit, "ended")
         for new, _ in successors:
             log(new, "succeed", "Nhận kế tục", by, f"Từ {on:%d/%m/%Y} kế tục {unit}", basis=basis)
     return rows
@@ -130,19 +132,13 @@ def rename_unit(*, unit: Unit, on: date, by: User, basis: str = "", **names: str
         refuse_ended(unit)
         _refuse_early_or_busy(unit, on)
         new = _under_new_name(unit, on, names)
-        told = [held.user for held in RoleAssignment.objects.as_of(on).filter(unit=unit).select_related("user")]
+        held = _roles_on(unit, on)
         _carry_all_over(unit, new, on)
-        (row,) = _succeed(unit, on, [(new, UnitSuccession.Kind.RENAME)], basis)
+        _succeed(unit, on, [(new, UnitSuccession.Kind.RENAME)], basis)
         text = f"Từ {on:%d/%m/%Y} “{unit.official_name}” đổi tên thành “{new.official_name}”"
-        log(unit, "rename", "Đổi tên", by, text, basis=basis)
-        log(new, "rename", "Đổi tên", by, text, basis=basis)
-        notify(
-            users=told,
-            kind=Notice.Kind.ACCOUNT,
-            text=f"{text}. Vai trò của bạn tiếp tục ở đơn vị mang tên mới.",
-            address=reverse("unit_detail", args=[new.pk]),
-            key=f"unit-renamed:{row.pk}",
-        )
+        for each in (unit, new):
+            log(each, "rename", "Đổi tên", by, text, *_named("Vai trò tiếp tục", held), basis=basis)
+        _tell(held, f"{text}. Vai trò của bạn tiếp tục ở đơn vị mang tên mới.", new, "renamed")
     return new
 
 
@@ -168,6 +164,27 @@ def carry_over(rows: PeriodQuerySet, *, field: str, to: Any, on: date) -> int:
         continued.append(again)
     rows.model._default_manager.bulk_create(continued, batch_size=500)
     return later + len(continued)
+
+
+def _roles_on(unit: Unit, on: date) -> list[RoleAssignment]:
+    """Roles that run in the unit on that day or later."""
+    runs = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+    return list(RoleAssignment.objects.filter(runs, unit=unit).select_related("user__person").order_by("role", "pk"))
+
+
+def _named(what: str, held: Sequence[RoleAssignment]) -> list[str]:
+    """A line for the log: whose roles they are."""
+    return [f"{what}: {', '.join(f'{row.get_role_display()} ({row.user})' for row in held)}"] if held else []
+
+
+def _tell(held: Sequence[RoleAssignment], text: str, unit: Unit, what: str) -> None:
+    notify(
+        users=[row.user for row in held],
+        kind=Notice.Kind.ACCOUNT,
+        text=text,
+        address=reverse("unit_detail", args=[unit.pk]),
+        key=f"unit-{what}:{unit.pk}",
+    )
 
 
 def _succeed(unit: Unit, on: date, successors: Sequence[tuple[Unit, str]], basis: str) -> list[UnitSuccession]:

@@ -13,7 +13,7 @@ from organizations.actions.person import add_person, grant_role
 from organizations.actions.succession import carry_over, end_unit, hand_over_part, rename_unit
 from organizations.actions.unit import move_unit
 from organizations.models import Notice, Position, Role, Unit, UnitParent, UnitSuccession
-from tests.cast import SINCE
+from tests.cast import SINCE, Cast
 from tests.organizations.office_hands import (
     BEFORE,
     CHANGED,
@@ -24,6 +24,7 @@ from tests.organizations.office_hands import (
     tomorrow,
     ward,
 )
+from tests.threads import together
 
 NEW_NAMES = {"official_name": "Phòng Tư pháp - Hộ tịch", "short_name": "Phòng TP-HT"}
 
@@ -101,7 +102,8 @@ def test_its_place_and_duty_in_a_block_and_the_blocks_it_keeps_go_over(cast):
 def test_renaming_is_told_and_logged_on_both_pages(cast):
     new = rename(cast, official_name="Phòng X", short_name="Phòng X", basis="")
     text = "Từ 01/07/2025 “Phòng Tư pháp” đổi tên thành “Phòng X”"
-    assert (logged(cast.justice), logged(new)) == ([("Đổi tên", [text])], [("Đổi tên", [text])])
+    roles = "Vai trò tiếp tục: Thủ trưởng đơn vị (Phạm Văn Bình), Cán bộ đơn vị (Lê Thị Hoa)"
+    assert (logged(cast.justice), logged(new)) == ([("Đổi tên", [text, roles])], [("Đổi tên", [text, roles])])
     told = Notice.objects.filter(address=f"/don-vi/{new.pk}/")
     assert {notice.user for notice in told} == {cast.justice_officer, cast.justice_head}
     assert told[0].text == f"{text}. Vai trò của bạn tiếp tục ở đơn vị mang tên mới."
@@ -159,7 +161,13 @@ def test_positions_roles_and_places_end_with_the_unit(cast):
     end_unit(unit=cast.justice, on=CHANGED, successors=[], by=administrator(cast))
     assert set(Position.objects.filter(unit=cast.justice).values_list("valid_to", flat=True)) == {BEFORE}
     assert set(cast.justice.role_assignments.values_list("valid_to", flat=True)) == {BEFORE}
-    assert logged(cast.justice) == [("Kết thúc hoạt động", ["Hoạt động đến hết ngày 30/06/2025"])]
+    roles = "Vai trò kết thúc: Thủ trưởng đơn vị (Phạm Văn Bình), Cán bộ đơn vị (Lê Thị Hoa)"
+    assert logged(cast.justice) == [("Kết thúc hoạt động", ["Hoạt động đến hết ngày 30/06/2025", roles])]
+    told = Notice.objects.filter(address=f"/don-vi/{cast.justice.pk}/")
+    assert {notice.user for notice in told} == {cast.justice_officer, cast.justice_head}
+    assert {notice.text for notice in told} == {
+        "Phòng Tư pháp kết thúc hoạt động từ 01/07/2025. Vai trò của bạn ở đó kết thúc theo."
+    }
 
 
 def test_one_successor_sees_what_was_left_and_takes_over_the_people(cast):
@@ -296,3 +304,19 @@ def test_a_role_for_a_period_keeps_its_end(cast):
         (cast.justice, SINCE, BEFORE),
         (new, CHANGED, until),
     ]
+
+
+# Together
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+def test_of_two_hands_that_rename_at_once_one_is_refused():
+    cast = Cast()
+    by = administrator(cast)
+    hands = together(
+        2, lambda number: rename_unit(unit=cast.justice, on=CHANGED, by=by, official_name="A", short_name=f"A{number}")
+    )
+    assert sorted(type(each).__name__ for each in hands) == ["Unit", "ValidationError"]
+    assert cast.justice.successions.count() == 1
+    assert cast.city.child_links.as_of(CHANGED).count() == 2
