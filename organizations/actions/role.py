@@ -199,7 +199,7 @@ def _refuse_without_second_person(request: RoleRequest) -> None:
     if not deciders_of(request):
         raise ValidationError(
             "Chưa có ai là người thứ hai: cần một quản trị khác, thủ trưởng hoặc lãnh đạo ký của đơn vị. Hãy nhờ "
-            "quản trị cấp trên; khi mới cài đặt, người cài đặt tạo quản trị thứ hai bằng lệnh create_administrator --force."
+            "quản trị cấp trên; khi mới cài đặt, người cài đặt tạo quản trị thứ hai (create_administrator --force)."
         )
 
 

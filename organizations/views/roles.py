@@ -20,6 +20,7 @@ from organizations.actions.role import (
 )
 from organizations.forms.role import EndForm, GiveForm
 from organizations.models import RoleAssignment, RoleRequest
+from organizations.normalize import clean
 from organizations.queries.roles import concerning, visible_requests, waiting_requests
 from organizations.queries.users import managed_by
 from organizations.views.access import posted, signed_in, way_back
@@ -131,7 +132,7 @@ def role_request_refuse(request: HttpRequest, pk: int) -> HttpResponse:
     by = signed_in(request)
     asked = get_object_or_404(visible_requests(by), pk=pk)
     try:
-        refuse_request(request=asked, reason=request.POST.get("reason", ""), by=by)
+        refuse_request(request=asked, reason=clean(request.POST.get("reason", "")), by=by)
     except (Refused, ValidationError) as problem:
         messages.error(request, _sentence(problem))
     else:

@@ -21,6 +21,7 @@ from organizations.forms.user import AccountForm, UserFilterForm
 from organizations.guards import PEOPLE_KEEPERS, why_not_manage
 from organizations.models import Role, User
 from organizations.models.user import UserQuerySet
+from organizations.normalize import clean
 from organizations.queries.factors import has_factor, with_factor
 from organizations.queries.roles import CONFIRMERS, pending_of, roles_of, waiting_requests
 from organizations.queries.sessions import open_sessions
@@ -172,7 +173,7 @@ def user_disable(request: HttpRequest, pk: int) -> HttpResponse:
     """Closes the account at once."""
     by = signed_in(request)
     user = _managed(by, pk)
-    reason = request.POST.get("reason", "")[:2000]
+    reason = clean(request.POST.get("reason", ""))[:2000]
     _said(
         request, lambda: disable_account(user=user, reason=reason, by=by), "Đã khóa tài khoản; mọi phiên đã kết thúc."
     )
