@@ -21,6 +21,7 @@ _FONT = Font(name="Times New Roman", size=12)
 _BOLD = Font(name="Times New Roman", size=12, bold=True)
 _RED = Font(name="Times New Roman", size=12, color="9B1B21")
 _WIDEST = 48
+_NO_XML = {0xFFFE: None, 0xFFFF: None}  # what XML cannot carry and the border lets through
 
 
 def marked(sheets: list[Sheet], mappings: list[Mapping], findings: list[Finding]) -> bytes:
@@ -68,6 +69,7 @@ def _sheet(
 
 
 def _cell(page: object, text: str, font: Font) -> WriteOnlyCell:
+    text = text.translate(_NO_XML)
     cell = WriteOnlyCell(page, value=text or None)
     if text:
         cell.data_type, cell.number_format = "s", "@"

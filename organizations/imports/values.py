@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from organizations.names import normalize, search_key
 
@@ -64,6 +65,7 @@ def read_choice(text: str, choices: dict[str, str], also: dict[str, str]) -> str
     return also.get(key)
 
 
+@lru_cache(maxsize=32_768)
 def name_key(text: str) -> str:
     """Key that two spellings of one name share: letter case and the place of the tone mark (hoà, hòa) do not count."""
     words = []
