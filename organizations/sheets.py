@@ -59,8 +59,10 @@ def table_workbook(
     page.append([_cell(page, title, font=_TITLE)])
     page.append([])
     page.append([_cell(page, column.title, font=_BOLD, alignment=_CENTRED, border=_BORDER) for column in columns])
+    # Styles are laid down once: openpyxl looks each of them up again for every cell.
+    plain, day = (_cell(page, value, font=_FONT, alignment=_TOP, border=_BORDER) for value in ("", date(2000, 1, 1)))
     for row in rows:
-        page.append([_cell(page, value, font=_FONT, alignment=_TOP, border=_BORDER) for value in row])
+        page.append([_like(day if isinstance(value, date) else plain, _cell(page, value)) for value in row])
     page.append([])
     for line in below:
         page.append([_cell(page, line, font=_FONT)])
@@ -76,6 +78,11 @@ _BOLD = Font(name="Times New Roman", size=12, bold=True)
 _TITLE = Font(name="Times New Roman", size=14, bold=True)
 _TOP = Alignment(vertical="top", wrap_text=True)
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+
+def _like(model: Any, cell: Any) -> Any:
+    cell._style = model._style
+    return cell
 
 
 def _cell(page: Any, value: Value, **styles: Any) -> Any:

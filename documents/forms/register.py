@@ -38,11 +38,11 @@ class RegisterForm(forms.Form):
     sap = forms.ChoiceField(required=False, widget=forms.HiddenInput)
     chieu = forms.ChoiceField(required=False, choices=[("", ""), ("giam", "")], widget=forms.HiddenInput)
     cot = forms.MultipleChoiceField(
-        label="Cột hiển thị", required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "columns"})
+        label="Cột hiển thị", required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
     )
 
     def __init__(self, data: Any, *, book: Book, user: User, unit: Unit) -> None:
-        super().__init__(data)
+        super().__init__(data.copy())
         self.book, self.unit = book, unit
         self.fields["don_vi"].queryset = units_with_registers(user)  # type: ignore[attr-defined]
         self.fields["don_vi"].widget.attrs["placeholder"] = str(unit)
@@ -57,6 +57,8 @@ class RegisterForm(forms.Form):
         with suppress(forms.ValidationError):  # the field says so itself
             self.unit = chosen.clean(self.data.get("don_vi")) or unit
         self.years = years_of(book, self.unit)
+        if not self.data.get("nam"):
+            self.data["nam"] = str(self.years.first)
         self._choose("nam", [(year, str(year)) for year in self.years.all])
 
     def _choose(self, name: str, choices: list[tuple[Any, str]]) -> None:
@@ -72,7 +74,7 @@ class RegisterForm(forms.Form):
     def asked(self) -> Asked:
         """What the valid form asks for."""
         data = self.cleaned_data
-        year = data["nam"] or self.years.first
+        year = data["nam"]
         return Asked(
             unit=self.unit,
             year=year,
