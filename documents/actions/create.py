@@ -6,19 +6,20 @@ import uuid
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 
+from django.db import transaction
 from django.utils import timezone
 
-from documents.actions.document import Content, create_draft
+from documents.actions.document import Content, create_draft, index
 from documents.models import Document
 from documents.text.issuers import place_of
-from documents.workflow import SIGNERS
+from documents.workflow import DRAFTERS, SIGNERS
 from legal import papers, signing
 from organizations.models import Position, RoleAssignment, Unit, User
 from organizations.models.period import in_force
-from workflow.engine import Refused
+from workflow.engine import Refused, record
 
 COLLECTIVE = "Ủy ban nhân dân"
-MINUTES = "BB"
+MINUTES, LETTER = "BB", "CV"
 # Who stands at the head of a unit of that kind, where nobody's position says it.
 _HEADS: dict[str, str] = {
     Unit.Kind.COMMITTEE: "Chủ tịch",
@@ -149,6 +150,26 @@ def begin_paper(
         creation_key=creation_key,
         drafting_unit=drafting_unit,
     )
+
+
+def set_drafting_unit(*, document: Document, drafting_unit: str, by: User) -> Document:
+    """Puts the letters of the drafting unit ("NV"; "": none) into the symbol of a công văn that is still a draft.
+
+    Raises:
+        Refused: it is no draft of such a paper, or ``by`` may not write it.
+    """
+    if not by.holds(DRAFTERS, document.owner_id):
+        raise Refused("Bạn không có quyền sửa văn bản này.")
+    with transaction.atomic():
+        current = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+        if not current.is_editable or current.kind != LETTER or current.issuer is None:
+            raise Refused("Chỉ đổi được ký hiệu của công văn đang soạn thảo.")
+        old, current.symbol = current.symbol, papers.symbol(LETTER, current.issuer.symbol, drafting_unit)
+        if current.symbol != old:
+            index(current)
+            current.save(update_fields=["symbol", "search_text", "updated_at"])
+            record(thing=current, action="symbol", label="Đổi ký hiệu", by=by, data={"old": old, "new": current.symbol})
+        return current
 
 
 def reusable_content(document: Document) -> dict[str, str]:

@@ -271,7 +271,7 @@ def issue(*, document: Document, by: User, on: date | None = None, reserved: Res
     def change(locked: Document) -> None:
         _take_number(locked, day, reserved)
         locked.snapshot = build(locked, draft=False).to_json()
-        _index(locked)
+        index(locked)
 
     data = {"reserved": reserved.pk} if reserved else None
     with transaction.atomic():
@@ -376,11 +376,11 @@ def _write(document: Document, content: Content) -> None:
     values: dict[str, Any] = {field.name: getattr(content, field.name) for field in fields(Content)}
     for name, value in values.items():
         setattr(document, name, value)
-    _index(document)
+    index(document)
 
 
-def _index(document: Document) -> None:
-    """What registers search, filter and sort by."""
+def index(document: Document) -> None:
+    """Sets on the paper what registers search, filter and sort by."""
     head = f"{document.kind_name} {document.number_and_symbol} {document.issuer_printed} {document.summary}"
     document.search_text = search_key(head)
     document.author_key = search_key(document.issuer_printed)[:200]

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from documents.actions.create import Signer
+from documents.actions.create import LETTER, Signer
 from documents.models import PaperTemplate
 from documents.models.document import kind_choices
 from documents.text.beginnings import beginnings
@@ -15,7 +15,6 @@ from legal import papers
 from organizations.forms.fields import LineField
 from organizations.models import Unit
 
-LETTER = "CV"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 BUILT_IN, OWN, BLANK = "co-san", "rieng", "trang"
 # Written by everyone most days; the rest follows in the order of the decree.
@@ -51,6 +50,19 @@ class KindForm(forms.Form):
         )
 
 
+class DraftingUnitField(forms.RegexField):
+    """Letters of the unit that drafts a công văn, for its symbol."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            r"^[A-ZĐÀ-Ỹa-zđà-ỹ]{1,12}$",
+            label="Ký hiệu đơn vị soạn thảo",
+            required=False,
+            strip=True,
+            error_messages={"invalid": "Ký hiệu chỉ gồm chữ cái, nhiều nhất 12 chữ, ví dụ NV."},
+        )
+
+
 class BeginForm(forms.Form):
     """Second step: ``creation_key`` makes a form that is posted twice one paper."""
 
@@ -75,13 +87,7 @@ class BeginForm(forms.Form):
         error_messages={"invalid": "Hãy nhập năm bằng bốn chữ số, ví dụ 2024.", "required": "Hãy nhập năm."},
     )
     signer = forms.ChoiceField(label="Người ký", required=False)
-    drafting_unit = forms.RegexField(
-        r"^[A-ZĐÀ-Ỹa-zđà-ỹ]{1,12}$",
-        label="Ký hiệu đơn vị soạn thảo",
-        required=False,
-        strip=True,
-        error_messages={"invalid": "Ký hiệu chỉ gồm chữ cái, nhiều nhất 12 chữ, ví dụ NV."},
-    )
+    drafting_unit = DraftingUnitField()
 
     def __init__(
         self,

@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 
+from documents.actions.create import LETTER
 from documents.models import Document
 from documents.papers import doubts
 from documents.queries import units_where
@@ -24,5 +25,8 @@ def paper_checks(context: Context, document: Document) -> dict[str, Any]:
     return {
         "document": document,
         "doubts": doubts(document) if known and document.is_editable and document.shows_drafts_to(user) else [],
+        "can_change_symbol": (
+            known and document.kind == LETTER and document.is_editable and user.holds(DRAFTERS, document.owner_id)
+        ),
         "can_keep": known and bool(document.body) and bool(units_where(user, DRAFTERS)),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views.create import document_create
+from documents.views.create import document_create, symbol_change
 from documents.views.document import document_detail
 from documents.views.edit import document_edit
 from documents.views.files import file_download, file_make, file_status, source_download
@@ -25,6 +25,7 @@ urlpatterns = [
     path("van-ban/mau/co-san/", template_built_in, name="template_built_in"),
     path("van-ban/mau/<int:pk>/", template_detail, name="template_detail"),
     path("van-ban/mau/<int:pk>/xoa/", template_delete, name="template_delete"),
+    path("van-ban/<int:pk>/ky-hieu/", symbol_change, name="symbol_change"),
     path("van-ban/<int:pk>/luu-lam-mau/", template_save, name="template_save"),
     path("van-ban/<int:pk>/sua/", document_edit, name="document_edit"),
     path("van-ban/<int:pk>/buoc/<slug:action>/", document_step, name="document_step"),

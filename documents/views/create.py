@@ -6,19 +6,20 @@ import uuid
 from typing import Any, cast
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from documents.actions.create import begin_paper, facts_of, signature_of, signers_of
-from documents.forms.create import BUILT_IN, OWN, BeginForm, KindForm
+from documents.actions.create import begin_paper, facts_of, set_drafting_unit, signature_of, signers_of
+from documents.forms.create import BUILT_IN, OWN, BeginForm, DraftingUnitField, KindForm
 from documents.models import PaperTemplate
 from documents.models.document import kind_choices
 from documents.queries import units_where
 from documents.text.beginnings import Beginning, beginnings
+from documents.views.access import visible_document
 from documents.workflow import DRAFTERS
 from organizations.active import active_unit
 from organizations.models import Unit, User
@@ -104,6 +105,22 @@ def _create(request: HttpRequest, form: BeginForm, context: dict[str, Any]) -> H
         return render(request, "documents/document_create.html", context, status=409)
     messages.success(request, f"Đã tạo bản thảo {document}. Hãy điền các chỗ “[…” rồi lưu.")
     return redirect("document_edit", pk=document.pk)
+
+
+@require_POST
+def symbol_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Changes the drafting unit in the symbol of a công văn."""
+    document = visible_document(request, pk)
+    try:
+        letters = DraftingUnitField().clean(request.POST.get("drafting_unit", ""))
+        changed = set_drafting_unit(document=document, drafting_unit=letters, by=signed_in(request))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Ký hiệu hiện nay: {changed.number_and_symbol}.")
+    return redirect(document)
 
 
 def _named() -> list[tuple[Beginning, str]]:

@@ -10,7 +10,14 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from documents import queue
-from documents.actions.create import begin_paper, facts_of, reusable_content, signature_of, signers_of
+from documents.actions.create import (
+    begin_paper,
+    facts_of,
+    reusable_content,
+    set_drafting_unit,
+    signature_of,
+    signers_of,
+)
 from documents.actions.document import create_draft, issue, sign, take_step
 from documents.actions.template import delete_template, rename_template, save_template
 from documents.models import Document, PaperTemplate
@@ -221,3 +228,19 @@ def test_only_those_who_draft_for_the_unit_keep_its_templates(cast: Cast) -> Non
         save_template(document=draft, unit=cast.other_city, name="Lấy trộm", by=cast.outsider)
     delete_template(template=template, by=cast.clerk)
     assert PaperTemplate.objects.count() == 0
+
+
+def test_the_drafting_unit_of_a_letter_is_changed_while_it_is_a_draft(cast: Cast) -> None:
+    letter = begin(cast, "CV")
+    assert set_drafting_unit(document=letter, drafting_unit="VP", by=cast.clerk).symbol == "UBND-VP"
+    assert Document.objects.matching("ubnd-vp").get() == letter
+    assert set_drafting_unit(document=letter, drafting_unit="VP", by=cast.clerk).version == letter.version
+    assert LogEntry.objects.about(letter).filter(action="symbol").count() == 1
+    for user in (cast.leader, cast.outsider):
+        with pytest.raises(Refused, match="không có quyền"):
+            set_drafting_unit(document=letter, drafting_unit="NV", by=user)
+    take_step(document=Document.objects.get(pk=letter.pk), action="submit", by=cast.clerk)
+    with pytest.raises(Refused, match="đang soạn thảo"):
+        set_drafting_unit(document=letter, drafting_unit="NV", by=cast.clerk)
+    with pytest.raises(Refused, match="công văn"):
+        set_drafting_unit(document=cast.draft(), drafting_unit="NV", by=cast.clerk)

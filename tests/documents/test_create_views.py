@@ -182,3 +182,17 @@ def test_doubts_are_shown_on_the_page_of_a_draft_to_who_sees_drafts(cast: Cast) 
     address = reverse("document_detail", args=[Document.objects.get().pk])
     assert "Nên xem lại trước khi trình" in client_of(cast.clerk).get(address).content.decode()
     assert client_of(cast.outsider).get(address).status_code == 404
+
+
+def test_the_symbol_of_a_letter_is_changed_on_its_page(cast: Cast) -> None:
+    client = client_of(cast.clerk)
+    client.post(f"{CREATE}?loai=CV", answers())
+    letter = Document.objects.get()
+    address = reverse("symbol_change", args=[letter.pk])
+    assert address in client.get(letter.get_absolute_url()).content.decode()
+    assert client.post(address, {"drafting_unit": "NV"}).url == letter.get_absolute_url()
+    client.post(address, {"drafting_unit": "N-V"})
+    client_of(cast.leader).post(address, {"drafting_unit": "VP"})
+    assert client_of(cast.outsider).post(address, {"drafting_unit": "VP"}).status_code == 404
+    letter.refresh_from_db()
+    assert letter.symbol == "UBND-NV"

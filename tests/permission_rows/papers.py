@@ -8,6 +8,7 @@ ROWS: Rows = {
     ("document_detail", "get", "draft"): (200, 200, 404, 200, 404, 302),
     ("document_create", "get", ""): (200, 403, 200, 403, 200, 302),
     ("document_create", "post", ""): (200, 403, 200, 403, 200, 302),
+    ("symbol_change", "post", "draft"): (302, 302, 404, 302, 404, 302),
     ("template_list", "get", ""): (200, 200, 200, 200, 200, 302),
     ("template_detail", "get", "template"): (200, 200, 200, 200, 404, 302),
     ("template_detail", "post", "template"): (422, 422, 422, 422, 404, 302),
