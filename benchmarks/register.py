@@ -201,9 +201,9 @@ def one_size(size: int, repeat: int) -> dict[str, Any]:
     def ask(address: str) -> Callable[[], Any]:
         def run() -> None:
             response = client.get(address)
-            drawn = response.context.get("rows") or response.context.get("papers") if response.context else None
+            has_table = b'class="table register' in response.content
             wanted = "khongcochunay" not in address and address.startswith("/van-ban/")
-            assert response.status_code == 200 and bool(drawn) == wanted, (address, response.status_code)
+            assert response.status_code == 200 and has_table == wanted, (address, response.status_code)
 
         return run
 
