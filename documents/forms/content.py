@@ -64,12 +64,17 @@ class ContentForm(forms.Form):
     )
     recipients = TextField(label="Nơi nhận", rows=4, required=False, max_length=5_000, help_text="Mỗi nơi một dòng.")
     sign_on_behalf_of = LineField(
-        label="Thay mặt", required=False, max_length=120, help_text="Ví dụ: TM. ỦY BAN NHÂN DÂN. Để trống nếu không có."
+        label="Thay mặt",
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"list": "signing-tm"}),
+        help_text="Ví dụ: TM. ỦY BAN NHÂN DÂN. Để trống nếu không có.",
     )
     sign_deputy_for = LineField(
         label="Ký thay, thừa lệnh",
         required=False,
         max_length=120,
+        widget=forms.TextInput(attrs={"list": "signing-others"}),
         help_text="Ví dụ: KT. CHỦ TỊCH. Để trống nếu không có.",
     )
     sign_title = LineField(label="Chức vụ người ký", required=False, max_length=120, help_text="Ví dụ: PHÓ CHỦ TỊCH.")

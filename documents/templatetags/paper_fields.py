@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from django import template
 from django.forms import BoundField
+from django.utils import timezone
 
 from documents.forms.content import ContentForm, unused_fields
+from legal.papers import SigningMark, signing_marks
 
 register = template.Library()
+
+
+@register.simple_tag
+def marks_of_signing() -> tuple[SigningMark, ...]:
+    """The marks before the line of a signature, as suggestions: TM., KT., TL., TUQ., Q."""
+    today = timezone.localdate()
+    return tuple(mark for mark in signing_marks() if mark.in_force(today))
 
 
 @register.simple_tag
