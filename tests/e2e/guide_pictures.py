@@ -1,0 +1,103 @@
+"""The pictures of the user guide: who looks at which page, and what is done there first."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pypdfium2
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.visitor import Visitor
+
+WIDTH_OF_PDF = 640
+FILES_SECONDS = 90
+
+
+def nothing(page: Page) -> None:
+    """The page as it opens."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: its name, whose window, the address, and what is done before it is taken."""
+
+    name: str
+    username: str
+    address: str
+    before: Callable[[Page], None] = nothing
+
+
+def open_city_plan(page: Page) -> None:
+    """The city's plan of 2024, once its files are made."""
+    page.get_by_role("link", name="Kế hoạch 53/KH-UBND").first.click()
+    for name in ("Tải PDF", "Tải Word"):
+        expect(page.get_by_role("link", name=name)).to_be_visible(timeout=FILES_SECONDS * 1000)
+
+
+def open_draft(page: Page) -> None:
+    """The editor on the city's draft."""
+    page.locator(".task-title").first.click()
+    page.get_by_role("link", name="Sửa nội dung").click()
+    expect(page.locator(".ProseMirror")).to_be_visible()
+    page.locator(".ProseMirror").scroll_into_view_if_needed()
+
+
+def open_board(page: Page) -> None:
+    """Who got the city's plan of 2024, and what they did with it."""
+    open_city_plan(page)
+    page.get_by_role("link", name="Theo dõi nơi nhận").first.click()
+
+
+PICTURES = (
+    Picture("viec-cua-toi", "chuyenvien", "/"),
+    Picture("chuoi-ke-hoach", "chuyenvien", "/ke-hoach/?nam=2024"),
+    Picture("ke-hoach", "chuyenvien", "/ke-hoach/?nam=2024", open_city_plan),
+    Picture("soan-thao", "chuyenvien", "/", open_draft),
+    Picture("soan-van-ban", "chuyenvien", "/van-ban/soan/"),
+    Picture("so-van-ban-di", "chuyenvien", "/van-ban/di/?nam=2024"),
+    Picture("theo-doi-noi-nhan", "chuyenvien", "/ke-hoach/?nam=2024", open_board),
+    Picture("nhap-tu-excel", "chuyenvien", "/quan-tri/nhap-excel/moi/"),
+    Picture("van-ban-gui-toi", "tuphap", "/van-ban/nhan/"),
+    Picture("thong-bao", "tuphap", "/thong-bao/"),
+    Picture("ky-van-ban", "lanhdao", "/", lambda page: page.locator(".task-title").first.click()),
+    Picture("don-vi", "quantri", "/don-vi/"),
+    Picture("khoi-thi-dua", "quantri", "/khoi-thi-dua/"),
+    Picture("nguoi-dung", "quantri", "/quan-tri/nguoi-dung/"),
+    Picture("tai-khoan", "quantri", "/tai-khoan/"),
+)
+
+
+def take_all(browser: Browser, url: str, keep: Callable[[str, bytes], None]) -> None:
+    """Takes every picture in the order of ``PICTURES``, then the first page of the PDF; hands them to ``keep``."""
+    visitors: dict[str, Visitor] = {}
+    for picture in PICTURES:
+        if picture.username not in visitors:
+            visitors[picture.username] = Visitor(browser, url)
+            visitors[picture.username].log_in(picture.username)
+        page = visitors[picture.username].page
+        page.goto(picture.address)
+        picture.before(page)
+        page.wait_for_load_state("networkidle")
+        keep(picture.name, page.screenshot())
+    page = visitors["chuyenvien"].page
+    page.goto("/ke-hoach/?nam=2024")
+    open_city_plan(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải PDF").click()
+    keep("trang-pdf", _first_page(download.value.path().read_bytes()))
+    for visitor in visitors.values():
+        visitor.close()
+
+
+def names() -> set[str]:
+    """All pictures that ``take_all`` hands over."""
+    return {picture.name for picture in PICTURES} | {"trang-pdf"}
+
+
+def _first_page(pdf: bytes) -> bytes:
+    page = pypdfium2.PdfDocument(pdf)[0]
+    buffer = io.BytesIO()
+    page.render(scale=WIDTH_OF_PDF / page.get_width()).to_pil().save(buffer, "PNG")
+    return buffer.getvalue()
