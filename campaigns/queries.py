@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 
 from campaigns.models import Campaign, Plan
@@ -172,9 +172,7 @@ def answers_to(dispatches: Iterable[Dispatch]) -> dict[tuple[int, int], Plan]:
 
 def owes_answer() -> Q:
     """Condition on a dispatch: a plan is asked for, the paper is in force, and no plan of the unit carries it out."""
-    answers = Plan.objects.filter(
-        parent__document=OuterRef("document"), document__owner=OuterRef("unit"), document__state__in=IN_FORCE
-    )
+    answers = _plans_under().filter(document__state__in=IN_FORCE)
     return Q(asks_answer=True, document__state__in=IN_FORCE) & Q(~Exists(answers))
 
 
@@ -182,10 +180,18 @@ def furthest_answer(field: str) -> Subquery:
     """A field of the unit's plan under a dispatched paper: of the one in force, else of the one that is furthest."""
     order = (*IN_FORCE, State.SIGNED, State.SUBMITTED, State.DRAFT)
     ranks = [When(document__state=state, then=Value(rank)) for rank, state in enumerate(order)]
-    plans = Plan.objects.filter(
-        parent__document=OuterRef("document"), document__owner=OuterRef("unit"), document__state__in=order
-    )
+    plans = _plans_under().filter(document__state__in=order)
     return Subquery(plans.order_by(Case(*ranks, output_field=IntegerField()), "-pk").values(field)[:1])
+
+
+def _plans_under() -> PlanQuerySet:
+    """Plans of the dispatch's unit right under the dispatched paper.
+
+    The sum keeps the database from the index of the unit's papers, of which there may be ten thousand, and leads it
+    to the few plans under one paper (25 s against 0.1 s).
+    """
+    plans = Plan.objects.annotate(of_unit=F("document__owner") + 0)
+    return plans.filter(parent=OuterRef("document__plan"), of_unit=OuterRef("unit"))
 
 
 def _rank(plan: Plan) -> int:

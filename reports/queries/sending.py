@@ -52,11 +52,16 @@ def duties_for(user: User, unit_id: int | None = None) -> list[Duty]:
     today = timezone.localdate()
     units = [unit for unit in units_where(user, RECEIVERS) if unit_id in (None, unit)]
     to_acknowledge, to_answer = open_at(units)
+    waiting = Dispatch.objects.annotate(passed=_passed_to(user)).filter(
+        to_acknowledge | to_answer | Q(passed__isnull=False)
+    )
+    if unit_id is not None:
+        waiting = waiting.filter(unit=unit_id)
+    order = (F("due_on").asc(nulls_last=True), "-pk")
+    # Chosen first, then looked at closely: the rest is asked of the shown rows alone.
     rows = (
-        Dispatch.objects.annotate(
-            passed=FilteredRelation("forwardings", condition=Q(forwardings__to=user, forwardings__done_at__isnull=True))
-        )
-        .filter(to_acknowledge | to_answer | Q(passed__isnull=False))
+        Dispatch.objects.filter(pk__in=waiting.order_by(*order).values("pk")[:MOST])
+        .annotate(passed=_passed_to(user))
         .annotate(
             passed_at=F("passed__at"),
             passed_due=F("passed__due_on"),
@@ -66,12 +71,15 @@ def duties_for(user: User, unit_id: int | None = None) -> list[Duty]:
             answer_state=furthest_answer("document__state"),
         )
         .for_list()
-        .order_by(F("due_on").asc(nulls_last=True), "-pk")
+        .order_by(*order)
     )
-    if unit_id is not None:
-        rows = rows.filter(unit=unit_id)
-    found = [duty for row in rows[:MOST] for duty in _duties(row, set(units), today)]
+    found = [duty for row in rows for duty in _duties(row, set(units), today)]
     return sorted(found, key=lambda duty: -duty.days_late)
+
+
+def _passed_to(user: User) -> FilteredRelation:
+    """What was passed on to the user and is not done; a new one for each query, for Django names it there."""
+    return FilteredRelation("forwardings", condition=Q(forwardings__to=user, forwardings__done_at__isnull=True))
 
 
 def _duties(row: Dispatch, units: set[int], today: date) -> list[Duty]:
