@@ -15,6 +15,8 @@ from organizations.forms.fields import LineField
 
 CHANGE, KEEP, OWN = "change", "keep", "own"
 LONGEST = 500
+# Two fields each; a browser's form with more than a thousand is refused.
+MOST_PLACES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,9 @@ class CarryOverForm(forms.Form):
     ) -> None:
         """Args: ``notes``: by index of the place what the register proposes, and the sentence that says so."""
         super().__init__(data, **kwargs)
-        self.texts, self.found, self._notes = texts, places, notes
-        for index, place in enumerate(places):
+        self.texts, self.found, self._notes = texts, places[:MOST_PLACES], notes
+        self.more = len(places) - len(self.found)
+        for index, place in enumerate(self.found):
             proposed = notes.get(index, (place.proposed, ""))[0]
             choices = [(KEEP, "Giữ nguyên"), (OWN, "Sửa thành")]
             if proposed != place.text:
@@ -86,11 +89,15 @@ class CarryOverForm(forms.Form):
     def undecided(self) -> list[tuple[str, str]]:
         """For each place without an answer its sentence in the result, and what is to be decided."""
         decisions = self._decisions()
-        return [
+        found = [
             (quotation(self.texts, decisions, one), self._question(index, one))
             for index, one in enumerate(self.found)
             if not self.cleaned_data[f"choice-{index}"]
         ]
+        if self.more:
+            last = self.found[-1]
+            found.append(("", f"Còn {self.more} chỗ có năm, ngày, số sau “{last.text}{last.after}” chưa được liệt kê."))
+        return found
 
     def _decisions(self) -> list[tuple[Found, str]]:
         answers = {

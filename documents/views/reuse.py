@@ -179,7 +179,6 @@ def _list(request: HttpRequest, shelf: Shelf) -> HttpResponse:
             (piece, text_of_piece(piece), reverse(f"{shelf.name}_edit", args=[piece.pk]), piece.unit_id in writes_for)
             for piece in page.object_list
         ],
-        "others": [(other.title, reverse(f"{other.name}_list"), other is shelf) for other in (CLAUSES, RECIPIENTS)],
     }
     return render(request, "documents/reuse_list.html", context)
 

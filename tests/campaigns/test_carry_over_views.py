@@ -118,3 +118,21 @@ def test_drafts_and_others_papers_are_not_used_again(cast: Cast) -> None:
     assert client_of(cast.justice_officer).post(address(plan), form).status_code == 302
     assert client_of(cast.outsider).post(address(plan), form).status_code == 404
     assert Document.objects.count() == before
+
+
+def test_a_paper_with_very_many_places_still_becomes_a_draft(cast: Cast) -> None:
+    body = "\n".join(["Năm 2024."] * 1200)
+    plan = draft_plan(
+        issuer=cast.city, year=2024, content=replace(OLD, body=body), by=cast.clerk, creation_key=uuid.uuid4()
+    )
+    submitted = take_step(document=plan.document, action="submit", by=cast.clerk)
+    issue(document=sign(document=submitted, by=cast.leader), by=cast.leader)
+    client = client_of(cast.clerk)
+    places = client.get(address(plan)).context["places"]
+    form = {"creation_key": str(uuid.uuid4())}
+    form |= {place.choice.html_name: "change" for place in places if place.proposed != place.found.text}
+    form |= {place.own.html_name: "" for place in places} | {"choice-1": "keep"}
+    assert client.post(address(plan), form).status_code == 302
+    made = Plan.objects.get(year=2025).document
+    assert (made.body.count("2025"), made.body.count("2024")) == (398, 802)
+    assert [remark.text[:16] for remark in made.comments.all()] == ["Còn 802 chỗ có n"]
