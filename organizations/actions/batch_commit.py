@@ -40,6 +40,9 @@ def commit_batch(*, batch: ImportBatch, by: User) -> ImportBatch:
         (batch.unit,) = lock_trees(batch.unit)
         checked = check_batch(batch)
         _refuse_unready(checked)
+        known = sorted({position.person for position in checked.new_positions if position.person})
+        if _lock_people(known) < len(known):
+            raise Refused("Một hồ sơ đã chọn là “cùng người” vừa được gộp hoặc xóa. Hãy tải lại trang và chọn lại.")
         units = _write_units(checked.units, batch.unit)
         people = _write_people(checked.new_positions)
         positions = _write_positions(checked.new_positions, units, people)
@@ -69,6 +72,7 @@ def undo_batch(*, batch: ImportBatch, by: User) -> ImportBatch:
         if batch.state != ImportBatch.State.COMMITTED:
             raise Refused("Đợt nhập này chưa ghi hoặc đã hoàn tác rồi. Hãy tải lại trang.")
         lock_trees(batch.unit)
+        _lock_people(batch.made["people"])
         if held := what_hangs_on(batch):
             raise Refused("Chưa hoàn tác được, vì sau khi nhập: " + "; ".join(held) + ".")
         made = batch.made
@@ -147,6 +151,14 @@ def _links(units: list[int]) -> list[int]:
         rows = UnitParent.objects.filter(child__in=part).order_by("-pk").values_list("child", "pk")
         found.update(rows)
     return list(found.values())
+
+
+def _lock_people(pks: list[int]) -> int:
+    """Keeps other hands from merging these people or giving them positions meanwhile; how many there are."""
+    return sum(
+        len(Person.objects.select_for_update().filter(pk__in=part).order_by("pk").values_list("pk"))
+        for part in chunks(pks)
+    )
 
 
 def _refuse_unready(checked: Checked) -> None:

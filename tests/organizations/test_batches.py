@@ -241,3 +241,21 @@ def test_of_many_commits_at_once_exactly_one_writes():
     results = together(5, lambda _: commit_batch(batch=batch, by=cast.clerk))
     assert sorted(type(result).__name__ for result in results) == ["ImportBatch", *["Refused"] * 4]
     assert Person.objects.filter(full_name__startswith="Triệu").count() == 5
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+def test_an_undo_and_a_new_position_at_once_never_lose_the_position():
+    cast = Cast()
+    batch = commit_batch(batch=batch_of(cast, *small()), by=cast.clerk)
+    person = Person.objects.get(full_name="Triệu Thị Hai")
+
+    def work(index: int) -> object:
+        if index == 0:
+            return undo_batch(batch=batch, by=cast.clerk)
+        return add_position(person=person, unit=cast.justice, title="Kế toán", since=date(2023, 1, 1), by=cast.clerk)
+
+    results = together(2, work)
+    # Whoever comes first has his way; the other one is told.
+    assert [type(result).__name__ for result in results] in (["ImportBatch", "Refused"], ["Refused", "Position"])
+    assert Person.objects.filter(pk=person.pk).exists() is Position.objects.filter(title="Kế toán").exists()
