@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -65,6 +66,8 @@ def person_sheet(request: HttpRequest) -> HttpResponse:
     """The people of the list, all pages, a row for each position, as an Excel workbook."""
     user = signed_in(request)
     form = PeopleFilterForm(request.GET or None, user=user)
+    if form.errors:  # a workbook of something else than was asked for would pass for the right one
+        return redirect(f"{reverse('person_list')}?{request.GET.urlencode()}")
     people = people_of(_asked_positions(user, form), form.asked().get("tim") or "")
     rows: list[list[Any]] = []
     number = 0

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -65,6 +66,8 @@ def unit_sheet(request: HttpRequest) -> HttpResponse:
     """The units of the list, all pages, as an Excel workbook."""
     user = signed_in(request)
     form = UnitFilterForm(request.GET or None)
+    if form.errors:  # a workbook of something else than was asked for would pass for the right one
+        return redirect(f"{reverse('unit_list')}?{request.GET.urlencode()}")
     on = form.day()
     found = filtered(Unit.objects.visible_to(user), form, _top(request, user)).in_protocol_order()
     above = parent_names_on(found, on)

@@ -96,6 +96,16 @@ def test_the_workbook_holds_what_is_filtered(cast):
     assert rows[-1][0] == "Tổng số: 2 người, 2 chức vụ"
 
 
+@pytest.mark.parametrize(
+    ("sheet", "query"), [("person", "don_vi=zzz"), ("person", "ngay=32%2F1%2F2025"), ("unit", "ngay=x&tim=a")]
+)
+def test_a_filter_that_cannot_be_read_gives_no_workbook_but_the_list_that_says_why(cast, sheet, query):
+    client = client_of(cast.clerk)
+    answer = client.get(f"{reverse(f'{sheet}_sheet')}?{query}")
+    assert answer.url == f"{reverse(f'{sheet}_list')}?{query}"
+    assert client.get(answer.url).status_code == 422
+
+
 @pytest.mark.parametrize("query", [{}, {"tim": "le", "chuc_vu": "chuyen", "don_vi": "Phòng Tư pháp"}])
 def test_the_list_takes_the_same_queries_for_one_three_and_many(cast, query, django_assert_max_num_queries):
     client = client_of(cast.clerk)
