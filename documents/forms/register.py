@@ -42,7 +42,8 @@ class RegisterForm(forms.Form):
     )
 
     def __init__(self, data: Any, *, book: Book, user: User, unit: Unit) -> None:
-        super().__init__(data.copy())
+        typed = data.copy()
+        super().__init__(typed)
         self.book, self.unit = book, unit
         self.fields["don_vi"].queryset = units_with_registers(user)  # type: ignore[attr-defined]
         self.fields["don_vi"].widget.attrs["placeholder"] = str(unit)
@@ -57,8 +58,8 @@ class RegisterForm(forms.Form):
         with suppress(forms.ValidationError):  # the field says so itself
             self.unit = chosen.clean(self.data.get("don_vi")) or unit
         self.years = years_of(book, self.unit)
-        if not self.data.get("nam"):
-            self.data["nam"] = str(self.years.first)
+        if not typed.get("nam"):
+            typed["nam"] = str(self.years.first)  # the form says which year is shown
         self._choose("nam", [(year, str(year)) for year in self.years.all])
 
     def _choose(self, name: str, choices: list[tuple[Any, str]]) -> None:
