@@ -198,6 +198,7 @@ def test_no_label_is_taken_out_of_a_text_that_is_being_composed(editor):
     editor.compose_so_far("1. ")
     expect(editor.text.locator("p")).to_have_text("1. ")
     editor.cdp.send("Input.insertText", {"text": "1. "})
+    expect(editor.text.locator(".ln-label")).to_have_text("1.")  # only once it is committed
     editor.type("Họp.")
     editor.expect_light("1. Họp.")
 
