@@ -16,7 +16,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     """What the frame of every page shows: the trial note, the menu, who is signed in and what is new."""
     return {
         "is_demo_site": not settings.PRODUCTION,
-        "idle_seconds": settings.SESSION_COOKIE_AGE,
+        "idle_seconds": settings.IDLE_SECONDS,
         "menu": SimpleLazyObject(lambda: menu(request)),
         "role_lines": SimpleLazyObject(lambda: role_lines(request)),
         "unit_choices": SimpleLazyObject(lambda: unit_choices(request)),

@@ -78,11 +78,11 @@ SECTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An entry as it is drawn: ``count`` 0 shows none."""
+    """An entry as it is drawn: ``current`` is "page" on its page, "true" on those below it; ``count`` 0 shows none."""
 
     label: str
     address: str
-    is_current: bool
+    current: str = ""
     count: int = 0
 
 
@@ -105,16 +105,29 @@ def menu_for(request: HttpRequest, user: User, counts: dict[str, int]) -> list[H
         counts: what waits, by address name.
     """
     held = {role for role, _ in user.roles_held()}
-    here = request.resolver_match.url_name if request.resolver_match else None
     drawn = []
     for section in SECTIONS:
         if section.roles and not held & set(section.roles):
             continue
+        shown = [entry for entry in section.entries if not entry.roles or held & set(entry.roles)]
+        addresses = [reverse(entry.name) for entry in shown]
+        here = owner_of(request.path, addresses)
         links = tuple(
-            Link(entry.label, reverse(entry.name), entry.name == here, counts.get(entry.name, 0))
-            for entry in section.entries
-            if not entry.roles or held & set(entry.roles)
+            Link(entry.label, address, _current(request.path, address, here), counts.get(entry.name, 0))
+            for entry, address in zip(shown, addresses, strict=True)
         )
         total = sum(link.count for link in links)
         drawn.append(Heading(section.code, section.label, section.icon, links[0].address, links, total))
     return drawn
+
+
+def owner_of(path: str, addresses: list[str]) -> str:
+    """Which of the addresses a page lies under, the nearest one; "" for none. "/" owns only itself."""
+    above = [address for address in addresses if path == address or (address != "/" and path.startswith(address))]
+    return max(above, key=len, default="")
+
+
+def _current(path: str, address: str, here: str) -> str:
+    if address != here:
+        return ""
+    return "page" if path == address else "true"

@@ -12,8 +12,8 @@ _JOINED = {
     ("mặt", "trận"), ("tổ", "quốc"), ("việt", "nam"), ("trung", "học"), ("phổ", "thông"), ("nông", "nghiệp"),
     ("ái", "quốc"), ("yêu", "nước"), ("cán", "bộ"), ("công", "chức"), ("viên", "chức"), ("lao", "động"),
     ("chủ", "tịch"), ("hồ", "chí"), ("chí", "minh"), ("tập", "thể"), ("cá", "nhân"), ("động", "lực"),
-    ("khí", "thế"), ("giai", "đoạn"), ("tiên", "tiến"), ("chiến", "sĩ"), ("danh", "hiệu"), ("hiệu", "thi"), ("đơn", "vị"),
-    ("cơ", "quan"), ("đôn", "đốc"), ("kết", "quả"), ("báo", "cáo"), ("đề", "nghị"), ("đăng", "ký"),
+    ("khí", "thế"), ("giai", "đoạn"), ("tiên", "tiến"), ("chiến", "sĩ"), ("danh", "hiệu"), ("hiệu", "thi"),
+    ("đơn", "vị"), ("cơ", "quan"), ("đôn", "đốc"), ("kết", "quả"), ("báo", "cáo"), ("đề", "nghị"), ("đăng", "ký"),
 }  # fmt: skip
 _DASHES = ("-", "–")
 # A new line likes to begin with the name of the place.

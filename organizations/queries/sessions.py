@@ -33,7 +33,7 @@ class OpenSession:
 def open_sessions(user: User, current_key: str | None) -> list[OpenSession]:
     """The user's running sessions, the present one first, then the last seen; two queries.
 
-    Every request moves a session's end to the idle limit from now: its end tells when it was seen last.
+    While a session is used its end is moved on once a minute: it tells, to the minute, when it was seen last.
     """
     rows = {row.session_key: row for row in UserSession.objects.filter(user=user)}
     running = Session.objects.filter(session_key__in=list(rows), expire_date__gt=timezone.now())

@@ -42,7 +42,7 @@ def account_home(request: HttpRequest) -> HttpResponse:
         "needs_factor": needs_factor(user),
         "codes_left": left,
         "few_codes": left < CODES_BEFORE_WARNING,
-        "idle_minutes": settings.SESSION_COOKIE_AGE // 60,
+        "idle_minutes": settings.IDLE_SECONDS // 60,
     }
     return render(request, "account/account_home.html", context)
 
@@ -62,7 +62,7 @@ def password_change(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def session_alive(request: HttpRequest) -> JsonResponse:
-    """That the session goes on, for ``static/js/idle.js``; asking renews it, as every request does.
+    """That the session goes on, for ``static/js/idle.js``; asking renews it, as any page does.
 
     With the token for forms: after a new log-in in another tab a page that was left open can be saved.
     """

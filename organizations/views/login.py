@@ -24,7 +24,7 @@ class LoginView(AllauthLoginView):
         """Adds whether the session ran out, after how many idle minutes it does, and where one wanted to go."""
         expired = self.request.method == "GET" and bool(self.request.COOKIES.get(WAS_IN_COOKIE))
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        minutes = settings.SESSION_COOKIE_AGE // 60
+        minutes = settings.IDLE_SECONDS // 60
         return {**context, "expired": expired, "idle_minutes": minutes, "next": self.get_next_url() or ""}
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, FilteredRelation, Q
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
 from django.utils import timezone
 
-from campaigns.queries import furthest_answer, owes_answer
+from campaigns.models import Plan
+from campaigns.queries import IN_FORCE, furthest_answer
 from documents.actions.dispatch import SENDABLE
 from documents.models import Dispatch, Document
 from documents.models.document import State
@@ -108,35 +109,53 @@ def _duties(row: Dispatch, units: set[int], today: date) -> list[Duty]:
 
 
 def sent_by(user: User, unit_id: int | None = None) -> list[Sent]:
-    """Papers that the user sent and that units did not acknowledge or answer yet, the late ones first; one query."""
+    """Papers that the user sent and that units did not acknowledge or answer yet, the late ones first; two queries."""
     today = timezone.localdate()
-    owes = owes_answer()
     rows = Dispatch.objects.filter(sent_by=user, document__state__in=SENDABLE)
     if unit_id is not None:
         rows = rows.filter(document__owner=unit_id)
     names = ("pk", "kind", "number", "symbol", "summary")
-    counted = (
+    asks = Q(asks_answer=True, document__state__in=IN_FORCE)
+    counted = list(
         rows.order_by()
         .values(*(f"document__{name}" for name in names))
         .annotate(
             sent=Count("pk"),
             unacknowledged=Count("pk", filter=Q(acknowledged_at__isnull=True)),
-            owed=Count("pk", filter=owes),
-            late=Count("pk", filter=owes & Q(due_on__lt=today)),
+            asked=Count("pk", filter=asks),
+            late=Count("pk", filter=asks & Q(due_on__lt=today)),
         )
-        .filter(Q(unacknowledged__gt=0) | Q(owed__gt=0))
-        .order_by("-late", "-document__pk")
+        .filter(Q(unacknowledged__gt=0) | Q(asked__gt=0))
+        .order_by("-document__pk")
     )
-    return [
-        Sent(
-            Document(**{name: row[f"document__{name}"] for name in names}),
-            row["sent"],
-            row["unacknowledged"],
-            row["owed"],
-            row["late"],
-        )
-        for row in counted[:MOST]
-    ]
+    answers = _answers([row["document__pk"] for row in counted if row["asked"]], today)
+    found = []
+    for row in counted:
+        answered, answered_late = answers.get(row["document__pk"], (0, 0))
+        paper = Document(**{name: row[f"document__{name}"] for name in names})
+        one = Sent(paper, row["sent"], row["unacknowledged"], row["asked"] - answered, row["late"] - answered_late)
+        if one.unacknowledged or one.owed:
+            found.append(one)
+    return sorted(found, key=lambda one: -one.late)[:MOST]
+
+
+def _answers(documents: list[int], today: date) -> dict[int, tuple[int, int]]:
+    """How many units that were asked have answered each paper, and how many of them had a deadline that is over.
+
+    Counted from the plans, each of which finds its dispatch by an index: from the dispatches it would be units times
+    plans.
+    """
+    if not documents:
+        return {}
+    asked = Dispatch.objects.filter(
+        document=OuterRef("parent__document"), unit=OuterRef("document__owner"), asks_answer=True
+    )
+    plans = Plan.objects.filter(parent__document__in=documents, document__state__in=IN_FORCE).order_by()
+    counted = plans.values("parent__document").annotate(
+        all=Count("document__owner", distinct=True, filter=Exists(asked)),
+        late=Count("document__owner", distinct=True, filter=Exists(asked.filter(due_on__lt=today))),
+    )
+    return {row["parent__document"]: (row["all"], row["late"]) for row in counted}
 
 
 def _late(due: date | None, today: date) -> int:

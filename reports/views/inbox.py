@@ -28,11 +28,12 @@ def inbox(request: HttpRequest) -> HttpResponse:
     unit = units.get(int(asked)) if asked.isdecimal() and len(asked) < 19 else None
     unit_id = unit.pk if unit else None
     steps, others = inbox_documents(user, unit_id)
-    duties = duties_for(user, unit_id)
+    counts = counts_for(user)
+    waits = counts.to_acknowledge or counts.to_answer or counts.forwarded
+    duties = duties_for(user, unit_id) if waits else []
     only_late = request.GET.get("loc") == "tre"
     shown = [duty for duty in duties if duty.days_late] if only_late else duties
     groups = [(title, [duty for duty in shown if duty.what == what]) for what, title in HEADINGS]
-    counts = counts_for(user)
     sent = [] if only_late else sent_by(user, unit_id)
     context = {
         "section": "inbox",
