@@ -56,7 +56,7 @@ def split_authority(paragraphs: list[Paragraph], kind: str) -> tuple[str, list[P
 
 
 def split_contact(lines: Sequence[Line]) -> tuple[str, list[Line]]:
-    """Address and e-mail at the foot of a letter's first page, wherever in the order they stand, and the other lines."""
+    """Address and e-mail at the foot of a letter's first page, wherever they stand, and the other lines."""
     at = next((at for at, line in enumerate(lines) if CONTACT.match(line.shown)), None)
     if at is None:
         return "", list(lines)
