@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 FOLDER = Path(settings.BASE_DIR) / "docs" / "huong-dan"
 PICTURES = FOLDER / "anh"
 _LINK = re.compile(r"\]\((?!https?:)([\w-]+)\.md(#[\w-]+)?\)")
+_OUTSIDE = re.compile(r"\[([^\]]+)\]\(\.\./[^)]*\)")  # pages for developers are not inside the program
 _PICTURE = re.compile(r"\]\(anh/([\w-]+)\.png\)")
 
 
@@ -64,6 +65,7 @@ def _page(request: HttpRequest, topic: str) -> HttpResponse:
 def _html(topic: str) -> SafeString:
     """The page as HTML; the files hold no HTML of their own, and none gets through."""
     text = _LINK.sub(lambda found: f"]({_address(found[1])}{found[2] or ''})", _source(topic))
+    text = _OUTSIDE.sub(r"\1", text)
     text = _PICTURE.sub(lambda found: f"]({reverse('help_picture', args=[found[1]])})", text)
     html = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
     html = html.replace("<table>", '<table class="table">').replace("<img ", '<img class="help-picture" ')
