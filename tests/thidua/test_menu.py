@@ -9,6 +9,7 @@ from organizations.models import Notice, Role
 from organizations.notifications import notify
 from tests.cast import make_user
 from tests.clients import client_of
+from thidua.menu import owner_of
 
 
 def headings(client) -> list[str]:
@@ -37,6 +38,29 @@ def test_who_keeps_users_or_confirms_roles_sees_the_administration(cast):
     administrator = make_user("quantri", "Vương Nhật Huy", cast.city, Role.ADMINISTRATOR)
     for user in (administrator, cast.clerk, cast.leader, cast.justice_head):
         assert "Quản trị" in headings(client_of(user))
+
+
+def current(client, address: str) -> list[tuple[str, str]]:
+    """What the second line of the menu marks as the present place, and how."""
+    page = client.get(address).content.decode()
+    menu = page[page.index('class="section-nav"') :]
+    return re.findall(r'aria-current="(\w+)">([^<]+)', menu[: menu.index("</nav>")])
+
+
+def test_a_page_below_an_entry_marks_it_and_only_the_page_itself_is_called_so(cast):
+    client = client_of(cast.clerk)
+    assert current(client, "/quan-tri/nhap-excel/") == [("page", "Nhập từ Excel")]
+    assert current(client, "/quan-tri/nhap-excel/moi/") == [("true", "Nhập từ Excel")]
+    assert current(client, f"/van-ban/{cast.draft().pk}/") == [("true", "Tất cả")]
+    assert current(client, "/van-ban/di/") == [("page", "Sổ văn bản đi")]
+
+
+def test_the_nearest_entry_owns_a_page_and_the_inbox_only_itself():
+    assert owner_of("/quan-tri/nhap-excel/moi/", ["/quan-tri/", "/quan-tri/nhap-excel/"]) == "/quan-tri/nhap-excel/"
+    assert owner_of("/quan-tri/vai-tro/5/", ["/quan-tri/", "/quan-tri/nhap-excel/"]) == "/quan-tri/"
+    assert owner_of("/chuc-vu/5/", ["/don-vi/", "/nguoi/"]) == ""
+    assert owner_of("/", ["/"]) == "/"
+    assert owner_of("/nguoi/", ["/"]) == ""
 
 
 def test_nobody_has_no_menu(db):
