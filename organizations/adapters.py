@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import time
 from typing import Any, ClassVar
 
@@ -12,6 +14,7 @@ from allauth.account.utils import get_login_redirect_url
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.usersessions.models import UserSession
+from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
@@ -120,6 +123,14 @@ class FactorAdapter(DefaultMFAAdapter):
         "cannot_delete_authenticator": "Vai trò của bạn bắt buộc có mã xác thực nên không tắt được.",
     }
 
+    def encrypt(self, text: str) -> str:
+        """Secrets lie in the database under the installation's own key: a copy of it opens no account."""
+        return _ciphers().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret; cryptography.fernet.InvalidToken when it was made under a key that is not known here."""
+        return _ciphers().decrypt(encrypted_text.encode()).decode()
+
     def get_totp_label(self, user: Any) -> str:
         """The user name: what stands in the app."""
         return str(user.username)
@@ -127,3 +138,10 @@ class FactorAdapter(DefaultMFAAdapter):
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         """Not when a role asks for it."""
         return not needs_factor(authenticator.user)
+
+
+def _ciphers() -> MultiFernet:
+    """The present key, then those before it (SECRET_KEY_FALLBACKS), each turned into a key of its own for this use."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [hashlib.sha256(f"organizations.second-factor:{key}".encode()).digest() for key in keys]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -18,6 +18,7 @@ DEBUG = environment.switch("DEBUG")
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("DEBUG phải tắt khi chạy thật (DJANGO_ENV=production). Bỏ biến DEBUG rồi chạy lại.")
 SECRET_KEY = environment.secret_key(PRODUCTION)
+SECRET_KEY_FALLBACKS = env.list("DJANGO_SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = environment.hosts(PRODUCTION)
 DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / "var")
 FILES_DIR = environment.folder("FILES_DIR", DATA_DIR / "files")

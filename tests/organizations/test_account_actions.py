@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from cryptography.fernet import InvalidToken
 from django.core.exceptions import ValidationError
 from django.test import Client
 
@@ -17,6 +18,7 @@ from organizations.actions.account import (
     reset_password,
 )
 from organizations.actions.person import add_person
+from organizations.adapters import FactorAdapter
 from organizations.models import Notice, Role, User
 from tests.cast import PASSWORD, SINCE, Cast, make_user
 from tests.organizations.codes import app_of, with_password
@@ -172,3 +174,15 @@ def test_one_session_or_all_others_are_ended_by_their_user_alone(cast: Cast) -> 
     assert (here.get("/").status_code, third.get("/").status_code) == (200, 302)
     shown = here.get("/tai-khoan/").context["sessions"]
     assert [(one.address, one.is_current) for one in shown] == [("127.0.0.1", True)]
+
+
+def test_secrets_lie_encrypted_under_a_key_that_may_change(settings):
+    adapter = FactorAdapter()
+    settings.SECRET_KEY = "khóa cũ"
+    stored = adapter.encrypt("JBSWY3DPEHPK3PXP")
+    assert "JBSWY3DPEHPK3PXP" not in stored
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "khóa mới", ["khóa cũ"]
+    assert adapter.decrypt(stored) == "JBSWY3DPEHPK3PXP"
+    settings.SECRET_KEY_FALLBACKS = []
+    with pytest.raises(InvalidToken):
+        adapter.decrypt(stored)
