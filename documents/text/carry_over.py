@@ -50,7 +50,9 @@ _ANNIVERSARY = re.compile(
 )
 _SINGLE_YEAR = re.compile(rf"(?<![\d/.,-])(?P<year>{_YEAR})(?![\d/]|[.,]\d|-\d)")
 _MONEY = re.compile(
-    r"\d[\d.,]*\s?(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s?(?:đồng|VNĐ|VND|vnđ)\b|\d[\d.,]*\s(?:triệu|tỷ|tỉ)\b", re.IGNORECASE
+    # Numbers of a bounded length: else a line of digits alone is read again from each of them to its end.
+    r"\d[\d.,]{0,40}\s?(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s?(?:đồng|VNĐ|VND|vnđ)\b|\d[\d.,]{0,40}\s(?:triệu|tỷ|tỉ)\b",
+    re.IGNORECASE,
 )
 
 
@@ -127,6 +129,9 @@ class _Hit:
 
 def _in_line(line: str, is_basis: bool, year: int, new_year: int) -> list[_Hit]:
     hits = list(_citations(line))
+    taken = bytearray(len(line))
+    for hit in hits:
+        _take(taken, hit)
     rules: list[Callable[[str, int, int], Iterator[_Hit]]] = [
         _dates,
         _periods,
@@ -137,8 +142,9 @@ def _in_line(line: str, is_basis: bool, year: int, new_year: int) -> list[_Hit]:
     ]
     for rule in rules:
         for hit in rule(line, year, new_year):
-            if all(hit.end <= other.start or hit.start >= other.end for other in hits):
+            if not any(taken[hit.start : hit.end]):
                 hits.append(hit)
+                _take(taken, hit)
     if is_basis and hits and not any(hit.kind == "citation" for hit in hits):
         # A law is cited without a number: its day is its own, too.
         start = len(line) - len(line.lstrip())
@@ -147,6 +153,10 @@ def _in_line(line: str, is_basis: bool, year: int, new_year: int) -> list[_Hit]:
             _Hit(start, end, "citation", line[start:end], "Xem lại căn cứ: còn hiệu lực không, có văn bản mới không.")
         ]
     return sorted(hits, key=lambda hit: hit.start)
+
+
+def _take(taken: bytearray, hit: _Hit) -> None:
+    taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
 
 
 def _citations(line: str) -> Iterator[_Hit]:
@@ -159,7 +169,7 @@ def _citations(line: str) -> Iterator[_Hit]:
                 (
                     sign
                     for sign in (f"{citation.number}/{citation.symbol}", f"{citation.number}-{citation.symbol}")
-                    if sign in line[at:]
+                    if line.find(sign, at) >= 0
                 ),
                 "",
             )
@@ -287,9 +297,11 @@ def _placed(hit: _Hit, field: str, offset: int, line: str) -> Found:
 
 def _sentence(line: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence around a place begins and ends; of an endless one what stands beside the place."""
-    begins = [match.end() for match in re.finditer(r"[.;!?]\s+", line[:start])]
-    stops = re.search(r"[.;!?](?=\s|$)", line[end:])
-    first = begins[-1] if begins else 0
+    # Only so far is looked: what lies further away is cut off below.
+    since = max(0, start - _LONGEST_SENTENCE)
+    begins = [since + match.end() for match in re.finditer(r"[.;!?]\s+", line[since:start])]
+    stops = re.search(r"[.;!?](?=\s|$)", line[end : end + _LONGEST_SENTENCE])
+    first = begins[-1] if begins else since
     last = end + stops.end() if stops else len(line)
     room = max(0, _LONGEST_SENTENCE - (end - start)) // 2
     if start - room > first:  # a whole word at each end

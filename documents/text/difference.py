@@ -1,8 +1,8 @@
 """Two texts side by side: which paragraphs stay, change, come and go, and which words inside them.
 
 Paragraphs are lines that are not blank. Lines that stand once in both texts anchor the comparison, as in the
-patience method; what lies between is compared by ``difflib``, up to a size beyond which it is replaced as a whole,
-so that a hostile text costs no more than a long one.
+patience method; what lies between is compared by ``difflib``, up to a size beyond which it is replaced as a whole. One
+comparison has one purse of ``Effort`` for all its parts: a hostile text costs no more than a long one.
 """
 
 from __future__ import annotations
@@ -20,9 +20,27 @@ Kind = Literal["same", "added", "removed", "changed"]
 
 # Cells of the table that a comparison may fill; a plan of 40 pages has some 600 lines.
 _MOST_CELLS = 250_000
+# Cells that all tables of one comparison may fill together, and words that may be counted to find paragraphs alike.
+_CELLS_IN_ALL = 2_000_000
+_WORDS_IN_ALL = 500_000
 # From this share of equal words on, two paragraphs are one that was rewritten.
 _ALIKE = 0.4
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
+
+
+@dataclass(slots=True)
+class Effort:
+    """What one comparison may still spend: cells of tables, words counted. What is left then differs as a whole."""
+
+    cells: int = _CELLS_IN_ALL
+    words: int = _WORDS_IN_ALL
+
+    def pays_cells(self, number: int) -> bool:
+        """Whether a table of that size is filled in; it is paid for then."""
+        if number > min(_MOST_CELLS, self.cells):
+            return False
+        self.cells -= number
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +82,9 @@ def paragraphs(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def matches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+def matches(old: Sequence[str], new: Sequence[str], effort: Effort | None = None) -> list[tuple[int, int]]:
     """Pairs of positions of equal lines, rising on both sides."""
+    effort = effort or Effort()
     start, end = 0, 0
     shorter = min(len(old), len(new))
     while start < shorter and old[start] == new[start]:
@@ -76,7 +95,7 @@ def matches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     last = (len(old) - end, len(new) - end)
     at = (start, start)
     for anchor in [*_anchors(old[start : last[0]], new[start : last[1]], start), last]:
-        found += _between(old, new, at, anchor)
+        found += _between(old, new, at, anchor, effort)
         if anchor != last:
             found.append(anchor)
             at = (anchor[0] + 1, anchor[1] + 1)
@@ -85,11 +104,11 @@ def matches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
 
 def compare(old: str, new: str) -> list[Row]:
     """The paragraphs of both texts in one list, in reading order."""
-    before, after = paragraphs(old), paragraphs(new)
+    before, after, effort = paragraphs(old), paragraphs(new), Effort()
     rows: list[Row] = []
     at_old = at_new = 0
-    for one, other in [*matches(before, after), (len(before), len(after))]:
-        rows += _rewritten(before[at_old:one], after[at_new:other])
+    for one, other in [*matches(before, after, effort), (len(before), len(after))]:
+        rows += _rewritten(before[at_old:one], after[at_new:other], effort)
         if one < len(before):
             rows.append(_row("same", before[one]))
         at_old, at_new = one + 1, other + 1
@@ -110,7 +129,7 @@ def folded(rows: Sequence[Row], around: int = 1) -> list[Stretch]:
     return [Stretch(stretch.hidden and len(stretch.rows) > 1, stretch.rows) for stretch in found]
 
 
-def compare_words(old: str, new: str) -> tuple[Piece, ...]:
+def compare_words(old: str, new: str, effort: Effort | None = None) -> tuple[Piece, ...]:
     """What stays, goes and comes inside one paragraph; what goes stands before what comes in its place.
 
     Changed words that stand side by side are one change, with the spaces between them.
@@ -119,7 +138,7 @@ def compare_words(old: str, new: str) -> tuple[Piece, ...]:
     found: list[Piece] = []
     gone = come = ""
     at_old = at_new = 0
-    for one, other in [*matches(before, after), (len(before), len(after))]:
+    for one, other in [*matches(before, after, effort), (len(before), len(after))]:
         same = before[one] if one < len(before) else ""
         before_gap, after_gap = before[at_old:one], after[at_new:other]
         if found and (gone or come) and found[-1].text.isspace() and (before_gap or after_gap):
@@ -155,31 +174,39 @@ def _row(kind: Kind, text: str) -> Row:
     return Row(kind, (Piece(signs[kind], text),))
 
 
-def _rewritten(gone: Sequence[str], come: Sequence[str]) -> Iterable[Row]:
+def _rewritten(gone: Sequence[str], come: Sequence[str], effort: Effort) -> Iterable[Row]:
     """A run that was replaced: paragraphs that are alike become one changed row, in order."""
     at = 0
+    words = [Counter(new.split()) for new in come] if gone else []
     for old in gone:
-        partner = next((other for other in range(at, len(come)) if _alike(old, come[other])), None)
+        own = Counter(old.split())
+        rest = range(at, len(come) if effort.words > 0 else at)
+        partner = next((other for other in rest if _alike(own, words[other], effort)), None)
         if partner is None:
             yield _row("removed", old)
             continue
         yield from (_row("added", new) for new in come[at:partner])
-        yield Row("changed", compare_words(old, come[partner]))
+        yield Row("changed", compare_words(old, come[partner], effort))
         at = partner + 1
     yield from (_row("added", new) for new in come[at:])
 
 
-def _alike(old: str, new: str) -> bool:
-    before, after = Counter(old.split()), Counter(new.split())
-    common = sum((before & after).values())
-    return 2 * common >= _ALIKE * (before.total() + after.total())
+def _alike(before: Counter[str], after: Counter[str], effort: Effort) -> bool:
+    totals = before.total(), after.total()
+    effort.words -= 1
+    if effort.words < 0 or 2 * min(totals) < _ALIKE * sum(totals):
+        return False
+    fewer, more = sorted((before, after), key=len)
+    effort.words -= len(fewer)
+    common = sum(min(count, more[word]) for word, count in fewer.items() if word in more)
+    return 2 * common >= _ALIKE * sum(totals)
 
 
 def _between(
-    old: Sequence[str], new: Sequence[str], start: tuple[int, int], end: tuple[int, int]
+    old: Sequence[str], new: Sequence[str], start: tuple[int, int], end: tuple[int, int], effort: Effort
 ) -> list[tuple[int, int]]:
     one, other = old[start[0] : end[0]], new[start[1] : end[1]]
-    if not one or not other or len(one) * len(other) > _MOST_CELLS:
+    if not one or not other or not effort.pays_cells(len(one) * len(other)):
         return []
     blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
     return [(start[0] + block.a + at, start[1] + block.b + at) for block in blocks for at in range(block.size)]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -105,3 +108,10 @@ def test_places_do_not_overlap_and_say_what_stands_there(text):
 def test_any_text_is_read(text):
     places = find_dated({"body": text}, year=2024, new_year=2025)
     assert apply({"body": text}, [(one, one.text) for one in places]) == {"body": text}
+
+
+@pytest.mark.parametrize("piece", ["1", "1.000.", "2024 ", "Kế hoạch số 12/KH-UBND ", "1.000.000 đồng ", "2021-2025 "])
+def test_one_endless_line_is_read_in_four_seconds_of_the_processor(piece):
+    began = time.process_time()
+    find_dated({"body": (piece * 400_000)[:400_000]}, year=2024, new_year=2025)
+    assert time.process_time() - began < 4

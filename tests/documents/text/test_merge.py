@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -150,3 +153,30 @@ def test_words_changed_side_by_side_are_one_change():
         ("added", "rộng khắp"),
         ("same", "."),
     ]
+
+
+def _lines(number, form):
+    return "\n".join(form.format(at) for at in range(number))
+
+
+def _noise(number):
+    chance = random.Random(1)
+    return "\n".join(" ".join(chance.choice("ab") for _ in range(240)) for _ in range(number))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (_lines(30_000, "o{0} p{0}"), _lines(30_000, "x{0} y{0}")),
+        ("o " * 100_000, _lines(50_000, "x{0}")),
+        ("\n".join(f"x{at} " * 400 for at in range(300)), _lines(50_000, "y{0}")),
+        (_noise(800), _noise(800)[::-1]),
+    ],
+    ids=["nothing in common", "one line against many", "long lines against many", "few words again and again"],
+)
+def test_texts_made_to_be_slow_are_compared_in_two_seconds_of_the_processor(old, new):
+    began = time.process_time()
+    rows = compare(old, new)
+    assert time.process_time() - began < 2
+    assert [row.old for row in rows if row.old] == paragraphs(old)
+    assert [row.new for row in rows if row.new] == paragraphs(new)
