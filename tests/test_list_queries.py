@@ -1,0 +1,104 @@
+"""Lists ask the database a fixed number of questions: the same for 1 row, 3 rows and 10,000."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from documents.models import Clause, Document, RecipientList
+from documents.models.document import State
+from organizations.models import Notice, Person, Position, Unit, UnitParent
+from organizations.names import search_key
+from tests.cast import SINCE, Cast
+from tests.clients import client_of
+
+MOST = 12
+MANY = 10_000
+
+
+def notices(cast: Cast, start: int, count: int) -> None:
+    rows = range(start, start + count)
+    Notice.objects.bulk_create(
+        [Notice(user=cast.clerk, kind=Notice.Kind.TASK, text="Nhắc", key=f"k{number}") for number in rows], 2000
+    )
+
+
+def clauses(cast: Cast, start: int, count: int) -> None:
+    rows = range(start, start + count)
+    Clause.objects.bulk_create(
+        [Clause(unit=cast.city, name=f"Đoạn {n}", text="- Thi đua.", created_by=cast.clerk) for n in rows], 2000
+    )
+
+
+def recipient_lists(cast: Cast, start: int, count: int) -> None:
+    rows = range(start, start + count)
+    RecipientList.objects.bulk_create(
+        [RecipientList(unit=cast.city, name=f"Nơi nhận {n}", lines="- VT.", created_by=cast.clerk) for n in rows], 2000
+    )
+
+
+def papers(cast: Cast, start: int, count: int) -> None:
+    rows = range(start, start + count)
+    Document.objects.bulk_create(
+        [
+            Document(
+                owner=cast.city, issuer=cast.city, issuer_printed=cast.city.official_name, kind="TB", number=str(n),
+                number_value=n, number_year=2025, series="TB", symbol="TB-UBND", date=SINCE.replace(year=2025),
+                state=State.ISSUED, summary=f"Thông báo {n}", created_by=cast.clerk, verify_code=f"V{n:015d}",
+            )
+            for n in rows
+        ],
+        1000,
+    )  # fmt: skip
+
+
+def units(cast: Cast, start: int, count: int) -> None:
+    made = [
+        Unit(
+            official_name=f"Trường {n}", short_name=f"Trường {n}", search_name=search_key(f"Trường {n}"),
+            level=Unit.Level.COMMUNE, kind=Unit.Kind.SCHOOL, valid_from=SINCE, path=f"{cast.city.path}{900_000 + n}/",
+            pk=900_000 + n,
+        )
+        for n in range(start, start + count)
+    ]  # fmt: skip
+    Unit.objects.bulk_create(made, 1000)
+    UnitParent.objects.bulk_create([UnitParent(child=unit, parent=cast.city, valid_from=SINCE) for unit in made], 2000)
+
+
+def people(cast: Cast, start: int, count: int) -> None:
+    made = [Person(full_name=f"Lê Văn {n}", sort_name=str(n), search_name=f"le van {n}") for n in range(count)]
+    Person.objects.bulk_create(made, 2000)
+    Position.objects.bulk_create(
+        [Position(person=person, unit=cast.city, title="Chuyên viên", valid_from=SINCE) for person in made], 2000
+    )
+
+
+LISTS: dict[str, Callable[[Cast, int, int], None]] = {
+    "/thong-bao/": notices,
+    "/van-ban/doan-mau/": clauses,
+    "/van-ban/noi-nhan/": recipient_lists,
+    "/van-ban/": papers,
+    "/van-ban/?tim=thong+bao": papers,
+    "/van-ban/di/?nam=2025": papers,
+    "/don-vi/?kieu=danh-sach": units,
+    "/don-vi/": units,
+    "/nguoi/": people,
+}
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_list_asks_the_same_for_one_three_and_ten_thousand_rows(cast: Cast, address: str) -> None:
+    client = client_of(cast.clerk)
+    client.get(address)  # what the first request of a session or of a process settles is not the list's
+    taken = []
+    for start, count in ((1, 1), (2, 2), (4, MANY - 3)):
+        LISTS[address](cast, start, count)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        taken.append(len(asked))
+    assert taken[1] == taken[0]
+    assert taken[2] <= taken[0] + 1  # a second page may be asked for
+    assert max(taken) <= MOST
