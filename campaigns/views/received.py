@@ -47,7 +47,8 @@ def _views(today: date) -> dict[str, tuple[str, Q]]:
 def received_list(request: HttpRequest) -> HttpResponse:
     """What was sent to the units in which the user holds a role, newest first."""
     user, today = signed_in(request), timezone.localdate()
-    units = {assignment.unit_id: assignment.unit for assignment in user.assignments()}
+    held = user.assignments()
+    units = {assignment.unit_id: assignment.unit for assignment in held}
     own = _asked(request, Dispatch.objects.received_by(user))
     views = _views(today)
     wanted = request.GET.get("loc", "")
@@ -66,6 +67,7 @@ def received_list(request: HttpRequest) -> HttpResponse:
         "rows": deliveries(page.object_list, today),
         "tabs": [(code, name, counted[names[code]]) for code, (name, _) in views.items()],
         "wanted": wanted,
+        "can_draft": any(assignment.role in DRAFTERS for assignment in held),
         "words": request.GET.get("tim", ""),
         "query": f"{query.urlencode()}&" if query else "",
         "units": sorted(units.values(), key=lambda unit: (unit.protocol_order, unit.pk)),
