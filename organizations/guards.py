@@ -22,11 +22,22 @@ def may_keep_people(user: User, unit: Unit) -> bool:
 
 
 def may_keep_person(user: User, person: Person) -> bool:
-    """Whether the user keeps the people of a unit where the person holds or held a position, or of one above it."""
-    kept = Q(pk__in=[])
-    for path in paths_where(user, PEOPLE_KEEPERS):
-        kept |= Q(unit__path__startswith=path)
-    return Position.objects.filter(kept, person=person).exists()
+    """Whether the user keeps the people of a unit where the person holds a position, or of one above it.
+
+    Of who holds none today or later: where they held one. Who has moved on belongs to those where they are now.
+    """
+    tops, today = tuple(paths_where(user, PEOPLE_KEEPERS)), timezone.localdate()
+    held = list(Position.objects.filter(person=person).values_list("unit__path", "valid_to"))
+    running = [path for path, until in held if until is None or until >= today]
+    return any(path.startswith(tops) for path in running or [path for path, _ in held])
+
+
+def may_keep_log_in(user: User, person: Person) -> bool:
+    """Whether all roles that the person's log-in holds today or later lie where the user keeps people."""
+    tops = tuple(paths_where(user, PEOPLE_KEEPERS))
+    held = RoleAssignment.objects.filter(user__person=person)
+    running = held.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=timezone.localdate()))
+    return all(path.startswith(tops) for (path,) in running.values_list("unit__path"))
 
 
 def may_keep_blocks(user: User, host: Unit) -> bool:

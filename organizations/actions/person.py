@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from organizations.guards import may_keep_people, may_keep_person
+from organizations.guards import may_keep_log_in, may_keep_people, may_keep_person
 from organizations.models import Person, Position, RoleAssignment, Unit, User
 from organizations.names import normalize, odd_characters, search_key, sort_key
 from workflow.engine import Refused, record
@@ -116,7 +116,7 @@ def merge_people(*, keep: Person, other: Person, by: User) -> Person:
 
     Raises:
         ValidationError: both are the same record, both have a log-in, or something would stand twice.
-        Refused: ``by`` does not keep both.
+        Refused: ``by`` does not keep both, or a log-in of theirs holds roles elsewhere.
     """
     if keep.pk == other.pk:
         raise ValidationError("Hãy chọn một hồ sơ khác: hai hồ sơ phải khác nhau.")
@@ -126,6 +126,8 @@ def merge_people(*, keep: Person, other: Person, by: User) -> Person:
         keep, other = locked[keep.pk], locked[other.pk]
         _refuse_unless_keeper_of(by, keep)
         _refuse_unless_keeper_of(by, other)
+        if not (may_keep_log_in(by, keep) and may_keep_log_in(by, other)):
+            raise Refused("Tài khoản của người này giữ vai trò ngoài phạm vi của bạn. Hãy nhờ quản trị cấp trên gộp.")
         if User.objects.filter(person__in=[keep, other]).count() > 1:
             raise ValidationError("Cả hai hồ sơ đều có tài khoản đăng nhập. Hãy khóa và gỡ một tài khoản trước.")
         lines = [f"{row.title}, {row.unit}, {_days(row)}" for row in other.positions.select_related("unit")]

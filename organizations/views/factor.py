@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizations.actions.factor import renew_codes, set_up_factor, turn_off_factor
-from organizations.adapters import recently_proved
+from organizations.adapters import passed_factor, recently_proved
 from organizations.forms.login import SetUpForm
 from organizations.queries.factors import codes_left, has_factor, needs_factor
 from organizations.views.access import posted, signed_in
@@ -31,12 +31,15 @@ View = Callable[[HttpRequest], HttpResponse]
 
 
 def proved(view: View) -> View:
-    """A view that asks for password or code first, unless one was typed a moment ago."""
+    """A view that asks for password or code first, unless one was typed a moment ago.
+
+    Who has an app proves it in this session: else a password alone would put another app in its place.
+    """
 
     @wraps(view)
     def asking(request: HttpRequest) -> HttpResponse:
         user = signed_in(request)
-        if recently_proved(request):
+        if recently_proved(request) and (passed_factor(request) or not has_factor(user)):
             return view(request)
         name = "mfa_reauthenticate" if has_factor(user) else "account_reauthenticate"
         back = request.path if request.method in ("GET", "HEAD") else reverse("account_home")

@@ -193,3 +193,15 @@ def test_who_was_let_in_by_code_does_not_go_to_another_site(leader) -> None:
     client = Client()
     client.post(LOGIN, {"username": "lanhdao", "password": PASSWORD, "next": "https://example.com/"})
     assert client.post(CODE, {"code": code(secret)}).url == "/"
+
+
+def test_a_password_alone_puts_no_other_app_in_the_place_of_one(leader) -> None:
+    client = Client()
+    client.post(LOGIN, {"username": "lanhdao", "password": PASSWORD})  # before there was an app: no code was asked for
+    app_of(leader)
+    client.post("/tai-khoan/xac-nhan-mat-khau/", {"password": PASSWORD})
+    for address in (SET_UP, CODES):
+        assert client.get(address).url.startswith("/tai-khoan/xac-nhan-ma/?next=")
+    assert client.post(SET_UP, {"code": "000000"}).url.startswith("/tai-khoan/xac-nhan-ma/?next=")
+    assert client.post("/tai-khoan/ma-du-phong/cap-lai/").url.startswith("/tai-khoan/xac-nhan-ma/?next=")
+    assert client.post("/tai-khoan/ma-xac-thuc/tat/").url.startswith("/tai-khoan/xac-nhan-ma/?next=")

@@ -323,6 +323,26 @@ def test_what_cannot_be_merged_is_refused(cast, how):
     assert Person.objects.filter(pk=other.pk).exists()
 
 
+def test_who_has_moved_on_belongs_to_those_where_they_are_now(cast):
+    moved = cast.outsider.person
+    Position.objects.create(
+        person=moved, unit=cast.justice, title="Chuyên viên", valid_from=SINCE, valid_to=date(2021, 1, 1)
+    )
+    sentence = (
+        "Bạn không có quyền sửa hồ sơ của Đỗ Văn Ngoài. Việc này thuộc quản trị hoặc chuyên viên thường "
+        "trực nơi người đó giữ chức vụ."
+    )
+    mine = person_in(cast.justice)
+    assert refusal(lambda: correct_name(person=moved, full_name="Lê Văn Khác", by=cast.clerk)) == sentence
+    assert refusal(lambda: merge_people(keep=mine, other=moved, by=cast.clerk)) == sentence
+    assert post(cast.clerk, "person_edit", moved.pk, full_name="Lê Văn Khác").status_code == 403
+    moved.positions.filter(unit=cast.other_city).update(valid_to=date(2021, 1, 1))
+    assert refusal(lambda: merge_people(keep=mine, other=moved, by=cast.clerk)) == (
+        "Tài khoản của người này giữ vai trò ngoài phạm vi của bạn. Hãy nhờ quản trị cấp trên gộp."
+    )
+    assert correct_name(person=moved, full_name="Đỗ Văn Ngoại", by=cast.clerk).full_name == "Đỗ Văn Ngoại"
+
+
 def test_a_foreign_record_cannot_be_named_in_the_address(cast):
     keep = cast.justice_officer.person
     client = client_of(cast.clerk)
