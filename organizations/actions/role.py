@@ -80,6 +80,7 @@ def end_role(*, held: RoleAssignment, last_day: date, by: User) -> RoleAssignmen
             return _end(held, last_day, by)
         if held.end_requests.filter(state=State.PENDING).exists():
             raise ValidationError("Việc thôi giữ vai trò này đang chờ người thứ hai xác nhận.")
+        _refuse_last_administrator(held, last_day)
         request = RoleRequest(
             user=held.user, unit=held.unit, role=held.role, valid_from=held.valid_from,
             valid_to=max(last_day, held.valid_from), assignment=held, asked_by=by,
@@ -133,10 +134,11 @@ def confirm_request(*, request: RoleRequest, by: User) -> RoleAssignment | None:
 
     Raises:
         ValidationError: it cannot be given any more (the days, the unit, held meanwhile).
-        Refused: decided already, or ``by`` is no second person for it.
+        Refused: decided already, ``by`` is no second person for it, or who asked could not ask any more.
     """
     with transaction.atomic():
         request = _locked_request(request, by)
+        _refuse_if_asker_lost_it(request)
         given = _carry_out(request, by)
         _decide(request, State.CONFIRMED, by)
         _log(request.user, by, "confirm", f"Xác nhận {_what(request)}", request.unit, _facts(request))
@@ -195,6 +197,30 @@ def _give(user: User, term: Term, by: User) -> RoleAssignment:
     return held
 
 
+def _refuse_if_asker_lost_it(request: RoleRequest) -> None:
+    """Two people stand behind a role on the day it is given: not one and a memory of another."""
+    asker = request.asked_by
+    own = request.on_behalf_of_id == asker.pk
+    if not asker.is_active or not (own or may_administer(asker, request.unit)):
+        raise Refused(f"{asker} không còn quyền đề nghị việc này. Hãy từ chối, rồi để quản trị hiện nay đề nghị lại.")
+
+
+def _refuse_last_administrator(held: RoleAssignment, last_day: date) -> None:
+    """Somebody administers the unit, or one above it, in their own right after that day."""
+    if held.role != Role.ADMINISTRATOR or held.on_behalf_of_id:
+        return
+    above = [int(part) for part in held.unit.path.split("/") if part]
+    others = RoleAssignment.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=last_day), role=Role.ADMINISTRATOR, unit__in=above,
+        on_behalf_of__isnull=True, user__is_active=True,
+    ).exclude(user=held.user_id)  # fmt: skip
+    # Locked, so that two of them who are ended at once do not count on each other.
+    if not list(others.select_for_update(of=("self",))):
+        raise ValidationError(
+            f"{held.user} là quản trị cuối cùng của {held.unit}. Hãy giao vai trò quản trị cho người khác trước."
+        )
+
+
 def _refuse_without_second_person(request: RoleRequest) -> None:
     if not deciders_of(request):
         raise ValidationError(
@@ -206,6 +232,7 @@ def _refuse_without_second_person(request: RoleRequest) -> None:
 def _carry_out(request: RoleRequest, by: User) -> RoleAssignment | None:
     if request.assignment is not None:
         held = _locked_holding(request.assignment)
+        _refuse_last_administrator(held, max(request.valid_to or held.valid_from, timezone.localdate()))
         # Not before the day of the decision: until then the role was held and used.
         last_day = max(request.valid_to or held.valid_from, held.valid_from, timezone.localdate())
         if held.valid_to is None or held.valid_to > last_day:

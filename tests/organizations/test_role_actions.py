@@ -249,3 +249,30 @@ def test_a_substitution_ends_at_once(cast: Cast, people) -> None:
     assert outcome(lambda: end_substitution(held=held, by=cast.outsider)) == "refused"
     end_substitution(held=held, by=cast.clerk)
     assert not fresh(people["gets it"]).holds([Role.STANDING_OFFICER], cast.city.pk)
+
+
+def test_nothing_is_confirmed_for_an_asker_who_lost_the_right_to_ask(cast: Cast, people) -> None:
+    term = Term(Role.SIGNING_LEADER, cast.city, TODAY)
+    asked = give_role(user=people["gets it"], term=term, by=people["admin"])
+    RoleAssignment.objects.filter(user=people["admin"]).update(valid_to=TODAY - timedelta(days=1))
+    with pytest.raises(Refused, match="không còn quyền đề nghị"):
+        confirm_request(request=asked, by=people["admin2"])
+    RoleAssignment.objects.filter(user=people["admin"]).update(valid_to=None)
+    User.objects.filter(pk=people["admin"].pk).update(is_active=False)
+    with pytest.raises(Refused, match="không còn quyền đề nghị"):
+        confirm_request(request=asked, by=people["admin2"])
+    assert not fresh(people["gets it"]).holds((Role.SIGNING_LEADER,), cast.city.pk)
+    refuse_request(request=asked, reason="Người đề nghị đã nghỉ", by=people["admin2"])
+
+
+def test_the_last_administrator_of_a_unit_stays(cast: Cast, people) -> None:
+    for name in ("admin above", "admin"):
+        RoleAssignment.objects.filter(user=people[name]).delete()
+    held = people["admin2"].role_assignments.get()
+    other = make_user("quantri3", "Hồ Văn Ba", cast.city, Role.ADMINISTRATOR)
+    first = end_role(held=held, last_day=TODAY, by=other)
+    second = end_role(held=other.role_assignments.get(), last_day=TODAY, by=people["admin2"])
+    confirm_request(request=first, by=people["leader"])
+    with pytest.raises(ValidationError, match="quản trị cuối cùng"):
+        confirm_request(request=second, by=people["leader"])
+    assert other.role_assignments.get().valid_to is None
