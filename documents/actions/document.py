@@ -225,14 +225,19 @@ def content_of(document: Document) -> Content:
     return Content(**{field.name: getattr(document, field.name) for field in fields(Content)})
 
 
-def sign(*, document: Document, by: User) -> Document:
+def sign(*, document: Document, by: User, seen: int | None = None) -> Document:
     """Signs a submitted paper; where the draft names no signer, ``by`` is printed under the signature.
+
+    Args:
+        seen: the ``version`` that the signer's page showed: taken back, changed and submitted again it is another text.
 
     Raises:
         Refused: with the reason.
     """
 
     def change(locked: Document) -> None:
+        if seen is not None and locked.version != seen:
+            raise Refused("Văn bản đã được sửa sau khi bạn mở trang này. Hãy đọc lại bản mới rồi ký.")
         locked.signed_by = by
 
     signed: Document = perform(thing=document, action="sign", by=by, change=change)
@@ -285,7 +290,7 @@ def issue(*, document: Document, by: User, on: date | None = None, reserved: Res
         return issued
 
 
-def take_step(*, document: Document, action: str, by: User, reason: str = "") -> Document:
+def take_step(*, document: Document, action: str, by: User, reason: str = "", seen: int | None = None) -> Document:
     """Any step that has a button, by its code: those with effects of their own go through their action.
 
     Raises:
@@ -294,14 +299,14 @@ def take_step(*, document: Document, action: str, by: User, reason: str = "") ->
     if action not in {row.action for row in PAPER.transitions if not row.automatic}:
         raise Refused("Không có bước này trong quy trình. Hãy tải lại trang rồi chọn lại.")
     with transaction.atomic():
-        done = _take(document, action, by, reason)
+        done = _take(document, action, by, reason, seen)
         notify_step(document=done, action=action, by=by)
         return done
 
 
-def _take(document: Document, action: str, by: User, reason: str) -> Document:
+def _take(document: Document, action: str, by: User, reason: str, seen: int | None) -> Document:
     if action == "sign":
-        return sign(document=document, by=by)
+        return sign(document=document, by=by, seen=seen)
     if action == "issue":
         return issue(document=document, by=by)
     if action == "return":

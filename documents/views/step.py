@@ -25,7 +25,14 @@ def document_step(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     label = PAPER.transition(action).label
     try:
         reason = ReasonField().clean(request.POST.get("reason", ""))
-        done = take_step(document=document, action=action, by=signed_in(request), reason=reason)
+        seen = request.POST.get("version", "")
+        done = take_step(
+            document=document,
+            action=action,
+            by=signed_in(request),
+            reason=reason,
+            seen=int(seen) if seen.isdecimal() and len(seen) < 10 else None,
+        )
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     except Refused as refusal:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 
-from documents.actions.document import issue, sign, take_step
+from documents.actions.document import issue, save_draft, sign, take_step
 from documents.models import Document
 from documents.models.document import State
 from tests.cast import CONTENT, Cast
@@ -213,3 +213,19 @@ def test_recalled_and_corrected_papers_say_so(cast: Cast) -> None:
     page = client_of(cast.justice_officer).get(reverse("document_detail", args=[paper.pk])).content.decode()
     assert "Sửa “2023” thành “2024”" in page
     assert "Văn bản đã bị thu hồi" in page
+
+
+def test_a_text_changed_behind_the_signers_page_is_not_signed(cast):
+    draft = submitted(cast)
+    client = client_of(cast.leader)
+    page = client.get(reverse("document_detail", args=[draft.pk])).content.decode()
+    shown = re.search(r'name="version" value="(\d+)"', page)[1]
+    draft = take_step(document=draft, action="withdraw", by=cast.clerk)
+    changed = replace(CONTENT, summary="Một việc khác hẳn")
+    draft = save_draft(document=draft, version=draft.version, content=changed, by=cast.clerk)
+    take_step(document=draft, action="submit", by=cast.clerk)
+    answer = client.post(reverse("document_step", args=[draft.pk, "sign"]), {"version": shown}, follow=True)
+    assert "Văn bản đã được sửa sau khi bạn mở trang này." in answer.content.decode()
+    assert Document.objects.get(pk=draft.pk).state == State.SUBMITTED
+    client.post(reverse("document_step", args=[draft.pk, "sign"]), {"version": draft.version})
+    assert Document.objects.get(pk=draft.pk).state == State.SIGNED
