@@ -200,8 +200,10 @@ def _give(user: User, term: Term, by: User) -> RoleAssignment:
 def _refuse_if_asker_lost_it(request: RoleRequest) -> None:
     """Two people stand behind a role on the day it is given: not one and a memory of another."""
     asker = request.asked_by
-    own = request.on_behalf_of_id == asker.pk
-    if not asker.is_active or not (own or may_administer(asker, request.unit)):
+    above = [int(part) for part in request.unit.path.split("/") if part]
+    held = RoleAssignment.objects.as_of(timezone.localdate()).filter(role=Role.ADMINISTRATOR, unit__in=above)
+    may_ask = request.on_behalf_of_id == asker.pk or held.filter(user=asker).exists()
+    if not asker.is_active or not may_ask:
         raise Refused(f"{asker} không còn quyền đề nghị việc này. Hãy từ chối, rồi để quản trị hiện nay đề nghị lại.")
 
 
