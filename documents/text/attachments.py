@@ -76,7 +76,10 @@ def _pdf(data: bytes) -> None:
             found = next((what for thing in pdf.objects for what in _active(thing, 0)), None)
     except pikepdf.PasswordError as error:
         raise BadFile("Tệp PDF được đặt mật khẩu. Hãy bỏ mật khẩu rồi tải lại.") from error
-    except pikepdf.PdfError as error:
+    except BadFile:
+        raise
+    # Names and dictionaries that are none show themselves as these, while they are looked through.
+    except (pikepdf.PdfError, TypeError, ValueError, RuntimeError) as error:
         raise BadFile("Tệp PDF bị hỏng. Hãy mở và lưu lại tệp, hoặc quét lại, rồi tải lên.") from error
     if found:
         raise BadFile(_ACTIVE.format(what=found))

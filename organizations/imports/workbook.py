@@ -99,7 +99,7 @@ def _parts(data: bytes) -> dict[str, bytes]:
             wanted = [entry for entry in entries if entry.filename.endswith((".xml", ".rels"))]
             parts = {entry.filename.lstrip("/"): archive.read(entry) for entry in wanted}
     # A header that lies or an unknown method shows itself as any of these.
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError) as error:
         raise Unreadable(_DAMAGED) from error
     if "xl/workbook.xml" not in parts or any(b"<!DOCTYPE" in text[:2048] for text in parts.values()):
         raise Unreadable(_DAMAGED)

@@ -231,3 +231,10 @@ def test_a_file_that_is_refused_says_why_beside_the_field_and_keeps_the_title(ca
     assert answer.content.decode().count("Tệp PDF có mã JavaScript nên không được nhận.") == 2
     assert 'value="Tên đã gõ"' in answer.content.decode()
     assert StoredFile.objects.count() == 0
+
+
+def test_a_pdf_whose_inside_cannot_be_read_is_damaged() -> None:
+    whole = pdf(in_root("/Quite", pikepdf.Dictionary(Name=1)))
+    assert b"/Quite" in whole
+    with pytest.raises(BadFile, match="bị hỏng"):
+        media_type_of("a.pdf", whole.replace(b"/Quite", b"/Q\x80\x80te"))

@@ -101,6 +101,20 @@ def test_a_heading_chosen_before_is_known_again():
     assert mapping.columns == {"full_name": 0, "unit": 1, "title": 2}
 
 
+def lying_offset(data: bytes) -> bytes:
+    """The directory is said to begin later than it does: parts then begin before the file."""
+    end = data.rindex(b"PK\5\6")
+    begins = int.from_bytes(data[end + 16 : end + 20], "little") + 50_000
+    return data[: end + 16] + begins.to_bytes(4, "little") + data[end + 20 :]
+
+
+def bad_name(data: bytes) -> bytes:
+    """A part's name says it is UTF-8, and is not."""
+    at = data.index(b"PK\1\2")
+    flags = (0x800 | int.from_bytes(data[at + 8 : at + 10], "little")).to_bytes(2, "little")
+    return data[: at + 8] + flags + data[at + 10 : at + 46] + b"\x8d" + data[at + 47 :]
+
+
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
@@ -112,6 +126,8 @@ def test_a_heading_chosen_before_is_known_again():
         ("a.pdf", b"%PDF-1.7", "Chỉ nhận tệp Excel có đuôi .xlsx"),
         ("a.xlsx", b"PK\x03\x04 nonsense", "bị hỏng"),
         ("a.xlsx", PLAIN[:-200], "bị hỏng"),
+        ("a.xlsx", lying_offset(PLAIN), "bị hỏng"),
+        ("a.xlsx", bad_name(PLAIN), "bị hỏng"),
         ("a.xlsx", PLAIN[:300] + b"\0" * 50 + PLAIN[350:], "bị hỏng"),
         ("a.xlsx", b"", "Chỉ nhận tệp Excel"),
         ("a.xlsx", b"PK\x03\x04" + b"\0" * MAX_BYTES, "lớn hơn 10 MB"),
