@@ -13,6 +13,18 @@ MAIN = (
     *("/van-ban/mau/", "/van-ban/doan-mau/", "/van-ban/noi-nhan/", "/don-vi/", "/nguoi/", "/khoi-thi-dua/"),
     *("/thong-bao/", "/tin-vua-roi/"),
 )
+ZOOMED = {"width": 683, "height": 384}  # an office screen at 200 %
+# Forms to send empty: who, where, the button.
+EMPTY = (
+    ("quantri", "/nguoi/them/", "Thêm người"),
+    ("quantri", "/don-vi/lap/", "Lập đơn vị"),
+    ("quantri", "/khoi-thi-dua/lap/", "Lập khối"),
+    ("quantri", "/quan-tri/nguoi-dung/6/giao-vai-tro/", "Xem lại rồi giao"),
+    ("chuyenvien", "/quan-tri/nhap-excel/moi/", "Đọc và kiểm tra"),
+    ("chuyenvien", "/van-ban/doan-mau/them/", "Lưu"),
+    ("chuyenvien", "/van-ban/noi-nhan/them/", "Lưu"),
+    ("chuyenvien", "/van-ban/6/gui/", "Xem lại trước khi gửi"),
+)
 KEPT = ("/quan-tri/", "/quan-tri/nguoi-dung/", "/quan-tri/de-nghi-vai-tro/", "/quan-tri/nhap-excel/")
 FRESH = [("migrate", "-v0"), ("scale", "--units", "4", "--people", "0", "--years", "1")]
 LARGE = [("migrate", "-v0"), ("scale", "--units", "120", "--people", "900", "--years", "3")]
@@ -35,6 +47,23 @@ def test_main_pages_are_sound(browser, filled_site, username):
         answer = visitor.page.goto(path)
         assert (path, answer.status if answer else None) == (path, 200)
         wrong += measure(visitor)
+        visitor.page.set_viewport_size(ZOOMED)
+        wrong += [f"{path} at 200 %: scrolls sideways"] if visitor.scrolls_sideways() else []
     assert wrong == []
     assert visitor.complaints == []
     visitor.close()
+
+
+@pytest.mark.parametrize("username", sorted({username for username, _, _ in EMPTY}))
+def test_forms_sent_empty_are_sound_and_say_what_is_missing(visit, username):
+    visitor = visit(axe=True)
+    visitor.meant = {422}
+    visitor.log_in(username)
+    wrong = []
+    for path, button in [(path, button) for who, path, button in EMPTY if who == username]:
+        visitor.page.goto(path)
+        visitor.page.locator("main form[method=post]").get_by_role("button", name=button).last.click()
+        alert = visitor.page.locator("main").get_by_role("alert").first
+        alert.wait_for()
+        wrong += [*measure(visitor), *([] if alert.inner_text().strip() else [f"{path}: says nothing"])]
+    assert wrong == []
