@@ -82,17 +82,18 @@ def test_chain_takes_at_most_twelve_queries_whatever_its_length(
         assert client.get(CHAIN).context["count"] == rows + 1
 
 
-def test_plan_page_takes_at_most_sixteen_queries_for_any_number_of_children(
+def test_plan_page_takes_at_most_fifteen_queries_for_any_number_of_children(
     cast: Cast, django_assert_max_num_queries
 ) -> None:
     city = issued_plan(cast, directive(cast))
     client, page = client_of(cast.clerk), reverse("plan_detail", args=[city.pk])
     plan(cast.justice, cast.justice_officer, city)
-    with django_assert_max_num_queries(16) as one:
+    client.get(page)  # what the first request of a session settles is not the page's
+    with django_assert_max_num_queries(15) as one:
         assert client.get(page).status_code == 200
     plan(cast.justice, cast.justice_officer, city)
     plan(cast.education, cast.education_officer, city)
-    with django_assert_max_num_queries(16) as three:
+    with django_assert_max_num_queries(15) as three:
         client.get(page)
     assert len(three) == len(one)
 

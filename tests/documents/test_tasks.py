@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 from documents import jobs, queue, tasks
 from documents.models import RenderJob
 from documents.rendering.sandbox import Limits, Renderer, RendererLost, RenderFailed
+from organizations.tasks import send_mail
 from tests.cast import CONTENT
 from tests.documents.faults.papers import big_table
 
@@ -173,4 +174,5 @@ def test_beat_knows_the_tasks_of_the_clock(settings):
     assert [(entry["task"], entry["schedule"]) for entry in entries] == [
         (jobs.sweep.name, 15),
         (jobs.tidy_uploads.name, 3600),
+        (send_mail.name, 60),
     ]

@@ -36,7 +36,7 @@ SAVED = {"saved": True, "version": 1, "at": "10:21"}
 
 
 class EditorPage:
-    """The editing page of the user's first draft."""
+    """The editing page of the user's first draft: of a unit whose draft no other journey hands in."""
 
     def __init__(self, page: Page, *, saves: bool = False) -> None:
         """Opens the page and waits for the editor.

@@ -92,7 +92,7 @@ def first_words(text: str) -> str:
 @pytest.fixture
 def clerk(visit):
     visitor = visit()
-    visitor.log_in("chuyenvien")
+    visitor.log_in("tanbinh")
     return visitor
 
 
@@ -287,7 +287,7 @@ def test_lines_of_bases_are_moved_by_buttons(editor):
 @pytest.mark.parametrize("size", [None, PHONE], ids=["desktop", "phone"])
 def test_the_editing_page_is_clean_for_axe_and_does_not_scroll_sideways(visit, size):
     visitor = visit(axe=True)
-    visitor.log_in("chuyenvien")
+    visitor.log_in("tanbinh")
     EditorPage(visitor.page)
     if size:
         visitor.page.set_viewport_size(size)

@@ -22,7 +22,7 @@ def test_the_main_job_without_javascript(visit):
     officer, head = visit(scripts=False), visit(scripts=False)
     officer.log_in("kinhte")
     page = officer.page
-    open_from_inbox(page, "Phát động phong trào")
+    open_from_inbox(page, "KH-PKT: Phát động phong trào")
     page.get_by_role("link", name="Sửa nội dung").click()
     body = page.get_by_role("textbox", name="Nội dung")
     body.fill(body.input_value().replace("III. TỔ CHỨC THỰC HIỆN", f"- {SENTENCE}\n\nIII. TỔ CHỨC THỰC HIỆN"))
@@ -34,7 +34,7 @@ def test_the_main_job_without_javascript(visit):
 
     head.log_in("kinhte.truong")
     page = head.page
-    open_from_inbox(page, "Phát động phong trào")
+    open_from_inbox(page, "KH-PKT: Phát động phong trào")
     step(page, "Ký")
     step(page, "Ban hành", confirm=True)
     if not page.get_by_role("link", name="Tải PDF").is_visible():
@@ -72,4 +72,4 @@ def test_log_in_and_submit_with_the_keyboard_alone(visit):
     expect(page.get_by_role("heading", level=1)).to_have_text("Kế hoạch …/KH-UBND")
     tab_to(page, "Trình ký")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("Đã trình ký")
+    expect(page.locator(".notice-success")).to_contain_text("Đã trình ký")
