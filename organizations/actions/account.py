@@ -16,7 +16,9 @@ from django.utils import timezone
 from organizations.guards import may_administer, why_not_manage
 from organizations.models import Notice, Person, Unit, User
 from organizations.notifications import notify
+from organizations.queries.factors import has_factor, needs_factor
 from workflow.engine import Refused, record
+from workflow.models import LogEntry
 
 # Without letters and digits that are taken for each other when read from a slip of paper.
 _LETTERS = "abcdefghkmnpqrstuvwxyz"
@@ -54,10 +56,13 @@ def reset_password(*, user: User, by: User) -> str:
     """A new temporary password, shown once; the user is out everywhere and chooses another at the next log-in.
 
     Raises:
-        Refused: it is ``by``'s own account, or one with roles outside what ``by`` administers.
+        Refused: it is ``by``'s own account, or one with roles outside what ``by`` administers; or ``by`` has taken
+            the second factor away, and who signs has not set up a new one.
     """
     with transaction.atomic():
         user = _locked(user, by)
+        if needs_factor(user) and not has_factor(user):
+            _refuse_both_by_one_hand(user, by, "factor")
         password = _set_temporary(user)
         end_all_sessions(user=user)
         _log(user, by, "password", "Cấp mật khẩu tạm")
@@ -69,10 +74,12 @@ def reset_factor(*, user: User, by: User) -> None:
     """Takes a lost second factor away; the user is out everywhere and sets up a new one where a role asks for it.
 
     Raises:
-        Refused: as for a password.
+        Refused: as for a password; or ``by`` has given a temporary password that is not changed yet.
     """
     with transaction.atomic():
         user = _locked(user, by)
+        if needs_factor(user) and user.must_change_password:
+            _refuse_both_by_one_hand(user, by, "password")
         deleted, _ = Authenticator.objects.filter(user=user).delete()
         if not deleted:
             raise Refused("Tài khoản này chưa cài đặt mã xác thực.")
@@ -155,6 +162,16 @@ def _locked(user: User, by: User) -> User:
     if refusal := why_not_manage(by, found):
         raise Refused(refusal)
     return found
+
+
+def _refuse_both_by_one_hand(user: User, by: User, other: str) -> None:
+    """Who could reset password and factor could log in in place of whoever signs, and be both of two people."""
+    last = LogEntry.objects.about(user).filter(action=other).last()
+    if last and last.actor_id == str(by.pk):
+        raise Refused(
+            f"Bạn vừa “{last.label.lower()}” cho tài khoản này. Việc còn lại phải do quản trị khác làm, hoặc chờ "
+            f"{user} tự đặt lại xong, để không ai vào được thay người ký."
+        )
 
 
 def _set_temporary(user: User) -> str:

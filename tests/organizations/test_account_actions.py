@@ -154,6 +154,18 @@ def test_a_lost_factor_is_taken_away_logged_and_told(cast: Cast, admin: User) ->
     assert refusal(lambda: reset_factor(user=admin, by=admin)).startswith("Không tự thay đổi")
 
 
+def test_one_administrator_alone_does_not_become_who_signs(cast: Cast, admin: User) -> None:
+    second = make_user("quantri2", "Tạ Thị Hai", cast.city, Role.ADMINISTRATOR)
+    app_of(cast.leader)
+    reset_password(user=cast.leader, by=admin)
+    assert refusal(lambda: reset_factor(user=cast.leader, by=admin)).startswith("Bạn vừa “cấp mật khẩu tạm”")
+    reset_factor(user=cast.leader, by=second)
+    assert refusal(lambda: reset_password(user=cast.leader, by=second)).startswith("Bạn vừa “gỡ mã xác thực bị mất”")
+    change_password(user=cast.leader, password="một câu đủ dài để nhớ")
+    app_of(cast.leader)
+    reset_factor(user=User.objects.get(pk=cast.leader.pk), by=admin)
+
+
 def test_an_account_is_made_where_one_administers(cast: Cast, admin: User) -> None:
     person = add_person(full_name="Đặng Thị Mới", unit=cast.justice, title="Chuyên viên", since=SINCE)
     user, password = create_account(person=person, username="Moi.DT", unit=cast.justice, by=admin)
