@@ -6,17 +6,23 @@ No sessions, no log-in, no menu, one query, one template of fifty rows; served b
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from django.conf import settings
-
-if not settings.configured:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.settings")
-
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Engine
 from django.urls import path
+
+from thidua import environment
+
+settings.configure(
+    DATABASES={"default": environment.database(f"sqlite:///{Path(os.environ['DATA_DIR']) / 'thidua.sqlite3'}")},
+    ROOT_URLCONF=__name__,
+    ALLOWED_HOSTS=["*"],
+    SECRET_KEY="bare",
+)
 
 _PAGE = Engine().from_string(
     "<!DOCTYPE html><html lang='vi'><title>Văn bản</title><table>{% for row in rows %}<tr><td>{{ row.0 }}</td>"
@@ -33,7 +39,4 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [path("", page)]
-# Before the handler is made: it loads the middleware once.
-settings.ROOT_URLCONF = __name__
-settings.MIDDLEWARE = []
 application = get_wsgi_application()

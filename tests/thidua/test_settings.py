@@ -206,7 +206,7 @@ def test_sqlite_writes_immediately_and_durably(monkeypatch):
 def test_postgresql_gives_up_on_a_statement_that_hangs(monkeypatch):
     config = ask(monkeypatch, "DATABASE_URL", "postgres://u:p@db/x", lambda: environment.database("sqlite:////tmp/x"))
     assert config["ENGINE"] == "django.db.backends.postgresql"
-    assert config["OPTIONS"]["options"] == "-c statement_timeout=30000 -c lock_timeout=15000"
+    assert config["OPTIONS"]["options"] == "-c statement_timeout=30000 -c lock_timeout=15000 -c jit=off"
 
 
 def test_folders_are_made(monkeypatch, tmp_path):
