@@ -83,12 +83,14 @@ def move_attachment(*, attachment: Attachment, up: bool, by: User) -> None:
     """Moves a file one place up or down in the list; at the end of the list nothing happens.
 
     Raises:
-        Refused: the paper may not be changed.
+        Refused: the paper may not be changed, or another hand has just removed the file.
     """
     with transaction.atomic():
         locked = _locked(attachment.document, by)
         files = list(locked.attachments.order_by("position", "pk"))
-        at = next(index for index, one in enumerate(files) if one.pk == attachment.pk)
+        at = next((index for index, one in enumerate(files) if one.pk == attachment.pk), None)
+        if at is None:
+            raise Refused("Tài liệu này vừa được bỏ đi. Hãy tải lại trang.")
         to = at - 1 if up else at + 1
         if not 0 <= to < len(files):
             return

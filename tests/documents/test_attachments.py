@@ -161,6 +161,15 @@ def test_files_are_added_ordered_and_removed_in_a_draft_and_logged(cast):
     assert list(actions)[-6:] == ["add_file", "add_file", "add_file", "order_files", "order_files", "remove_file"]
 
 
+def test_a_file_that_another_hand_removed_meanwhile_is_not_moved(cast):
+    draft = cast.draft()
+    first, _ = add(cast, draft, "Một"), add(cast, draft, "Hai")
+    stale = Attachment.objects.select_related("document").get(pk=first.pk)
+    remove_attachment(attachment=first, by=cast.clerk)
+    with pytest.raises(Refused, match="vừa được bỏ đi"):
+        move_attachment(attachment=stale, up=False, by=cast.clerk)
+
+
 def test_nothing_changes_once_the_paper_is_out_of_the_drafters_hands(cast):
     draft = cast.draft()
     kept = add(cast, draft)
