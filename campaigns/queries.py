@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from campaigns.models import Campaign, Plan
@@ -174,14 +174,6 @@ def owes_answer() -> Q:
     """Condition on a dispatch: a plan is asked for, the paper is in force, and no plan of the unit carries it out."""
     answers = _plans_under().filter(document__state__in=IN_FORCE)
     return Q(asks_answer=True, document__state__in=IN_FORCE) & Q(~Exists(answers))
-
-
-def furthest_answer(field: str) -> Subquery:
-    """A field of the unit's plan under a dispatched paper: of the one in force, else of the one that is furthest."""
-    order = (*IN_FORCE, State.SIGNED, State.SUBMITTED, State.DRAFT)
-    ranks = [When(document__state=state, then=Value(rank)) for rank, state in enumerate(order)]
-    plans = _plans_under().filter(document__state__in=order)
-    return Subquery(plans.order_by(Case(*ranks, output_field=IntegerField()), "-pk").values(field)[:1])
 
 
 def _plans_under() -> PlanQuerySet:

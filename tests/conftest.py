@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import cache
 from zeal.constants import initialize_app_registry
 from zeal.patch import patch
 
@@ -34,6 +35,13 @@ def cast(db: None) -> Cast:
 def own_files(settings, tmp_path):
     """Every test has a files folder of its own."""
     settings.FILES_DIR = tmp_path / "files"
+
+
+@pytest.fixture(autouse=True)
+def own_memory():
+    """What a process remembers between pages ends with the test."""
+    yield
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import models
 
 
@@ -10,7 +12,14 @@ class LogEntryQuerySet(models.QuerySet["LogEntry"]):
 
     def about(self, thing: models.Model) -> LogEntryQuerySet:
         """Entries of one thing, oldest first."""
-        return self.filter(target_type=thing._meta.label_lower, target_id=str(thing.pk)).order_by("pk")
+        return self.about_all([thing])
+
+    def about_all(self, things: Sequence[models.Model]) -> LogEntryQuerySet:
+        """Entries of several things of one model, oldest first."""
+        if not things:
+            return self.none()
+        ids = [str(thing.pk) for thing in things]
+        return self.filter(target_type=things[0]._meta.label_lower, target_id__in=ids).order_by("pk")
 
 
 class LogEntry(models.Model):

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from organizations.models import User
 
 
+_LONG = ("bases", "body", "recipients", "snapshot", "search_text")
+
+
 class DispatchQuerySet(models.QuerySet["Dispatch"]):
     """Reading what was sent."""
 
@@ -42,10 +45,12 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
 
     def for_list(self) -> DispatchQuerySet:
         """What lists and boards show, without the long texts."""
-        long = ("bases", "body", "recipients", "snapshot", "search_text")
-        return self.select_related(
-            "unit", "document__owner", "sent_by__person", "seen_by__person", "acknowledged_by__person"
-        ).defer(*(f"document__{name}" for name in long))
+        people = ("sent_by__person", "seen_by__person", "acknowledged_by__person")
+        return self.for_duties().select_related(*people)
+
+    def for_duties(self) -> DispatchQuerySet:
+        """What is shown of a paper that waits at a unit, without the long texts."""
+        return self.select_related("unit", "document__owner").defer(*(f"document__{name}" for name in _LONG))
 
 
 class Dispatch(models.Model):
@@ -90,6 +95,11 @@ class ForwardingQuerySet(models.QuerySet["Forwarding"]):
     def open_for(self, user: User) -> ForwardingQuerySet:
         """What the user still has to do."""
         return self.filter(to=user, done_at__isnull=True)
+
+    def for_duties(self) -> ForwardingQuerySet:
+        """What is shown of a paper that was passed on, without the long texts."""
+        shown = self.select_related("dispatch__unit", "dispatch__document__owner", "by__person")
+        return shown.defer(*(f"dispatch__document__{name}" for name in _LONG))
 
 
 class Forwarding(models.Model):

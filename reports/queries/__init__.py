@@ -1,6 +1,6 @@
 """What waits, and for whom."""
 
-from reports.queries.counts import Counts, counts_for, menu_counts
+from reports.queries.counts import Counts, counts_for, keep_counts, menu_counts, requests_for
 from reports.queries.inbox import Step, Task, inbox_documents
 from reports.queries.sending import Duty, Sent, duties_for, sent_by
 
@@ -13,6 +13,8 @@ __all__ = [
     "counts_for",
     "duties_for",
     "inbox_documents",
+    "keep_counts",
     "menu_counts",
+    "requests_for",
     "sent_by",
 ]

@@ -1,4 +1,4 @@
-"""How much waits for a user: the numbers of the menu, in one query."""
+"""How much waits for a user: the numbers of the menu, in one query; the page Việc của tôi counts what it read."""
 
 from __future__ import annotations
 
@@ -6,28 +6,26 @@ from dataclasses import dataclass
 
 from django.db.models import Count, IntegerField, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from campaigns.queries import owes_answer
 from documents.models import Dispatch, Document, Forwarding
 from documents.notifications import RECEIVERS
 from documents.queries import units_where
 from organizations.models import Notice, RoleRequest, User
-from organizations.queries.roles import requests_to_decide
+from organizations.queries.roles import decides, requests_to_decide
 from workflow.engine import waiting_for
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What waits for one user: papers at a step, sent papers to acknowledge, plans owed, work passed on, role requests;
-    how much of that is late; notices not read."""
+    and notices not read."""
 
     steps: int = 0
     to_acknowledge: int = 0
     to_answer: int = 0
     forwarded: int = 0
     requests: int = 0
-    late: int = 0
     unread: int = 0
 
     @property
@@ -50,9 +48,19 @@ def menu_counts(user: User) -> dict[str, int]:
 def counts_for(user: User) -> Counts:
     """The numbers of a user, read once for each request: the user is loaded anew for the next one."""
     known: Counts | None = user.__dict__.get("_counts")
-    if known is None:
-        known = user.__dict__["_counts"] = _read(user)
-    return known
+    return known or keep_counts(user, _read(user))
+
+
+def keep_counts(user: User, counts: Counts) -> Counts:
+    """Notes for the rest of the request what a page has counted: its menu must say the same."""
+    user.__dict__["_counts"] = counts
+    return counts
+
+
+def requests_for(user: User) -> int:
+    """How many role requests the user may decide as the second person."""
+    pending = RoleRequest.objects.filter(state=RoleRequest.State.PENDING)
+    return pending.filter(requests_to_decide(user)).count() if decides(user) else 0
 
 
 def open_at(units: list[int]) -> tuple[Q, Q]:
@@ -72,17 +80,13 @@ def steps_of(user: User) -> QuerySet[Document]:
 
 
 def _read(user: User) -> Counts:
-    today = timezone.localdate()
     to_acknowledge, to_answer = open_at(units_where(user, RECEIVERS))
-    dispatches, forwarded = Dispatch.objects.all(), Forwarding.objects.open_for(user)
-    late_answers = dispatches.filter(to_answer | to_acknowledge & owes_answer(), due_on__lt=today)
     parts = {
         "steps": _count(steps_of(user)),
-        "to_acknowledge": _count(dispatches.filter(to_acknowledge)),
-        "to_answer": _count(dispatches.filter(to_answer)),
-        "forwarded": _count(forwarded),
+        "to_acknowledge": _count(Dispatch.objects.filter(to_acknowledge)),
+        "to_answer": _count(Dispatch.objects.filter(to_answer)),
+        "forwarded": _count(Forwarding.objects.open_for(user)),
         "requests": _count(RoleRequest.objects.filter(requests_to_decide(user), state=RoleRequest.State.PENDING)),
-        "late": _count(late_answers) + _count(forwarded.filter(due_on__lt=today)),
         "unread": _count(Notice.objects.visible_to(user).unread()),
     }
     row = User.objects.filter(pk=user.pk).annotate(**{f"n_{name}": part for name, part in parts.items()})

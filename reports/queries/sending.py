@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from campaigns.models import Plan
-from campaigns.queries import IN_FORCE, furthest_answer
+from campaigns.queries import IN_FORCE, answers_to
 from documents.actions.dispatch import SENDABLE
-from documents.models import Dispatch, Document
+from documents.models import Dispatch, Document, Forwarding
 from documents.models.document import State
 from documents.notifications import RECEIVERS
 from documents.queries import units_where
@@ -49,63 +49,48 @@ class Sent:
 
 
 def duties_for(user: User, unit_id: int | None = None) -> list[Duty]:
-    """What waits for the user of what was sent to units: late first, then by deadline; in one query."""
+    """What waits for the user of what was sent to units: late first, then by deadline.
+
+    One query for what the units owe, one for what was passed on, one for the plans that answer.
+    """
     today = timezone.localdate()
-    units = [unit for unit in units_where(user, RECEIVERS) if unit_id in (None, unit)]
-    to_acknowledge, to_answer = open_at(units)
-    waiting = Dispatch.objects.annotate(passed=_passed_to(user)).filter(
-        to_acknowledge | to_answer | Q(passed__isnull=False)
-    )
+    own = _owed_by([unit for unit in units_where(user, RECEIVERS) if unit_id in (None, unit)])
+    passed = Forwarding.objects.open_for(user).for_duties().order_by("-pk")
     if unit_id is not None:
-        waiting = waiting.filter(unit=unit_id)
-    order = (F("due_on").asc(nulls_last=True), "-pk")
-    # Chosen first, then looked at closely: the rest is asked of the shown rows alone.
-    rows = (
-        Dispatch.objects.filter(pk__in=waiting.order_by(*order).values("pk")[:MOST])
-        .annotate(passed=_passed_to(user))
-        .annotate(
-            passed_at=F("passed__at"),
-            passed_due=F("passed__due_on"),
-            passed_note=F("passed__note"),
-            passed_by=F("passed__by__person__full_name"),
-            answer_id=furthest_answer("pk"),
-            answer_state=furthest_answer("document__state"),
-        )
-        .for_list()
-        .order_by(*order)
-    )
-    found = [duty for row in rows for duty in _duties(row, set(units), today)]
-    return sorted(found, key=lambda duty: -duty.days_late)
+        passed = passed.filter(dispatch__unit=unit_id)
+    answers = answers_to(row for row in own if row.asks_answer) if own else {}
+    found = [_own_duty(row, answers.get((row.document_id, row.unit_id)), today) for row in own]
+    found += [_passed_duty(row, today) for row in passed[:MOST]]
+    found.sort(key=lambda duty: (-duty.days_late, duty.dispatch.due_on or date.max, -duty.dispatch.pk))
+    return found[:MOST]
 
 
-def _passed_to(user: User) -> FilteredRelation:
-    """What was passed on to the user and is not done; a new one for each query, for Django names it there."""
-    return FilteredRelation("forwardings", condition=Q(forwardings__to=user, forwardings__done_at__isnull=True))
+def _owed_by(units: list[int]) -> list[Dispatch]:
+    if not units:
+        return []
+    to_acknowledge, to_answer = open_at(units)
+    rows = Dispatch.objects.filter(to_acknowledge | to_answer).for_duties()
+    return list(rows.order_by(F("due_on").asc(nulls_last=True), "-pk")[:MOST])
 
 
-def _duties(row: Dispatch, units: set[int], today: date) -> list[Duty]:
-    found = []
-    state = row.answer_state or ""  # type: ignore[attr-defined]
+def _own_duty(row: Dispatch, answer: Plan | None, today: date) -> Duty:
+    state = State(answer.document.state) if answer else None
     owed = row.asks_answer and row.document.state in SENDABLE and state not in SENDABLE
-    if row.unit_id in units and (owed or row.acknowledged_at is None):
-        found.append(
-            Duty(
-                "answer" if row.acknowledged_at else "acknowledge",
-                row,
-                row.sent_at,
-                row.due_on,
-                _late(row.due_on, today) if owed else 0,
-                _days(row.sent_at, today),
-                answer_id=row.answer_id,  # type: ignore[attr-defined]
-                answer_state=str(State(state).label).lower() if state else "chưa soạn",
-            )
-        )
-    since = row.passed_at  # type: ignore[attr-defined]
-    if since is not None:
-        due, by, note = row.passed_due, row.passed_by, row.passed_note  # type: ignore[attr-defined]
-        late, days = _late(due, today), _days(since, today)
-        found.append(Duty("forwarded", row, since, due, late, days, by=by or "", note=note))
-    return found
+    return Duty(
+        "answer" if row.acknowledged_at else "acknowledge",
+        row,
+        row.sent_at,
+        row.due_on,
+        _late(row.due_on, today) if owed else 0,
+        _days(row.sent_at, today),
+        answer_id=answer.pk if answer else None,
+        answer_state=str(state.label).lower() if state else "chưa soạn",
+    )
+
+
+def _passed_duty(row: Forwarding, today: date) -> Duty:
+    late, days = _late(row.due_on, today), _days(row.at, today)
+    return Duty("forwarded", row.dispatch, row.at, row.due_on, late, days, by=str(row.by), note=row.note)
 
 
 def sent_by(user: User, unit_id: int | None = None) -> list[Sent]:

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from django.db.models import Count, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from organizations.models import Notice
+from organizations.models import Notice, User
 from organizations.views.access import signed_in
-from reports.queries import counts_for, duties_for, inbox_documents, sent_by
+from reports.queries import (
+    Counts,
+    Duty,
+    Step,
+    counts_for,
+    duties_for,
+    inbox_documents,
+    keep_counts,
+    requests_for,
+    sent_by,
+)
+from reports.queries.sending import MOST
 
 # What a duty says in its heading, in the order of the page.
 HEADINGS = (
@@ -28,9 +42,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
     unit = units.get(int(asked)) if asked.isdecimal() and len(asked) < 19 else None
     unit_id = unit.pk if unit else None
     steps, others = inbox_documents(user, unit_id)
+    duties = duties_for(user, unit_id)
+    news = list(Notice.objects.visible_to(user).unread().annotate(unread=Window(Count("pk")))[:NEWS])
+    if unit is None and not _is_cut(steps, duties):
+        keep_counts(user, _counted(user, steps, duties, news))
     counts = counts_for(user)
-    waits = counts.to_acknowledge or counts.to_answer or counts.forwarded
-    duties = duties_for(user, unit_id) if waits else []
     only_late = request.GET.get("loc") == "tre"
     shown = [duty for duty in duties if duty.days_late] if only_late else duties
     groups = [(title, [duty for duty in shown if duty.what == what]) for what, title in HEADINGS]
@@ -46,9 +62,26 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "others": [] if only_late else others,
         "sent": sent,
         "mine": len(others) + len(sent),
-        "news": [] if only_late else list(Notice.objects.visible_to(user).unread()[:NEWS]),
+        "news": [] if only_late else news,
         "units": list(units.values()),
         "unit": unit,
         "has_role": bool(units),
     }
     return render(request, "reports/inbox.html", context)
+
+
+def _is_cut(steps: list[Step], duties: list[Duty]) -> bool:
+    return len(duties) >= MOST or any(step.is_cut for step in steps)
+
+
+def _counted(user: User, steps: list[Step], duties: list[Duty], news: list[Notice]) -> Counts:
+    """The numbers of what the page has read anyway, so that they are not asked for again."""
+    what = Counter(duty.what for duty in duties)
+    return Counts(
+        steps=len({task.document.pk for step in steps for task in step.tasks}),
+        to_acknowledge=what["acknowledge"],
+        to_answer=what["answer"],
+        forwarded=what["forwarded"],
+        requests=requests_for(user),
+        unread=news[0].unread if news else 0,  # type: ignore[attr-defined]
+    )

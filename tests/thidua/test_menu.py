@@ -3,6 +3,8 @@
 import re
 
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from documents.actions.document import take_step
 from organizations.models import Notice, Role
@@ -91,12 +93,19 @@ def test_another_user_in_the_same_browser_gets_numbers_of_their_own(cast):
     client = client_of(cast.clerk)
     tell(cast.clerk, "a")
     assert unread(client) == "1"
-    session = dict(client.session)
-    other = client_of(cast.outsider)
-    kept = other.session
-    kept["so_viec"] = session["so_viec"]
-    kept.save()
-    assert unread(other) == ""
+    client.force_login(cast.outsider, backend=client.session["_auth_user_backend"])
+    assert unread(client) == ""
+
+
+def test_reading_the_numbers_writes_nothing(cast):
+    client = client_of(cast.clerk)
+    tell(cast.clerk, "a")
+    client.get("/thong-bao/")
+    tell(cast.clerk, "b")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/")
+        assert unread(client) == "2"
+    assert [query["sql"] for query in asked if "UPDATE" in query["sql"]] == []
 
 
 def test_the_page_about_the_numbers_is_never_behind(cast):
