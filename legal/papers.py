@@ -38,6 +38,12 @@ def kinds() -> tuple[PaperKind, ...]:
 
 
 @cache
+def kind_names() -> dict[str, str]:
+    """Printed names of the kinds by code, also of those that ended: an old paper keeps its name."""
+    return {row.code: row.name for row in kinds()}
+
+
+@cache
 def signing_marks() -> tuple[SigningMark, ...]:
     """All signing marks (Phụ lục I, Phần I, Mục II.7)."""
     return tuple(SigningMark(**row) for row in load("papers", "signing_mark"))

@@ -225,7 +225,7 @@ class Document(models.Model):
     @property
     def kind_name(self) -> str:
         """Printed name of the kind ("Kế hoạch")."""
-        return str(dict(kind_choices()).get(self.kind, self.kind))
+        return papers.kind_names().get(self.kind, self.kind)
 
     @property
     def number_and_symbol(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -19,6 +19,7 @@ from documents.workflow import DRAFTERS
 from organizations.views.access import signed_in
 
 PAGE_SIZE = 50
+_SHOWN = ("kind", "number", "symbol", "date", "issuer_printed", "summary", "state")
 
 
 @require_safe
@@ -71,13 +72,13 @@ def _is_filtered(form: ListForm) -> bool:
 
 
 def _papers(keys: list[int]) -> list[Document]:
-    """The papers of one page in its order: their long texts are not read."""
-    by_key = {paper.pk: paper for paper in Document.objects.filter(pk__in=keys).for_list()}
+    """The papers of one page in its order, with what a row shows."""
+    by_key = {paper.pk: paper for paper in Document.objects.filter(pk__in=keys).only(*_SHOWN)}
     return [by_key[key] for key in keys]
 
 
 def _totals(papers: DocumentQuerySet) -> list[tuple[str, int]]:
     """How many papers are in each state, in the order of their life; of more than ``COUNT_LIMIT`` papers only some."""
-    some = papers.order_by().values("pk")[: COUNT_LIMIT + 1]
-    counted = dict(Document.objects.filter(pk__in=some).values_list("state").annotate(Count("pk")).order_by())
-    return [(str(state.label), counted[state]) for state in State if state in counted]
+    some = papers.order_by().only("state")[: COUNT_LIMIT + 1]
+    counted = some.aggregate(**{state.value: Count("pk", filter=Q(state=state)) for state in State})
+    return [(str(state.label), counted[state.value]) for state in State if counted[state.value]]
