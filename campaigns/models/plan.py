@@ -9,9 +9,13 @@ from django.urls import reverse
 
 from campaigns.models.campaign import Campaign
 from documents.models import Document
+from documents.models.document import ROW_FIELDS
 
 if TYPE_CHECKING:
     from organizations.models import User
+
+
+_SHOWN = (*ROW_FIELDS, "owner__short_name", "owner__protocol_order")
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -24,8 +28,8 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     def for_tree(self) -> PlanQuerySet:
         """What the tree shows, parents before their children."""
         return (
-            self.select_related("document__owner", "document__issuer", "campaign")
-            .defer("document__bases", "document__body", "document__recipients", "document__snapshot")
+            self.select_related("document__owner")
+            .only("year", "path", "depth", "parent", "campaign", *(f"document__{name}" for name in _SHOWN))
             .order_by("depth", "document__owner__protocol_order", "document__created_at", "pk")
         )
 

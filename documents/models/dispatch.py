@@ -8,14 +8,19 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from documents.models.document import Document
+from documents.models.document import ROW_FIELDS, Document
 from organizations.models import Unit
 
 if TYPE_CHECKING:
     from organizations.models import User
 
 
-_LONG = ("bases", "body", "recipients", "snapshot", "search_text")
+_OWN = ("asks_answer", "due_on", "note", "sent_by", "sent_at", "seen_at", "acknowledged_at")
+
+
+def _shown(to: str) -> list[str]:
+    """Fields of a dispatch's paper and units that duties show; ``to`` leads to the dispatch ("dispatch__")."""
+    return [*(f"{to}document__{name}" for name in (*ROW_FIELDS, "owner__short_name")), f"{to}unit__short_name"]
 
 
 class DispatchQuerySet(models.QuerySet["Dispatch"]):
@@ -46,11 +51,12 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
     def for_list(self) -> DispatchQuerySet:
         """What lists and boards show, without the long texts."""
         people = ("sent_by__person", "seen_by__person", "acknowledged_by__person")
-        return self.for_duties().select_related(*people)
+        long = ("bases", "body", "recipients", "snapshot", "search_text")
+        return self.select_related("unit", "document__owner", *people).defer(*(f"document__{name}" for name in long))
 
     def for_duties(self) -> DispatchQuerySet:
-        """What is shown of a paper that waits at a unit, without the long texts."""
-        return self.select_related("unit", "document__owner").defer(*(f"document__{name}" for name in _LONG))
+        """What is shown of a paper that waits at a unit."""
+        return self.select_related("unit", "document__owner").only(*_OWN, *_shown(""))
 
 
 class Dispatch(models.Model):
@@ -97,9 +103,10 @@ class ForwardingQuerySet(models.QuerySet["Forwarding"]):
         return self.filter(to=user, done_at__isnull=True)
 
     def for_duties(self) -> ForwardingQuerySet:
-        """What is shown of a paper that was passed on, without the long texts."""
+        """What is shown of a paper that was passed on."""
         shown = self.select_related("dispatch__unit", "dispatch__document__owner", "by__person")
-        return shown.defer(*(f"dispatch__document__{name}" for name in _LONG))
+        names = ("to", "note", "due_on", "at", "dispatch__due_on", "by__username", "by__person__full_name")
+        return shown.only(*names, *_shown("dispatch__"))
 
 
 class Forwarding(models.Model):

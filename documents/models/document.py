@@ -45,6 +45,10 @@ class Urgency(models.TextChoices):
     URGENT = "khan", "Khẩn"
 
 
+# What lists, trees and inboxes show of a paper: a row of theirs reads nothing else.
+ROW_FIELDS = (
+    "owner", "issuer_printed", "kind", "state", "number", "symbol", "date", "summary", "created_at", "created_by",
+)  # fmt: skip
 # What those below may read, and what never changes again.
 PUBLISHED = (State.ISSUED, State.RECEIVED, State.RECALLED, State.REPLACED)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from documents.forms.search import ORDERS, ListForm
 from documents.models import Document
-from documents.models.document import DocumentQuerySet, State
+from documents.models.document import ROW_FIELDS, DocumentQuerySet, State
 from documents.queries import of_year, units_where
 from documents.queries.keyset import COUNT_LIMIT, Order, Place, slice_at
 from documents.views.saved import saved_views, without_place
@@ -19,7 +19,6 @@ from documents.workflow import DRAFTERS
 from organizations.views.access import signed_in
 
 PAGE_SIZE = 50
-_SHOWN = ("kind", "number", "symbol", "date", "issuer_printed", "summary", "state")
 
 
 @require_safe
@@ -73,7 +72,7 @@ def _is_filtered(form: ListForm) -> bool:
 
 def _papers(keys: list[int]) -> list[Document]:
     """The papers of one page in its order, with what a row shows."""
-    by_key = {paper.pk: paper for paper in Document.objects.filter(pk__in=keys).only(*_SHOWN)}
+    by_key = {paper.pk: paper for paper in Document.objects.filter(pk__in=keys).only(*ROW_FIELDS)}
     return [by_key[key] for key in keys]
 
 

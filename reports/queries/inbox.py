@@ -9,7 +9,7 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils import timezone
 
 from documents.models import Document
-from documents.models.document import State
+from documents.models.document import ROW_FIELDS, State
 from organizations.models import User
 from workflow.engine import waiting_for
 from workflow.models import LogEntry
@@ -67,7 +67,6 @@ def inbox_documents(user: User, unit_id: int | None = None) -> tuple[list[Step],
 
 
 _MOVED = (State.SUBMITTED, State.SIGNED)
-_LONG = ("bases", "body", "recipients", "snapshot", "search_text")
 
 
 def _in_order(papers: QuerySet[Document]) -> QuerySet[Document]:
@@ -76,7 +75,8 @@ def _in_order(papers: QuerySet[Document]) -> QuerySet[Document]:
         When(state=State.SIGNED, then=Value(0)), When(state=State.SUBMITTED, then=Value(1)),
         default=Value(2), output_field=IntegerField(),
     )  # fmt: skip
-    return papers.select_related("owner", "plan").defer(*_LONG).order_by(rank, "-pk")
+    shown = papers.select_related("owner", "plan").only(*ROW_FIELDS, "owner__short_name", "plan__document")
+    return shown.order_by(rank, "-pk")
 
 
 def _tasks(papers: list[Document]) -> list[Task]:

@@ -51,5 +51,5 @@ def test_a_choice_is_drawn_as_django_draws_it(form):
     field = form["one"]
     theirs = field.field.widget.render("one", field.value(), {"id": "x", "required": True}, renderer=DjangoTemplates())
     ours = field.field.widget.render("one", field.value(), {"id": "x", "required": True})
-    assert 'selected' in ours or form.is_bound
+    assert "selected" in ours or form.is_bound
     assert parse_html(ours) == parse_html(theirs)
