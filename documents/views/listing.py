@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from documents.forms.search import ORDERS, ListForm
@@ -43,6 +44,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
         "is_more": total > COUNT_LIMIT,
         "totals": totals if total <= COUNT_LIMIT else [],
         "is_filtered": _is_filtered(form),
+        "today": timezone.localdate(),
         **saved_views(user, "document_list", request.GET),
     }
     return render(request, "documents/document_list.html", context)

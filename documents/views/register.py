@@ -126,6 +126,7 @@ def _screen(request: HttpRequest, book: Book) -> HttpResponse:
         context |= {
             "form": wanted.form,
             "unit": wanted.unit,
+            "today": timezone.localdate(),
             "query": query,
             "next": quote(request.get_full_path(), safe=""),
             "is_filtered": any(request.GET.get(name) for name in ("tim", "loai", "trang_thai", "ai", "tu", "den")),
