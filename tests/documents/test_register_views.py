@@ -359,6 +359,14 @@ def test_the_year_of_the_latest_number_opens_first(full: Cast) -> None:
     assert timezone.localdate().year in dict(page.context["form"].fields["nam"].choices)
 
 
+def test_a_filter_drawn_for_one_user_is_not_shown_to_another(full: Cast) -> None:
+    query = {"don_vi": str(full.justice.pk), "tim": "báo cáo"}
+    own = client_of(full.clerk).get(OUT, query).content.decode()
+    foreign = client_of(full.outsider).get(OUT, query).content.decode()
+    assert own.count(full.justice.short_name) > 0
+    assert foreign.count(full.justice.short_name) == 0
+
+
 def test_a_user_without_a_unit_is_told_so(cast: Cast) -> None:
     cast.clerk.role_assignments.all().delete()
     page = client_of(cast.clerk).get(OUT)
