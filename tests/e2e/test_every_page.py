@@ -8,6 +8,7 @@ measured where it differs from what a role before it saw.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
@@ -43,10 +44,17 @@ _SUBMIT = """([address, token]) => {
 }"""
 
 
+@pytest.fixture(scope="module", autouse=True)
+def beside_playwright() -> Iterator[None]:
+    """Its loop runs in this thread, where Django then refuses the database: longer than any test's own fixtures."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    yield
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
 @pytest.fixture
-def site(live_server, monkeypatch):
-    """The program in this process, so that one of everything can be put into it; playwright's loop runs here too."""
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+def site(live_server):
+    """The program in this process, so that one of everything can be put into it."""
     return live_server
 
 
@@ -82,13 +90,12 @@ class Rounds:
             if self._is_new(name, answer.text()):
                 self.page.goto(where)
                 self.wrong += measure(self.visitor)
-                import time; print(round(time.time()),'GET',name,self.wrong[-3:],flush=True)
             self.opened.add(name)
 
     def send_empty(self, name: str, kind: str) -> None:
         """A form sent with nothing in it; what it answers is looked at when it is a page of that address."""
         where = address(name, kind, self.world)
-        self.page.goto("/tai-khoan/" if self.page.url == "about:blank" else self.page.url)
+        self.page.goto("/tai-khoan/")
         token = self.page.locator("[name=csrfmiddlewaretoken]").first.input_value()
         with self.page.expect_navigation() as led:
             self.page.evaluate(_SUBMIT, [where, token])
@@ -97,10 +104,7 @@ class Rounds:
         if is_page and self.page.content().startswith(FRAME) and self.page.locator("main").count():
             if self._is_new(f"{name} refused", self.page.content()):
                 self.wrong += measure(self.visitor)
-                import time; print(round(time.time()),'GET',name,self.wrong[-3:],flush=True)
             self.opened.add(name)
-        else:
-            self.page.goto("/tai-khoan/")
 
     def _is_new(self, name: str, html: str) -> bool:
         elements = {(name, element) for element in elements_of(html)}
@@ -177,7 +181,7 @@ def test_every_page_and_every_refused_form_is_sound(visit, cast: Cast, site):
         "keeper": keeper,
     }
     rounds = Rounds(visit(axe=True), world)
-    for role, user in people.items():
+    for user in people.values():
         rounds.become(user)
         for name, method, kind in TABLE:
             if method == "get" and name != "logout":

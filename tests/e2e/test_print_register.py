@@ -113,10 +113,13 @@ def test_the_filtered_register_is_printed_whole(visit, tmp_path):
         "Chỉ gồm các dòng có Loại văn bản: Công văn.",
     ]
     end = last[last.index("Tổng số:") :]
-    assert end.split() == (
-        f"Tổng số: 60 dòng. NGƯỜI LẬP SỔ Ngày {today:%d} tháng {today:%m} năm {today.year} (Ký, ghi rõ họ tên) "
-        "THỦ TRƯỞNG ĐƠN VỊ (Ký, ghi rõ họ tên)"
-    ).split()
+    assert (
+        end.split()
+        == (
+            f"Tổng số: 60 dòng. NGƯỜI LẬP SỔ Ngày {today:%d} tháng {today:%m} năm {today.year} (Ký, ghi rõ họ tên) "
+            "THỦ TRƯỞNG ĐƠN VỊ (Ký, ghi rõ họ tên)"
+        ).split()
+    )
     assert whole.count("Tổng số:") == whole.count("SỔ ĐĂNG KÝ VĂN BẢN ĐI") == 1
     for menu in ("Việc của tôi", "Đăng xuất", "Bản in", "Khổ A4", "Đến nội dung chính", "Hướng dẫn", "thử"):
         assert menu not in whole, menu

@@ -1,4 +1,4 @@
-"""Jobs in a browser without JavaScript: a letter from two writers to its receiver; a plan answered; a workbook; a role."""
+"""Jobs in a browser without JavaScript: a letter up to its receiver, a plan answered, a workbook, a role."""
 
 from __future__ import annotations
 

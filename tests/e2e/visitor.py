@@ -40,8 +40,8 @@ _RUN_AXE = """async tags => {
 }"""
 _CLIPPED = """() => [...document.querySelectorAll('main *')].filter(one => {
   const style = getComputedStyle(one);
-  if (/^(TEXTAREA|INPUT|SELECT|OPTION)$/.test(one.tagName) || one.clientWidth < 2 || !one.innerText?.trim()) return false;
-  if (one.closest('.visually-hidden, thead, svg')) return false;
+  if (one.closest('textarea, input, select, .visually-hidden, thead, svg')) return false;
+  if (one.clientWidth < 2 || !one.innerText?.trim()) return false;
   return (/hidden|clip/.test(style.overflowX) && one.scrollWidth > one.clientWidth + 1)
     || (/hidden|clip/.test(style.overflowY) && one.scrollHeight > one.clientHeight + 1);
 }).map(one => one.outerHTML.slice(0, 120))"""
