@@ -1,8 +1,9 @@
-"""Văn thư prints the register: kept numbers and papers, filtered on screen, printed by the browser, read back."""
+"""What the browser prints, read back: the register as văn thư filtered it; the page of a plan."""
 
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pdfplumber
@@ -123,3 +124,19 @@ def test_the_filtered_register_is_printed_whole(visit, tmp_path):
     assert whole.count("Tổng số:") == whole.count("SỔ ĐĂNG KÝ VĂN BẢN ĐI") == 1
     for menu in ("Việc của tôi", "Đăng xuất", "Bản in", "Khổ A4", "Đến nội dung chính", "Hướng dẫn", "thử"):
         assert menu not in whole, menu
+
+
+def test_the_page_of_a_plan_prints_the_paper_in_its_own_faces(visit):
+    clerk = visit()
+    clerk.log_in("chuyenvien")
+    page = clerk.page
+    page.get_by_role("link", name="Kế hoạch 53/KH-UBND").first.click()
+    page.goto(re.sub(r"noi-nhan/$", "", page.url))
+    summary = page.locator(".paper .title").inner_text().split("\n")[-1]
+    with pdfplumber.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as opened:
+        letters = [letter for sheet in opened.pages for letter in sheet.chars]
+        whole = squeezed("".join(sheet.extract_text() for sheet in opened.pages))
+    assert squeezed(summary) in whole
+    assert "Đăngxuất" not in whole
+    in_faces = [letter for letter in letters if "Tinos" in letter["fontname"]]
+    assert len(in_faces) > len(letters) * 0.9
