@@ -33,6 +33,7 @@ from tests.documents.faults.world import (
     outcome,
     pid_of,
     until,
+    until_jobs,
     within,
 )
 from tests.services import needs_redis_server
@@ -64,13 +65,13 @@ class TestEmbedded:
     def test_a_worker_killed_in_mid_render(self, tmp_path, slow, quick):
         with World(tmp_path) as world:
             world.embedded()
-            until(lambda: is_rendering(slow), "the slow job is being rendered")
+            until_jobs(lambda: is_rendering(slow), "the slow job is being rendered")
             victim = pid_of(slow)
             renderer = children(victim)
             world.embedded()
             kill_one(victim)
             until(lambda: all(map(gone, renderer)), "the renderer ends with its worker", 5)
-            until(all_ended, "every job has ended")
+            until_jobs(all_ended, "every job has ended")
         assert slow_and_rest() == (State.DONE, {State.DONE})
         assert RenderJob.objects.get(pk=slow.pk).attempts > 1
         assert one_file_each()
@@ -78,30 +79,30 @@ class TestEmbedded:
     def test_without_the_end_of_the_lease_its_job_is_lost(self, tmp_path, slow, quick):
         with World(tmp_path, lease=NEVER) as world:
             victim = world.embedded()
-            until(lambda: pid_of(slow), "the slow job is taken")
+            until_jobs(lambda: pid_of(slow), "the slow job is taken")
             world.kill(victim)
             world.embedded()
-            until(lambda: [job.state for job in reread(quick)] == [State.DONE] * 3, "the others are done")
+            until_jobs(lambda: [job.state for job in reread(quick)] == [State.DONE] * 3, "the others are done")
             assert not within(all_ended, LOST)
         assert slow_and_rest() == (State.RUNNING, {State.DONE})
 
     def test_all_workers_killed_and_started_again(self, tmp_path, slow, quick):
         with World(tmp_path) as world:
             workers = [world.embedded(), world.embedded()]
-            until(lambda: is_rendering(slow), "the slow job is being rendered")
+            until_jobs(lambda: is_rendering(slow), "the slow job is being rendered")
             for worker in workers:
                 world.kill(worker)
             assert not within(all_ended, 0.5)
             for _ in workers:
                 world.embedded()
-            until(all_ended, "every job has ended")
+            until_jobs(all_ended, "every job has ended")
         assert slow_and_rest() == (State.DONE, {State.DONE})
         assert one_file_each()
 
     def test_a_worker_that_is_asked_to_stop_gives_its_job_back(self, tmp_path, slow):
         with World(tmp_path) as world:
             worker = world.embedded()
-            until(lambda: is_rendering(slow), "the slow job is being rendered")
+            until_jobs(lambda: is_rendering(slow), "the slow job is being rendered")
             renderer = children(worker.pid)
             worker.terminate()
             assert worker.wait(timeout=5) == 0
@@ -124,9 +125,9 @@ class TestCelery:
         with World(tmp_path, redis_url=broker.url) as world:
             world.celery()
             world.beat()
-            until(lambda: is_rendering(slow), "the slow job is being rendered")
+            until_jobs(lambda: is_rendering(slow), "the slow job is being rendered")
             kill_one(pid_of(slow))
-            until(all_ended, "every job has ended")
+            until_jobs(all_ended, "every job has ended")
         assert slow_and_rest() == (State.DONE, {State.DONE})
         assert RenderJob.objects.get(pk=slow.pk).attempts > 1
         assert one_file_each()
@@ -136,9 +137,9 @@ class TestCelery:
         with World(tmp_path, redis_url=broker.url, lease=NEVER) as world:
             world.celery()
             world.beat()
-            until(lambda: pid_of(slow), "the slow job is taken")
+            until_jobs(lambda: pid_of(slow), "the slow job is taken")
             kill_one(pid_of(slow))
-            until(lambda: [job.state for job in reread(quick)] == [State.DONE] * 3, "the others are done")
+            until_jobs(lambda: [job.state for job in reread(quick)] == [State.DONE] * 3, "the others are done")
             assert not within(all_ended, LOST)
         assert slow_and_rest() == (State.RUNNING, {State.DONE})
 
@@ -146,10 +147,10 @@ class TestCelery:
         with World(tmp_path, redis_url=broker.url) as world:
             worker = world.celery()
             world.beat()
-            until(lambda: is_rendering(slow), "the slow job is being rendered")
+            until_jobs(lambda: is_rendering(slow), "the slow job is being rendered")
             world.kill(worker)
             world.celery()
-            until(all_ended, "every job has ended")
+            until_jobs(all_ended, "every job has ended")
         assert slow_and_rest() == (State.DONE, {State.DONE})
         assert one_file_each()
 
@@ -158,12 +159,12 @@ class TestCelery:
         with World(tmp_path, redis_url=broker.url) as world:
             world.celery()
             world.beat()
-            until(lambda: is_rendering(slow), "the slow job is being rendered")
+            until_jobs(lambda: is_rendering(slow), "the slow job is being rendered")
             broker.stop()
             slowest = max(seconds_to_order(cast) for _ in range(3))
             time.sleep(OUTAGE)
             broker.start()
-            until(all_ended, "every job has ended")
+            until_jobs(all_ended, "every job has ended")
         assert slowest < 2.5
         assert [state for state, *_ in outcome()] == [State.DONE] * 4
         assert one_file_each()
@@ -175,7 +176,7 @@ class TestCelery:
             broker.start()
             world.celery()
             queue.enqueue(cast.draft(), "docx")
-            until(lambda: RenderJob.objects.filter(state=State.DONE).exists(), "the later order is carried out")
+            until_jobs(lambda: RenderJob.objects.filter(state=State.DONE).exists(), "the later order is carried out")
             assert not within(all_ended, LOST)
         assert [state for state, *_ in outcome()] == [State.QUEUED, State.DONE]
 

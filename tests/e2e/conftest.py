@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, BrowserType, expect, sync_playwright
 
 from tests.e2e.site import start_site
 from tests.e2e.visitor import SLOWEST_MS, Visitor
@@ -30,6 +32,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(marker)
 
 
+def launch(chrome: BrowserType, **settings: str) -> Browser:
+    """Debian's Chromium with these settings in its environment.
+
+    It has the fonts of the machine: printing sets FONTCONFIG_FILE in its process (``documents/rendering/pdf.py``), and
+    a test that prints may have run in this one. With that file every page would be in Tinos, and fully hinted.
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
+    return chrome.launch(executable_path=chromium(), args=FLAGS, env={**environment, **settings})
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The program with the demo, one for all journeys of this process."""
@@ -43,7 +55,7 @@ def browser():
     """Debian's Chromium. It is closed after each module: its event loop must not stand in other tests' way."""
     expect.set_options(timeout=SLOWEST_MS)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        running = launch(playwright.chromium)
         yield running
         running.close()
 

@@ -1,4 +1,4 @@
-"""Jobs in a browser without JavaScript: two write a letter, merge and submit it; a workbook; a role."""
+"""Jobs in a browser without JavaScript: a letter up to its receiver, a plan answered, a workbook, a role."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.e2e.site import start_site
-from tests.e2e.test_dispatch import open_task
+from tests.e2e.test_dispatch import PLAN, open_task
+from tests.e2e.test_main_job import step
 from tests.organizations.imports.books import office, workbook
 
 ABOUT = "Triển khai đăng ký danh hiệu thi đua không cần mã lệnh"
@@ -59,6 +60,7 @@ def draft_letter(page: Page) -> str:
     page.get_by_label("Ký hiệu đơn vị soạn thảo").fill("NV")
     page.get_by_role("button", name="Tạo bản thảo và soạn tiếp").click()
     page.get_by_label("Kính gửi").fill("Các phòng, ban thành phố")
+    page.get_by_label("Họ tên người ký", exact=True).fill("Trần Quốc Bảo")
     page.get_by_label("Địa chỉ, thư điện tử cuối trang").fill("Số 1 đường Tự Do, thành phố Tây Ninh")
     page.get_by_role("button", name="Lưu bản thảo").click()
     return page.url
@@ -79,7 +81,47 @@ def collide_and_merge(one: Page, two: Page) -> None:
     assert "gửi đăng ký về Phòng Nội vụ" in text
 
 
-def test_a_letter_is_written_by_two_and_submitted(plain):
+def sign_and_issue(page: Page, kind: str) -> None:
+    """The leader's two steps; the second asks first."""
+    steps = page.get_by_role("region", name="Xử lý", exact=True)
+    steps.get_by_role("button", name="Ký", exact=True).click()
+    expect(page.get_by_text(f"Đã ký {kind}")).to_be_visible()
+    steps.locator("summary", has_text="Ban hành").click()
+    steps.get_by_role("button", name="Xác nhận: ban hành").locator("visible=true").click()
+    expect(page.get_by_text(f"Đã ban hành {kind}")).to_be_visible()
+
+
+def send_to_justice(page: Page, *, asks_answer: bool) -> None:
+    """Searches the unit on the server, ticks it, looks it over, sends."""
+    page.get_by_role("link", name="Gửi văn bản").click()
+    page.get_by_label("Tìm đơn vị").fill("phong tu phap")
+    page.get_by_role("button", name="Tìm", exact=True).click()
+    expect(page.get_by_label("Phòng Y tế", exact=True)).to_be_hidden()
+    page.get_by_label("Phòng Tư pháp", exact=True).check()
+    if asks_answer:
+        page.get_by_label("Phải có văn bản thực hiện").check()
+    page.get_by_role("button", name="Xem lại trước khi gửi").click()
+    page.get_by_role("button", name="Gửi tới 1 đơn vị").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Theo dõi nơi nhận")
+
+
+def acknowledge(page: Page, summary: str) -> None:
+    """The head of the unit opens what came and says so."""
+    open_task(page, summary)
+    page.get_by_role("button", name="Tiếp nhận", exact=True).click()
+    expect(page.get_by_text("và vào sổ văn bản đến.").first).to_be_visible()
+
+
+def numbers_in(page: Page, register: str, **filters: str) -> list[str]:
+    """Numbers and summaries that the register shows after filtering by its form."""
+    page.goto(register)
+    page.get_by_label("Tìm", exact=True).fill(filters["words"])
+    page.get_by_label("Loại văn bản").select_option(label=filters["kind"])
+    page.get_by_role("button", name="Lọc", exact=True).click()
+    return page.locator("main tbody td.cell-trich-yeu").all_inner_texts()
+
+
+def test_a_letter_from_two_writers_to_its_receiver(plain):
     clerk, leader = plain("chuyenvien"), plain("lanhdao")
     address = draft_letter(clerk)
     other = clerk.context.new_page()
@@ -90,6 +132,31 @@ def test_a_letter_is_written_by_two_and_submitted(plain):
     expect(other.get_by_text("Đã trình ký Công văn")).to_be_visible()
     open_task(leader, ABOUT)
     expect(leader.get_by_role("heading", level=1)).to_contain_text("Công văn")
+    sign_and_issue(leader, "Công văn")
+    send_to_justice(leader, asks_answer=False)
+    head = plain("tuphap.truong")
+    acknowledge(head, ABOUT)
+    assert numbers_in(clerk, "/van-ban/di/", words="khong can ma lenh", kind="Công văn") == [f"Công văn {ABOUT}"]
+    assert numbers_in(clerk, "/van-ban/di/", words="khong can ma lenh", kind="Kế hoạch") == []
+    assert numbers_in(head, "/van-ban/den/", words="KHÔNG CẦN MÃ LỆNH", kind="Công văn") == [f"Công văn {ABOUT}"]
+    clerk.goto("/van-ban/di/?loai=CV")
+    clerk.get_by_role("link", name="In sổ").click()
+    expect(clerk.locator(".book-table tbody")).to_contain_text(ABOUT)
+
+
+def test_a_plan_is_issued_sent_and_answered(plain):
+    leader, head = plain("lanhdao"), plain("tuphap.truong")
+    open_task(leader, PLAN)
+    sign_and_issue(leader, "Kế hoạch")
+    send_to_justice(leader, asks_answer=True)
+    acknowledge(head, PLAN)
+    head.get_by_role("link", name="Soạn văn bản thực hiện").click()
+    save(head, ["I. MỤC ĐÍCH", "Phòng Tư pháp thực hiện đúng kế hoạch của thành phố."])
+    head.get_by_role("link", name="Xong, về trang văn bản").click()
+    step(head, "Trình ký")
+    sign_and_issue(head, "Kế hoạch")
+    leader.reload()
+    assert leader.locator(".meter strong").all_inner_texts() == ["1 trên 1"] * 3
 
 
 def test_a_small_workbook_is_imported(plain):

@@ -21,12 +21,13 @@ from organizations.models import Role, User
 from tests.clients import client_of
 from tests.fuzz.forms import Form, read
 from tests.fuzz.rows import OTHERS, PERSON_OF, UNIT_OF, Row, changed, our_models, snapshot, unit_of
-from tests.fuzz.values import filled
+from tests.fuzz.values import filled, is_hostile
 from thidua.demo.build import build_demo
 from workflow.models import LogEntry
 
 ROLES = ("chuyenvien", "lanhdao", "tuphap", "tuphap.truong", "quantri", "kiemtra", "chauthanh", "")
 REQUESTS = int(os.environ.get("FUZZ") or 480)
+WHOLE = 10_000  # from here on no field of any form may have been left out
 KEEPERS = (Role.ADMINISTRATOR, Role.STANDING_OFFICER)
 # Kept by administrators and clerks for the units below theirs; everything else only inside one's own units.
 KEPT_FROM_ABOVE = {
@@ -50,6 +51,7 @@ class Explorer:
         self.kinds: Counter[str] = Counter()
         self.waiting: deque[str] = deque(["/", "/dang-nhap/", "/xac-minh/2222222222222222/"])
         self.forms: dict[tuple[object, ...], list[Form]] = {}
+        self.spoilt: dict[tuple[object, ...], set[str]] = {}  # per form that was sent: fields with what none expects
         self.broken: list[str] = []
         self.sent = 0
 
@@ -81,6 +83,7 @@ class Explorer:
         key = self.chance.choice(sorted(self.forms, key=repr))
         form = self.chance.choice(self.forms[key][-20:])
         data = filled(form.fields, self.chance)
+        self.spoilt.setdefault(key, set()).update(name for name, value in data.items() if is_hostile(value))
         action = form.action
         if self.chance.random() < 0.15:
             parts = [str(self.chance.randrange(1, 80)) if part.isdigit() else part for part in action.split("/")]
@@ -90,6 +93,15 @@ class Explorer:
         self.look(method, action, answer.status_code, data)
         if answer.status_code in (301, 302) and answer.url.startswith("/"):
             self.waiting.appendleft(answer.url.partition("#")[0])
+
+    def left_out(self) -> list[str]:
+        """Fields of forms met that were never sent spoilt; buttons have no text of their own."""
+        return [
+            f"{form.action}: {field.name}"
+            for key, [form, *_] in self.forms.items()
+            for field in form.fields
+            if field.kind not in ("submit", "hidden") and field.name not in self.spoilt.get(key, set())
+        ]
 
     def look(self, method: str, address: str, status: int, data: dict[str, object]) -> None:
         """Counts a request, and keeps what broke."""
@@ -162,3 +174,7 @@ def test_no_form_breaks_and_nothing_changes_without_the_right(username):
     fresh = User.objects.get(pk=user.pk) if user else None
     wrong = [row for row in changed(before, snapshot()) if not may_change(row, fresh, before)]
     assert wrong == []
+    fields = sum(len(form.fields) for [form, *_] in explorer.forms.values())
+    print(f"{username or 'anonymous'}: {explorer.sent} requests, {len(explorer.forms)} forms, {fields} fields")
+    if REQUESTS >= WHOLE:
+        assert explorer.left_out() == []

@@ -40,6 +40,11 @@ def filled(fields: tuple[Field, ...], chance: Random) -> dict[str, object]:
     return sent
 
 
+def is_hostile(value: object) -> bool:
+    """Whether no form expects it: a text of ``HOSTILE``, or any of the files."""
+    return isinstance(value, SimpleUploadedFile) or value in HOSTILE
+
+
 def _value(field: Field, chance: Random, spoil: float) -> object:
     if field.kind == "file":
         return SimpleUploadedFile(*chance.choice(FILES))

@@ -22,7 +22,8 @@ from documents.models import RenderJob
 ROOT = Path(__file__).resolve().parents[3]
 # Seconds. Far shorter than in use, so that a test need not wait; FAULTS_AT_FULL_LENGTH=1 takes the real ones.
 FULL_LENGTH = os.environ.get("FAULTS_AT_FULL_LENGTH") == "1"
-LEASE, SWEEP = (20, 15) if FULL_LENGTH else (3, 1)
+# A worker beats once a second: with five a busy machine may keep it waiting for four before its job is taken away.
+LEASE, SWEEP = (20, 15) if FULL_LENGTH else (5, 1)
 # After so long a job that is not saved by now will not be.
 LOST = LEASE + 2 * SWEEP
 OUTAGE = 60 if FULL_LENGTH else 3
@@ -148,6 +149,27 @@ def until(true: Callable[[], object], what: str, seconds: float = PATIENCE) -> N
     """
     if not within(true, seconds):
         raise AssertionError(f"not within {seconds:g} s: {what}; jobs: {outcome()}")
+
+
+def until_jobs(true: Callable[[], object], what: str) -> None:
+    """Waits for something that jobs bring about, as long as they give signs of life.
+
+    Patience begins anew with each claim, heartbeat and end: a machine where everything is slow has lost no job. It
+    ends all the same, for attempts and the time of one are limited.
+
+    Raises:
+        AssertionError: it did not come, and no job moved for ``PATIENCE`` seconds.
+    """
+    seen = life()
+    while not within(true, PATIENCE):
+        before, seen = seen, life()
+        if seen == before:
+            raise AssertionError(f"no job moved within {PATIENCE:g} s; awaited: {what}; jobs: {outcome()}")
+
+
+def life() -> list[tuple[object, ...]]:
+    """What changes with each step of a worker."""
+    return list(RenderJob.objects.order_by("pk").values_list("pk", "state", "attempts", "lease_until", "progress"))
 
 
 def within(true: Callable[[], object], seconds: float) -> bool:

@@ -1,0 +1,198 @@
+"""Axe and the width of the window on every page of the permission table, as each role, and on every refused form.
+
+``tests/test_permissions.py`` sees to it that every address stands in that table; here every address that shows a page
+is opened at both sizes, in whatever state it comes: read, written, refused with its errors. What a role sees is
+measured where it differs from what a role before it saw.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page, Response, expect
+
+from organizations.models import Role, User
+from tests.cast import PASSWORD, Cast, make_user
+from tests.clients import client_of
+from tests.e2e.test_crawl import elements_of, measure
+from tests.e2e.visitor import Visitor
+from tests.organizations.codes import code, with_password
+from tests.permission_rows import ROLES, TABLE
+from tests.test_permissions import address, url_names
+from tests.world import World, build
+
+# No page of the site: what each of them answers instead.
+NO_PAGES = {
+    # files
+    *("attachment_download", "batch_marked", "batch_template", "file_download", "help_picture", "person_sheet"),
+    *("recovery_codes_file", "register_in_sheet", "register_out_sheet", "source_download", "unit_sheet", "user_sheet"),
+    # data for scripts: the page that asks for them stands in the table by itself
+    *("base_search", "clause_search", "healthz", "paste_clean", "recipient_list_search", "session_alive"),
+    # only changes something, then leads on to a page
+    *("attachment_move", "attachment_remove", "batch_commit", "batch_decide", "batch_discard", "batch_fix"),
+    *("batch_undo", "clause_delete", "comment_reopen", "comment_resolve", "dispatch_acknowledge", "dispatch_seen"),
+}
+FRAME = "<!DOCTYPE html>"
+_SUBMIT = """([address, token]) => {
+  const form = Object.assign(document.createElement('form'), {method: 'post', action: address});
+  form.append(Object.assign(document.createElement('input'), {name: 'csrfmiddlewaretoken', value: token}));
+  document.body.append(form);
+  form.submit();
+}"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def beside_playwright() -> Iterator[None]:
+    """Its loop runs in this thread, where Django then refuses the database: longer than any test's own fixtures."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    yield
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def site(live_server):
+    """The program in this process, so that one of everything can be put into it."""
+    return live_server
+
+
+class Rounds:
+    """One window that is everybody in turn, and what it found."""
+
+    def __init__(self, visitor: Visitor, world: World) -> None:
+        self.visitor, self.world = visitor, world
+        self.page: Page = visitor.page
+        self.opened: set[str] = set()
+        self.wrong: list[str] = []
+        self._seen: set[tuple[str, str]] = set()
+        visitor.meant = {302, 403, 404, 405, 422}
+
+    def become(self, user: User | None) -> None:
+        """Whose window it is from now on."""
+        self.visitor.context.clear_cookies()
+        if user is not None:
+            session = client_of(user).cookies[settings.SESSION_COOKIE_NAME].value
+            name = settings.SESSION_COOKIE_NAME
+            self.visitor.context.add_cookies([{"name": name, "value": session, "url": self.base}])
+
+    @property
+    def base(self) -> str:
+        """The address of the site."""
+        return str(self.visitor.url)
+
+    def open(self, name: str, kind: str) -> None:
+        """One address."""
+        where = address(name, kind, self.world)
+        answer = self.visitor.context.request.get(where, max_redirects=0)
+        if answer.status == 200 and answer.text().lstrip().startswith(FRAME):
+            if self._is_new(name, answer.text()):
+                self.page.goto(where)
+                self.wrong += measure(self.visitor)
+            self.opened.add(name)
+
+    def send_empty(self, name: str, kind: str) -> None:
+        """A form sent with nothing in it; what it answers is looked at when it is a page of that address."""
+        where = address(name, kind, self.world)
+        self.page.goto("/tai-khoan/")
+        token = self.page.locator("[name=csrfmiddlewaretoken]").first.input_value()
+        with self.page.expect_navigation() as led:
+            self.page.evaluate(_SUBMIT, [where, token])
+        answer: Response | None = led.value
+        is_page = answer is not None and answer.status in (200, 422) and answer.request.method == "POST"
+        if is_page and self.page.content().startswith(FRAME) and self.page.locator("main").count():
+            if self._is_new(f"{name} refused", self.page.content()):
+                self.wrong += measure(self.visitor)
+            self.opened.add(name)
+
+    def _is_new(self, name: str, html: str) -> bool:
+        elements = {(name, element) for element in elements_of(html)}
+        is_new = not elements <= self._seen
+        self._seen |= elements
+        return is_new
+
+
+def set_up_a_factor(rounds: Rounds, user: User) -> None:
+    """The pages around the second factor, each also refused: there is no other way to them than through them."""
+    page = rounds.page
+    rounds.become(None)
+    log_in(page, user)
+    page.goto("/tai-khoan/")
+    page.get_by_role("link", name="Cài đặt mã xác thực").click()
+    refused(rounds, page, "mfa_activate_totp")
+    secret = page.locator(".set-up-secret").text_content().replace(" ", "")
+    page.get_by_label("Mã 6 số").fill(code(secret, -1))
+    page.get_by_label("Mã 6 số").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mã dự phòng")
+    look(rounds, "mfa_view_recovery_codes")
+    page.goto("/")
+    page.get_by_role("button", name="Đăng xuất").click()
+    log_in(page, user)
+    refused(rounds, page, "mfa_authenticate")
+    page.get_by_label("Mã xác thực").fill(code(secret))
+    page.get_by_label("Mã xác thực").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Việc của tôi")
+    page.goto(address("mfa_reauthenticate", "", None))
+    refused(rounds, page, "mfa_reauthenticate")
+
+
+def log_in(page: Page, user: User) -> None:
+    """Name and password."""
+    page.goto("/dang-nhap/")
+    page.get_by_label("Tên đăng nhập").fill(user.username)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.wait_for_load_state()
+
+
+def look(rounds: Rounds, name: str) -> None:
+    """Measures the present page, which must be that one."""
+    assert rounds.page.url.split("?")[0].endswith(address(name, "", None)), name
+    rounds.wrong += measure(rounds.visitor)
+    rounds.opened.add(name)
+
+
+def refused(rounds: Rounds, page: Page, name: str) -> None:
+    """The present page, then the same sent with a code that is none."""
+    look(rounds, name)
+    field = page.locator("main form input[name=code]").first
+    field.fill("000000")
+    field.press("Enter")
+    page.locator("main [role=alert], main .invalid-feedback").first.wait_for()
+    look(rounds, name)
+
+
+def names_of_pages() -> set[str]:
+    """Every address of the site but those that are no page."""
+    return set(url_names()) - NO_PAGES
+
+
+def test_every_page_and_every_refused_form_is_sound(visit, cast: Cast, site):
+    world = build(cast.city, cast.clerk, cast.leader, "đợt thi đua hè")
+    keeper = with_password(make_user("quantri", "Bùi Thị Quản", cast.city, Role.ADMINISTRATOR))
+    people = {
+        "clerk": cast.clerk,
+        "leader": cast.leader,
+        "below": cast.justice_officer,
+        "inspector": make_user("kiemtra", "Lý Thị Kiểm", cast.city, Role.INSPECTOR),
+        "outsider": cast.outsider,
+        "anonymous": None,
+        "keeper": keeper,
+    }
+    rounds = Rounds(visit(axe=True), world)
+    for user in people.values():
+        rounds.become(user)
+        for name, method, kind in TABLE:
+            if method == "get" and name != "logout":
+                rounds.open(name, kind)
+    set_up_a_factor(rounds, keeper)
+    for role in ("clerk", "below", "keeper"):
+        rounds.become(people[role])
+        for (name, method, kind), answers in TABLE.items():
+            wanted = role == "keeper" or answers[ROLES.index(role)] in (200, 422)
+            if method == "post" and name not in ("logout", "session_end_others") and wanted:
+                rounds.send_empty(name, kind)
+    assert rounds.wrong == []
+    assert sorted(names_of_pages() - rounds.opened) == []
+    assert sorted(NO_PAGES & rounds.opened) == []
