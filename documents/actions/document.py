@@ -347,8 +347,11 @@ def _refuse_registered_twice(document: Document) -> None:
         date__year=document.date.year,  # type: ignore[union-attr]
         issuer_printed=document.issuer_printed,
     ).exclude(creation_key=document.creation_key)
-    # Papers without a number (letters, invitations) cannot be told apart by it.
-    if document.number and (earlier := same.first()):
+    if not document.number and papers.is_cited_by_name(document.kind):
+        same = same.filter(kind=document.kind, summary=document.summary, date=document.date)
+    elif not document.number:
+        return  # letters and invitations without a number cannot be told apart by it
+    if earlier := same.first():
         raise Refused(
             f"{earlier} của {earlier.issuer_printed} đã có trong sổ văn bản đến, ngày {earlier.date:%d/%m/%Y}. "
             "Hãy mở văn bản đó thay vì vào sổ lần nữa."

@@ -8,7 +8,7 @@ from django import forms
 
 from documents.actions.reserve import MOST_AT_ONCE
 from documents.models import ReservedNumber
-from documents.models.document import kind_choices
+from documents.models.document import written_kinds
 from documents.queries.books import reserved_symbol
 from organizations.forms.fields import LineField
 from organizations.models import Unit
@@ -39,7 +39,7 @@ class ReserveForm(forms.Form):
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = [(unit.pk, str(unit)) for unit in units]  # type: ignore[attr-defined]
-        self.fields["kind"].choices = kind_choices()  # type: ignore[attr-defined]
+        self.fields["kind"].choices = written_kinds()  # type: ignore[attr-defined]
         if len(units) == 1:
             self.fields["unit"].widget = forms.HiddenInput()
             self.fields["unit"].initial = units[0].pk

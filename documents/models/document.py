@@ -94,10 +94,16 @@ def new_verify_code() -> str:
     return "".join(secrets.choice("23456789ABCDEFGHJKLMNPQRSTUVWXYZ") for _ in range(16))
 
 
-def kind_choices() -> list[tuple[str, str]]:
-    """Codes and names of the kinds of paper in force today."""
+def written_kinds() -> list[tuple[str, str]]:
+    """Codes and names of the kinds that offices write, in force today."""
     today = timezone.localdate()
     return [(row.code, row.name) for row in papers.kinds() if row.in_force(today)]
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """Codes and names of all kinds in force today: those that offices write, then those that they only receive."""
+    today = timezone.localdate()
+    return [*written_kinds(), *((row.code, row.name) for row in papers.received_kinds() if row.in_force(today))]
 
 
 class Document(models.Model):
@@ -216,6 +222,8 @@ class Document(models.Model):
         ]
 
     def __str__(self) -> str:
+        if not self.symbol and not self.number and papers.is_cited_by_name(self.kind):
+            return f"{self.kind_name} {self.summary}"
         return f"{self.kind_name} {self.number_and_symbol}".strip()
 
     def get_absolute_url(self) -> str:
