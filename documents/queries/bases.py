@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from documents.models import Document
-from documents.models.document import PUBLISHED, State
+from documents.models.document import PUBLISHED, DocumentQuerySet, State
 from documents.text.citations import find_citations
 from documents.text.lines import join_broken, read_lines
 from documents.text.reading import Citation
@@ -38,9 +38,14 @@ class Warned:
         return _GONE[State(self.document.state)]
 
 
+def is_citable(papers_seen: DocumentQuerySet) -> DocumentQuerySet:
+    """Those that a căn cứ can name: issued or received, with a day."""
+    return papers_seen.filter(state__in=PUBLISHED, date__isnull=False)
+
+
 def citable(user: User, words: str) -> list[Document]:
     """Issued and received papers that the user sees and that hold every word, latest first; dead ones come last."""
-    found = Document.objects.visible_to(user).filter(state__in=PUBLISHED, date__isnull=False).matching(words)
+    found = is_citable(Document.objects.visible_to(user)).matching(words)
     alive = found.exclude(state__in=list(_GONE)).for_list().order_by("-date", "-pk")[:MOST]
     dead = found.filter(state__in=list(_GONE)).for_list().order_by("-date", "-pk")[: MOST // 4]
     return [*alive, *dead][:MOST]
