@@ -9,7 +9,8 @@ from django.db import transaction
 
 from campaigns.actions.plan import draft_plan, place_in_chain
 from campaigns.models import Campaign, Plan
-from documents.actions.document import Content, register_received
+from documents.actions.document import Content
+from documents.actions.receive import register_received
 from documents.actions.upload import attach_source
 from documents.models import Document, StoredFile
 from organizations.models import Unit, User

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django import forms
 from documents.actions.reserve import MOST_AT_ONCE
 from documents.models import ReservedNumber
 from documents.models.document import written_kinds
+from documents.numbering import day_of, with_next_day
 from documents.queries.books import reserved_symbol
 from organizations.forms.fields import LineField
 from organizations.models import Unit
@@ -69,8 +71,11 @@ class ChooseNumberForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, numbers: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, numbers: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["reserved"]
-        field.queryset = numbers
-        field.label_from_instance = lambda one: f"{reserved_symbol(one)}, ngày {one.on:%d/%m/%Y}: {one.reason}"
+        field.queryset = with_next_day(numbers)
+        field.label_from_instance = lambda one: (
+            f"{reserved_symbol(one)}, giữ ngày {one.on:%d/%m/%Y}: {one.reason}. "
+            f"Văn bản sẽ ghi ngày {day_of(one, today):%d/%m/%Y}"
+        )

@@ -8,8 +8,9 @@ from html import unescape
 
 from django.urls import reverse
 
-from documents.actions.document import issue, save_draft, sign, take_step
+from documents.actions.document import save_draft
 from documents.actions.reuse import keep_piece
+from documents.actions.step import issue, sign, take_step
 from documents.models import Clause, Document
 from documents.queries.bases import full_citation
 from tests.cast import CONTENT, Cast

@@ -10,8 +10,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from documents.actions.document import create_draft, issue, register_received, sign, take_step
+from documents.actions.document import create_draft
+from documents.actions.receive import register_received
 from documents.actions.reuse import drop_piece, keep_piece
+from documents.actions.step import issue, sign, take_step
 from documents.models import Clause, Document, RecipientList
 from documents.queries.bases import bases_of, full_citation, warnings_about
 from organizations.models import User

@@ -4,7 +4,7 @@ import re
 
 import time_machine
 
-from documents.actions.document import take_step
+from documents.actions.step import take_step
 from organizations.models import Notice, Role
 from organizations.notifications import notify
 from tests.cast import make_user
