@@ -71,7 +71,7 @@ def kind(code: str, on: date) -> PaperKind:
 def kind_named(name: str, on: date) -> PaperKind | ReceivedKind | None:
     """The kind of that name, written here or only received, letter case aside ("KẾ HOẠCH"), or None."""
     wanted = name.casefold().strip()
-    known = (*kinds(), *received_kinds())
+    known: tuple[PaperKind | ReceivedKind, ...] = (*kinds(), *received_kinds())
     return next((row for row in known if row.name.casefold() == wanted and row.in_force(on)), None)
 
 

@@ -29,6 +29,8 @@ from documents.text.tree import Body, Header
 
 # The longest text that is read, in characters: a thousand pages.
 LONGEST = 6_000_000
+# Reading takes a time by the line, so there is a limit of lines, too: real papers have more letters in a line.
+_LETTERS_A_LINE = 25
 
 _LEADS_IN = re.compile(r":$|\b(?:như sau|sau đây|ban hành|xây dựng)\b.{0,200}[:.]$")
 _SUBJECT = re.compile(r",\s(?:UBND|Ủy ban|Phòng|Sở|Ban|Trường|Hội đồng)\s")
@@ -59,7 +61,7 @@ def read_text(text: str, *, on: date | None = None, longest: int = LONGEST) -> R
     Raises:
         ReadingError: the text is empty or far too long.
     """
-    if len(text) > longest:
+    if len(text) > longest or text.count("\n") > longest // _LETTERS_A_LINE:
         raise ReadingError("Văn bản quá dài. Vui lòng tách thành nhiều văn bản rồi đọc từng phần.")
     lines = read_lines(text)
     if not lines:
@@ -71,7 +73,7 @@ def read_text(text: str, *, on: date | None = None, longest: int = LONGEST) -> R
 def read_file(name: str, data: bytes, *, on: date | None = None, longest: int = LONGEST) -> Reading:
     """Read a paper from the bytes of a file called ``name``.
 
-    ``longest`` is the length in characters from which on the text is refused unread.
+    ``longest`` is the length in characters from which on the text is refused unread; so are very many short lines.
 
     Raises:
         ReadingError: the file cannot be read as text, or its text cannot be read as a paper.
