@@ -210,6 +210,7 @@ class Document(models.Model):
         indexes = [
             # They hold all that these pages filter by: no row with its long texts is read for nothing.
             models.Index(fields=["-created_at", "-id", "owner", "state", "kind", "date"], name="document_list_page"),
+            models.Index(fields=["-date", "-id", "owner", "state", "kind"], name="document_list_page_by_date"),
             models.Index(
                 fields=["owner", "number_year", "number_value", "id", "state", "kind", "date", "signer_key"],
                 name="document_register_out",
