@@ -8,8 +8,9 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import connection, transaction
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from documents.models import NumberSeries, ReservedNumber, SeriesPolicy
+from documents.models import Document, NumberSeries, ReservedNumber, SeriesPolicy
 from documents.models.number_series import ARRIVALS, SINGLE_SERIES
 from organizations.models import Unit
 
@@ -58,18 +59,46 @@ def take(*, issuer: Unit, series: str, on: date) -> int:
     return number
 
 
-def use_reserved(reserved: ReservedNumber, *, issuer: Unit, series: str) -> int:
-    """The number kept, locked until the transaction ends so that two papers cannot use it.
+def use_reserved(reserved: ReservedNumber, *, issuer: Unit, series: str, today: date) -> tuple[int, date]:
+    """The number kept, locked until the transaction ends so that two papers cannot use it, and the paper's day.
 
     Raises:
         Unusable: it is used, cancelled, or of another issuer or series.
     """
+    # The counter first, as by whoever takes the next number: until this paper stands no later one gets its day.
+    counter = NumberSeries.objects.select_for_update().filter(issuer=issuer, series=series, year=reserved.year)
+    last_date = counter.values_list("last_date", flat=True).first()
     locked = ReservedNumber.objects.select_for_update().filter(pk=reserved.pk).first()
     if locked is None or locked.document_id is not None or locked.cancelled_at is not None:
         raise Unusable("Số này đã được dùng hoặc đã hủy. Hãy tải lại trang rồi chọn số khác.")
     if (locked.issuer_id, locked.series) != (issuer.pk, series):
         raise Unusable("Số này được giữ trong dãy số khác, không dùng được cho văn bản này. Hãy chọn số khác.")
-    return locked.number
+    [dated] = with_next_day(ReservedNumber.objects.filter(pk=locked.pk))
+    day = day_of(dated, today)
+    if last_date is None or last_date < day:
+        counter.update(last_date=day)
+    return locked.number, day
+
+
+def with_next_day(numbers: QuerySet[ReservedNumber]) -> QuerySet[ReservedNumber]:
+    """Kept numbers with ``next_day``: the day of the paper that has the next number in their series, or None."""
+    later = Document.objects.filter(
+        issuer=OuterRef("issuer"),
+        series=OuterRef("series"),
+        number_year=OuterRef("year"),
+        number_value__gt=OuterRef("number"),
+    )
+    return numbers.annotate(next_day=Subquery(later.order_by("number_value").values("date")[:1]))
+
+
+def day_of(reserved: ReservedNumber, today: date) -> date:
+    """The day that a paper issued today under that number (of ``with_next_day``) carries.
+
+    A paper is dated on the day of issue (NĐ 30/2020, Phụ lục I, Phần I, Mục II.4), and days run with the numbers
+    (Điều 15): so it is today, unless a later number went out on an earlier day, or its year is over.
+    """
+    bounds = (today, reserved.next_day, date(reserved.year, 12, 31))  # type: ignore[attr-defined]
+    return min(day for day in bounds if day is not None)
 
 
 def take_arrival(*, owner: Unit, on: date) -> int:

@@ -1,4 +1,4 @@
-"""Kinds of administrative paper and their abbreviations (NĐ 30/2020/NĐ-CP, Điều 7 and Phụ lục III)."""
+"""Kinds of paper: those that offices write (NĐ 30/2020/NĐ-CP, Điều 7 and Phụ lục III), and those they only receive."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ class PaperKind(Row):
 
     name: str
     layout: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedKind(Row):
+    """A kind that is never drafted here: Luật, Nghị định. ``by_name``: cited by its name, without number and issuer."""
+
+    name: str
+    by_name: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +46,15 @@ def kinds() -> tuple[PaperKind, ...]:
 
 
 @cache
+def received_kinds() -> tuple[ReceivedKind, ...]:
+    """Kinds that are only received and cited, those of the highest rank first."""
+    return tuple(ReceivedKind(**row) for row in load("papers", "received_kind"))
+
+
+@cache
 def kind_names() -> dict[str, str]:
     """Printed names of the kinds by code, also of those that ended: an old paper keeps its name."""
-    return {row.code: row.name for row in kinds()}
+    return {row.code: row.name for row in (*received_kinds(), *kinds())}
 
 
 @cache
@@ -60,10 +74,26 @@ def kind(code: str, on: date) -> PaperKind:
     return find(kinds(), code, on)
 
 
-def kind_named(name: str, on: date) -> PaperKind | None:
-    """The kind of that name, letter case aside ("KẾ HOẠCH"), or None."""
+def kind_named(name: str, on: date) -> PaperKind | ReceivedKind | None:
+    """The kind of that name, written here or only received, letter case aside ("KẾ HOẠCH"), or None."""
     wanted = name.casefold().strip()
-    return next((row for row in kinds() if row.name.casefold() == wanted and row.in_force(on)), None)
+    known: tuple[PaperKind | ReceivedKind, ...] = (*kinds(), *received_kinds())
+    return next((row for row in known if row.name.casefold() == wanted and row.in_force(on)), None)
+
+
+@cache
+def is_cited_by_name(code: str) -> bool:
+    """Whether a căn cứ names papers of that kind without number and issuer: Luật, Pháp lệnh.
+
+    NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6.
+    """
+    return any(row.by_name for row in received_kinds() if row.code == code)
+
+
+@cache
+def is_only_received(code: str) -> bool:
+    """Whether papers of that kind are made by the State's highest bodies, not by offices."""
+    return any(row.code == code for row in received_kinds())
 
 
 def layout(kind_code: str, on: date) -> PaperLayout | None:

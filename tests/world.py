@@ -14,9 +14,11 @@ from campaigns.models import Campaign, Plan
 from documents import queue
 from documents.actions.attachment import add_attachment
 from documents.actions.dispatch import forward, send_paper
-from documents.actions.document import create_draft, issue, register_received, sign, take_step
+from documents.actions.document import create_draft
+from documents.actions.receive import register_received
 from documents.actions.register import save_view
 from documents.actions.reserve import reserve_numbers
+from documents.actions.step import issue, sign, take_step
 from documents.actions.template import save_template
 from documents.actions.upload import attach_source, store_upload
 from documents.models import (

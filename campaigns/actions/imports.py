@@ -9,9 +9,10 @@ from django.db import transaction
 
 from campaigns.actions.plan import draft_plan, place_in_chain
 from campaigns.models import Campaign, Plan
-from documents.actions.document import Content, register_received
+from documents.actions.document import Content
+from documents.actions.receive import register_received
 from documents.actions.upload import attach_source
-from documents.models import StoredFile
+from documents.models import Document, StoredFile
 from organizations.models import Unit, User
 from organizations.names import normalize, search_key
 
@@ -45,28 +46,36 @@ class Imported:
 def import_received(*, owner: Unit, printed: Printed, paper: Imported, by: User) -> Plan:
     """Registers a received paper with its file and gives it its place in the chain.
 
+    Raises:
+        Refused: see ``import_for_reference`` and ``place_in_chain``; nothing was made.
+    """
+    with transaction.atomic():
+        document = import_for_reference(owner=owner, printed=printed, content=paper.content, source=paper.source, by=by)
+        return place_in_chain(document=document, year=paper.year, parent=paper.parent, campaign=paper.campaign, by=by)
+
+
+def import_for_reference(*, owner: Unit, printed: Printed, content: Content, source: StoredFile, by: User) -> Document:
+    """Registers a received paper with its file, outside the chain: a law, a nghị định, a letter.
+
     The issuing unit is linked where a unit of that official name is known to the user.
 
     Raises:
-        Refused: see ``register_received`` and ``place_in_chain``; nothing was made.
+        Refused: see ``register_received``; nothing was made.
     """
-    issuer = _unit_named(printed.issuer_printed, by)
-    with transaction.atomic():
-        document = register_received(
-            owner=owner,
-            kind=printed.kind,
-            number=printed.number,
-            symbol=printed.symbol,
-            on=printed.on,
-            place=printed.place,
-            issuer_printed=printed.issuer_printed,
-            issuer=issuer,
-            content=paper.content,
-            source_file=paper.source,
-            by=by,
-            creation_key=paper.source.pk,
-        )
-        return place_in_chain(document=document, year=paper.year, parent=paper.parent, campaign=paper.campaign, by=by)
+    return register_received(
+        owner=owner,
+        kind=printed.kind,
+        number=printed.number,
+        symbol=printed.symbol,
+        on=printed.on,
+        place=printed.place,
+        issuer_printed=printed.issuer_printed,
+        issuer=_unit_named(printed.issuer_printed, by),
+        content=content,
+        source_file=source,
+        by=by,
+        creation_key=source.pk,
+    )
 
 
 def import_plan(*, issuer: Unit, paper: Imported, by: User) -> Plan:

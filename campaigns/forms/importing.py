@@ -18,7 +18,7 @@ from legal import papers
 from organizations.forms.fields import DayField, LineField
 from organizations.models import User
 
-RECEIVED, OWN = "den", "ban-thao"
+RECEIVED, REFERENCE, OWN = "den", "tra-cuu", "ban-thao"
 # Read with the paper and often wrong or absent in it; the review marks them when they are empty.
 PRINTED = ("kind", "number", "symbol", "on", "place", "issuer_printed")
 
@@ -30,7 +30,8 @@ class ReviewForm(PlaceForm, ContentForm):
         label="Lưu thành",
         widget=forms.RadioSelect,
         choices=[
-            (RECEIVED, "Văn bản đến: chỉ thị, kế hoạch của cơ quan khác, đã có số và ngày"),
+            (RECEIVED, "Văn bản đến để thực hiện: chỉ thị, kế hoạch của cấp trên, đứng trong chuỗi kế hoạch"),
+            (REFERENCE, "Văn bản đến khác: luật, nghị định, thông tư, công văn; vào sổ để tra cứu và làm căn cứ"),
             (OWN, "Bản thảo kế hoạch của đơn vị mình: sẽ trình, ký và lấy số tại đây"),
         ],
         error_messages={"required": "Hãy chọn văn bản này là văn bản đến hay bản thảo của đơn vị."},
@@ -49,10 +50,15 @@ class ReviewForm(PlaceForm, ContentForm):
     def clean(self) -> dict[str, Any]:
         """A received paper needs what is printed above its title; an own draft must be a plan."""
         data = super().clean() or {}
-        if data.get("save_as") == RECEIVED:
+        kind = data.get("kind") or ""
+        if data.get("save_as") in (RECEIVED, REFERENCE):
+            # A law has a number as a rule, but none is asked for: it is not cited by it.
+            optional = ("number", "symbol") if papers.is_cited_by_name(kind) else ()
             for name, sentence in _NEEDED.items():
-                if not data.get(name) and name not in self.errors:
+                if not data.get(name) and name not in self.errors and name not in optional:
                     self.add_error(name, sentence)
+        if data.get("save_as") == RECEIVED and papers.is_only_received(kind):
+            self.add_error("save_as", _NOT_IN_CHAIN)
         if data.get("save_as") == OWN and data.get("kind") not in (None, "", "KH"):
             self.add_error("kind", "Hiện chỉ soạn được Kế hoạch. Hãy chọn Kế hoạch, hoặc lưu thành văn bản đến.")
         return data
@@ -62,6 +68,9 @@ class ReviewForm(PlaceForm, ContentForm):
         return Printed(**{name: self.cleaned_data[name] for name in PRINTED})
 
 
+_NOT_IN_CHAIN = (
+    "Luật, nghị định, thông tư là căn cứ chung, không đứng trong chuỗi kế hoạch của năm. Hãy chọn “Văn bản đến khác”."
+)
 _NEEDED = {
     "number": "Văn bản đến phải có số. Hãy nhập số in trên văn bản.",
     "symbol": "Hãy nhập ký hiệu in sau số, ví dụ KH-UBND.",
@@ -75,13 +84,14 @@ def review_initial(reading: Reading, today: date) -> dict[str, Any]:
     header, signature = reading.header, reading.signature
     kind = papers.kind_named(header.kind, today) if header.kind else None
     return {
+        "save_as": REFERENCE if kind and papers.is_only_received(kind.code) else None,
         "kind": kind.code if kind else "",
         "number": header.number,
         "symbol": header.symbol,
         "on": header.date,
         "place": header.place,
         "issuer_printed": full_name(header.issuer) if header.issuer else "",
-        "summary": header.summary,
+        "summary": header.summary.capitalize() if _is_name_in_capitals(header.summary, kind) else header.summary,
         "bases": "\n".join(reading.bases),
         "body": print_body(reading.body),
         "recipients": "\n".join(reading.recipients),
@@ -98,3 +108,8 @@ def review_initial(reading: Reading, today: date) -> dict[str, Any]:
         "sign_name": signature.name,
         "year": header.year,
     }
+
+
+def _is_name_in_capitals(summary: str, kind: papers.PaperKind | papers.ReceivedKind | None) -> bool:
+    """The name of a law is printed in capitals, and cited in small letters."""
+    return kind is not None and papers.is_only_received(kind.code) and summary.isupper()

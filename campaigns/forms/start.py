@@ -13,6 +13,7 @@ from campaigns.models import Campaign, Plan
 from campaigns.queries import campaign_for, drafting_units, possible_parents
 from documents.actions.document import Content
 from documents.models import Document
+from documents.queries.bases import full_citation
 from organizations.models import Unit, User
 from organizations.normalize import clean
 
@@ -117,26 +118,6 @@ def first_content(
     facts = {"unit": unit, "is_committee": unit.kind == Unit.Kind.COMMITTEE, "parent": parent, "year": year}
     names = ["summary", "recipients", "sign_on_behalf_of", "sign_deputy_for", "sign_title"]
     texts = {name: clean(render_to_string(f"campaigns/start/{name}.txt", facts)).strip() for name in names}
-    texts["bases"] = basis_of(parent.document) if parent else ""
+    texts["bases"] = full_citation(parent.document) if parent else ""
     texts["body"] = clean(render_to_string("campaigns/start/body.txt", facts)).strip() if start != BLANK else ""
     return texts
-
-
-def basis_of(document: Document) -> str:
-    """The paper as a căn cứ of another one: kind, number, date, issuer, about what.
-
-    NĐ 30/2020, Phụ lục I, Phần I, Mục II.6.
-    """
-    day = ""
-    if document.date:
-        day = f" ngày {document.date:%d} tháng {_month(document.date.month)} năm {document.date.year}"
-    about = document.summary
-    if about[:1].isupper() and about[1:2].islower():
-        about = about[0].lower() + about[1:]
-    about = about.removeprefix("về việc ").removeprefix("về ")
-    return f"Căn cứ {document.kind_name} số {document.number_and_symbol}{day} của {document.issuer_printed} về {about};"
-
-
-def _month(month: int) -> str:
-    # NĐ 30/2020, Phụ lục I, Phần I, Mục II.4: a zero before January and February alone.
-    return f"{month:02d}" if month < 3 else str(month)

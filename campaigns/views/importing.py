@@ -12,13 +12,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from campaigns.actions.imports import Imported, import_plan, import_received
-from campaigns.forms.importing import PRINTED, RECEIVED, ReviewForm, review_initial
-from campaigns.models import Plan
+from campaigns.actions.imports import Imported, import_for_reference, import_plan, import_received
+from campaigns.forms.importing import PRINTED, RECEIVED, REFERENCE, ReviewForm, review_initial
 from campaigns.queries import drafting_units
 from documents.actions.upload import KEPT, store_upload
 from documents.forms.upload import LONGEST_IMPORT, ImportForm
-from documents.models import StoredFile
+from documents.models import Document, StoredFile
 from documents.text.reader import read_file
 from documents.text.reading import Reading, ReadingError
 from documents.text.sources import text_of
@@ -55,21 +54,21 @@ def import_review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """
     user = _drafter(request)
     stored = get_object_or_404(StoredFile, pk=pk, uploaded_by=user)
-    saved = Plan.objects.visible_to(user).filter(document__source_file=stored).first()
+    saved = Document.objects.visible_to(user).filter(source_file=stored).first()
     if saved is not None:
         messages.info(request, f"Tệp này đã được lưu thành {saved}.")
-        return redirect(saved)
+        return redirect(getattr(saved, "plan", saved))
     data = _bytes_of(stored)
     reading = read_file(stored.original_name, data)
     form = ReviewForm(posted(request), initial=_initial(reading, user), user=user)
     if form.is_valid():
         try:
-            plan = _save(form, stored, user)
+            saved = _save(form, stored, user)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"Đã lưu {plan}. Trạng thái hiện nay: {plan.document.get_state_display()}.")
-            return redirect(plan)
+            messages.success(request, f"Đã lưu {saved}. Trạng thái hiện nay: {saved.get_state_display()}.")
+            return redirect(getattr(saved, "plan", saved))
     context = {
         "section": "documents",
         "form": form,
@@ -111,9 +110,11 @@ def _initial(reading: Reading, user: User) -> dict[str, Any]:
     return review_initial(reading, timezone.localdate()) | {"unit": own[0] if own else units[0]}
 
 
-def _save(form: ReviewForm, stored: StoredFile, user: User) -> Plan:
+def _save(form: ReviewForm, stored: StoredFile, user: User) -> Document:
+    unit, save_as = form.cleaned_data["unit"], form.cleaned_data["save_as"]
+    if save_as == REFERENCE:
+        return import_for_reference(owner=unit, printed=form.printed(), content=form.content(), source=stored, by=user)
     paper = Imported(content=form.content(), source=stored, **form.chain_place())
-    unit = form.cleaned_data["unit"]
-    if form.cleaned_data["save_as"] == RECEIVED:
-        return import_received(owner=unit, printed=form.printed(), paper=paper, by=user)
-    return import_plan(issuer=unit, paper=paper, by=user)
+    if save_as == RECEIVED:
+        return import_received(owner=unit, printed=form.printed(), paper=paper, by=user).document
+    return import_plan(issuer=unit, paper=paper, by=user).document

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from documents.actions.document import Content, register_received
+from documents.actions.document import Content
+from documents.actions.receive import register_received
 from documents.models import Dispatch, Document, Forwarding, Reminder
 from documents.models.document import State
 from documents.notifications import (

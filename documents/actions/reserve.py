@@ -16,7 +16,7 @@ MOST_AT_ONCE = 20
 
 
 def reserve_numbers(*, issuer: Unit, kind: str, count: int, reason: str, by: User) -> list[ReservedNumber]:
-    """Takes the next numbers of the issuer's series, of today: papers that use them later carry today's day.
+    """Takes the next numbers of the issuer's series, in the order of today: no later paper goes out dated before.
 
     Args:
         issuer: the issuing unit; ``kind``: code of the papers' kind ("KH"); ``count``: how many;

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from documents.actions.reserve import MOST_AT_ONCE
 from documents.models import ReservedNumber
-from documents.models.document import kind_choices
+from documents.models.document import written_kinds
+from documents.numbering import day_of, with_next_day
 from documents.queries.books import reserved_symbol
 from organizations.forms.fields import LineField
 from organizations.models import Unit
@@ -39,7 +41,7 @@ class ReserveForm(forms.Form):
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = [(unit.pk, str(unit)) for unit in units]  # type: ignore[attr-defined]
-        self.fields["kind"].choices = kind_choices()  # type: ignore[attr-defined]
+        self.fields["kind"].choices = written_kinds()  # type: ignore[attr-defined]
         if len(units) == 1:
             self.fields["unit"].widget = forms.HiddenInput()
             self.fields["unit"].initial = units[0].pk
@@ -69,8 +71,11 @@ class ChooseNumberForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, numbers: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, numbers: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["reserved"]
-        field.queryset = numbers
-        field.label_from_instance = lambda one: f"{reserved_symbol(one)}, ngày {one.on:%d/%m/%Y}: {one.reason}"
+        field.queryset = with_next_day(numbers)
+        field.label_from_instance = lambda one: (
+            f"{reserved_symbol(one)}, giữ ngày {one.on:%d/%m/%Y}: {one.reason}. "
+            f"Văn bản sẽ ghi ngày {day_of(one, today):%d/%m/%Y}"
+        )

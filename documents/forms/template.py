@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from documents.models.document import kind_choices
+from documents.models.document import written_kinds
 from organizations.forms.fields import LineField
 from organizations.models import Unit
 
@@ -44,4 +44,4 @@ class TemplateFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["loai"].choices = [("", "Mọi loại"), *kind_choices()]  # type: ignore[attr-defined]
+        self.fields["loai"].choices = [("", "Mọi loại"), *written_kinds()]  # type: ignore[attr-defined]

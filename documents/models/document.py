@@ -98,10 +98,16 @@ def new_verify_code() -> str:
     return "".join(secrets.choice("23456789ABCDEFGHJKLMNPQRSTUVWXYZ") for _ in range(16))
 
 
-def kind_choices() -> list[tuple[str, str]]:
-    """Codes and names of the kinds of paper in force today."""
+def written_kinds() -> list[tuple[str, str]]:
+    """Codes and names of the kinds that offices write, in force today."""
     today = timezone.localdate()
     return [(row.code, row.name) for row in papers.kinds() if row.in_force(today)]
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """Codes and names of all kinds in force today: those that offices write, then those that they only receive."""
+    today = timezone.localdate()
+    return [*written_kinds(), *((row.code, row.name) for row in papers.received_kinds() if row.in_force(today))]
 
 
 class Document(models.Model):
@@ -208,6 +214,7 @@ class Document(models.Model):
         indexes = [
             # They hold all that these pages filter by: no row with its long texts is read for nothing.
             models.Index(fields=["-created_at", "-id", "owner", "state", "kind", "date"], name="document_list_page"),
+            models.Index(fields=["-date", "-id", "owner", "state", "kind"], name="document_list_page_by_date"),
             models.Index(
                 fields=["owner", "number_year", "number_value", "id", "state", "kind", "date", "signer_key"],
                 name="document_register_out",
@@ -220,6 +227,8 @@ class Document(models.Model):
         ]
 
     def __str__(self) -> str:
+        if not self.symbol and not self.number and papers.is_cited_by_name(self.kind):
+            return f"{self.kind_name} {self.summary}"
         return f"{self.kind_name} {self.number_and_symbol}".strip()
 
     def get_absolute_url(self) -> str:

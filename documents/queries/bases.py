@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from documents.models import Document
-from documents.models.document import PUBLISHED, State
+from documents.models.document import PUBLISHED, DocumentQuerySet, State
 from documents.text.citations import find_citations
 from documents.text.lines import join_broken, read_lines
 from documents.text.reading import Citation
 from documents.text.tree import Header
+from legal import papers
 from organizations.models import User
 from organizations.names import search_key
 
@@ -21,8 +22,6 @@ MOST = 20
 _MOST_COMPARED = 500
 _ALIKE = 0.6
 _GONE = {State.RECALLED: "đã bị thu hồi", State.REPLACED: "đã bị thay thế"}
-_LAW = re.compile(r"(?:luật|pháp lệnh|bộ luật)\s", re.IGNORECASE)
-_LAWMAKERS = ("quốc hội", "ủy ban thường vụ quốc hội", "uỷ ban thường vụ quốc hội")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,14 @@ class Warned:
         return _GONE[State(self.document.state)]
 
 
+def is_citable(papers_seen: DocumentQuerySet) -> DocumentQuerySet:
+    """Those that a căn cứ can name: issued or received, with a day."""
+    return papers_seen.filter(state__in=PUBLISHED, date__isnull=False)
+
+
 def citable(user: User, words: str) -> list[Document]:
     """Issued and received papers that the user sees and that hold every word, latest first; dead ones come last."""
-    found = Document.objects.visible_to(user).filter(state__in=PUBLISHED, date__isnull=False).matching(words)
+    found = is_citable(Document.objects.visible_to(user)).matching(words)
     alive = found.exclude(state__in=list(_GONE)).for_list().order_by("-date", "-pk")[:MOST]
     dead = found.filter(state__in=list(_GONE)).for_list().order_by("-date", "-pk")[: MOST // 4]
     return [*alive, *dead][:MOST]
@@ -55,15 +59,18 @@ def full_citation(document: Document) -> str:
     on = document.date
     # Mục II.4: a zero before days under 10, and before January and February alone.
     day = f" ngày {on:%d} tháng {on.month:{'02d' if on.month < 3 else 'd'}} năm {on.year}" if on else ""
-    if document.issuer_printed.casefold() in _LAWMAKERS and _LAW.match(document.summary):
-        return f"Căn cứ {document.summary.rstrip(' .;')}{day};"
     about = document.summary.rstrip(" .;")
+    if papers.is_cited_by_name(document.kind):
+        named = about[: len(document.kind_name) + 1].casefold() == f"{document.kind_name} ".casefold()
+        return f"Căn cứ {about if named else f'{document.kind_name} {about}'}{day};"
     if about[:1].isupper() and about[1:2].islower():
         about = about[0].lower() + about[1:]
-    about = about.removeprefix("v/v ").removeprefix("về việc ").removeprefix("về ")
+    # The title of a nghị định says itself whether it is "về" something or "quy định" something.
+    if not papers.is_only_received(document.kind):
+        about = f"về {about.removeprefix('v/v ').removeprefix('về việc ').removeprefix('về ')}"
     number = f" số {document.number_and_symbol}" if document.number else ""
     issuer = f" của {document.issuer_printed}" if document.issuer_printed else ""
-    return f"Căn cứ {document.kind_name}{number}{day}{issuer} về {about};"
+    return f"Căn cứ {document.kind_name}{number}{day}{issuer} {about};"
 
 
 def state_note(document: Document) -> str:
@@ -84,13 +91,13 @@ def named_in_register(citations: Sequence[Citation], user: User) -> list[tuple[C
     condition = Q(pk__in=[])
     for number, symbol in sorted(numbered)[:200]:
         condition |= Q(number__in=[number, number.zfill(2), number.zfill(3)], symbol=symbol)
-    papers: dict[tuple[str, str], list[Document]] = {}
+    known: dict[tuple[str, str], list[Document]] = {}
     for paper in Document.objects.visible_to(user).filter(condition, state__in=PUBLISHED).for_list():
-        papers.setdefault((paper.number.lstrip("0"), paper.symbol), []).append(paper)
+        known.setdefault((paper.number.lstrip("0"), paper.symbol), []).append(paper)
     return [
         (one, paper)
         for one in citations
-        for paper in papers.get((one.number.lstrip("0"), one.symbol), [])
+        for paper in known.get((one.number.lstrip("0"), one.symbol), [])
         if _is_same(one, paper)
     ]
 
@@ -116,12 +123,12 @@ def newer_papers(citations: Sequence[Citation], user: User, year: int) -> dict[i
     About the same: most words of the titles, without numbers, are shared; the nearest title wins.
     """
     dated = Document.objects.visible_to(user).filter(date__year=year, state__in=[State.ISSUED, State.RECEIVED])
-    papers = list(dated.for_list()[:_MOST_COMPARED])
-    words = {paper.pk: _title_words(paper.summary) for paper in papers}
+    recent = list(dated.for_list()[:_MOST_COMPARED])
+    words = {paper.pk: _title_words(paper.summary) for paper in recent}
     found: dict[int, Document] = {}
     for at, one in enumerate(citations):
         title = _title_words(one.title)
-        same_kind = [paper for paper in papers if search_key(paper.kind_name) == search_key(one.kind)]
+        same_kind = [paper for paper in recent if search_key(paper.kind_name) == search_key(one.kind)]
         likely = [(_alike(title, words[paper.pk]), -paper.pk, paper) for paper in same_kind if one.date != paper.date]
         if likely and max(likely)[0] >= _ALIKE:
             found[at] = max(likely)[2]

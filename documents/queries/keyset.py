@@ -20,10 +20,15 @@ COUNT_LIMIT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """By which field a list is sorted, and which way."""
+    """By which field a list is sorted, and which way.
+
+    ``has_index``: an index of all the list's rows runs in this order. Rows without a day are then read apart, for the
+    two databases put them at different ends of it.
+    """
 
     field: str
     descending: bool = False
+    has_index: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,10 @@ def slice_at(
         place = Place()
     backwards = bool(place.before) or place.last
     down = order.descending != backwards
-    keys = _keys(found, by, anchor, down, size)
+    if order.has_index and _may_lack_a_day(found, order.field):
+        keys = _keys_by_index(found, order.field, anchor, down, size)
+    else:
+        keys = _keys(found, by, anchor, down, size)
     keys += [key for key in others if anchor is None or (key < anchor if down else key > anchor)]
     keys = sorted(keys, reverse=down)[: size + 1]
     more = len(keys) > size
@@ -113,9 +121,12 @@ def _expression(found: QuerySet[Any], name: str) -> Any:
     if isinstance(field, CharField):
         return Collate(F(name), "C") if connection.vendor == "postgresql" else F(name)
     # A register holds only rows with a number: the bare column is what its index has.
-    if not isinstance(field, DateField) or not field.null:
-        return F(name)
-    return Coalesce(F(name), Value(date.min))
+    return Coalesce(F(name), Value(date.min)) if _may_lack_a_day(found, name) else F(name)
+
+
+def _may_lack_a_day(found: QuerySet[Any], name: str) -> bool:
+    field = found.model._meta.get_field(name)
+    return isinstance(field, DateField) and field.null
 
 
 def _anchor(mark: str, field: Any) -> Key | None:
@@ -147,3 +158,17 @@ def _keys(found: QuerySet[Any], by: Any, anchor: Key | None, down: bool, size: i
         rows = rows.filter(Q(**{f"by__{way}e": value}), Q(**{f"by__{way}": value}) | at_value)
     ordered = rows.order_by("-by" if down else "by", "-pk" if down else "pk")
     return [(value, 0, pk) for value, pk in ordered.values_list("by", "pk")[: size + 1]]
+
+
+def _keys_by_index(found: QuerySet[Any], name: str, anchor: Key | None, down: bool, size: int) -> list[Key]:
+    """As ``_keys``, of a day that may be missing: the rows with a day and those without, which come first."""
+    dated, undated = found.filter(**{f"{name}__isnull": False}), found.filter(**{f"{name}__isnull": True})
+    in_undated = anchor is not None and anchor[0] == date.min
+    keys: list[Key] = []
+    for part, is_undated in ((dated, False), (undated, True)) if down else ((undated, True), (dated, False)):
+        if len(keys) > size or (in_undated != is_undated and anchor is not None and in_undated == down):
+            continue  # full, or the anchor stands beyond this part
+        here = anchor if in_undated == is_undated else None
+        more = _keys(part, Value(date.min, DateField()) if is_undated else F(name), here, down, size)
+        keys += more
+    return keys[: size + 1]

@@ -26,7 +26,11 @@ _COUNTRY = re.compile(
 )
 _MOTTO = re.compile(r"Độc\s+lập\s*[-–—.]\s*Tự\s+do\s*[-–—.]\s*Hạnh\s+phúc", re.IGNORECASE)
 DRAFT = re.compile(r"[(\[]?\bDỰ THẢO(?: LẦN \d{1,2})?\b[)\]]?:?", re.IGNORECASE)
-_NUMBER = re.compile(rf"\bS[ốỐ]\s?:?\s?(?P<number>\d{{1,5}}[a-z]?|[.…_\s]*)\s?[-/]\s?(?P<symbol>(?:\d{{4}}/)?{SYMBOL})")
+# A law prints its kind before the number: "Luật số: 06/2022/QH15".
+_NUMBER = re.compile(
+    r"\b(?:(?:Bộ luật|Luật|Pháp lệnh)\ss|S)[ốỐ]\s?:?\s?(?P<number>\d{1,5}[a-z]?|[.…_\s]*)\s?[-/]\s?"
+    rf"(?P<symbol>(?:\d{{4}}/)?{SYMBOL})"
+)
 _BLANK = r"[.…_\s]*"
 _DATE = re.compile(
     rf"(?P<place>[^\W\d_][^\d,;:|]{{0,40}}?),?\s?ngày\s?(?P<day>\d{{1,2}}|{_BLANK})"
@@ -40,7 +44,7 @@ BASIS = re.compile(r"(?:[-–+]\s*)?(?:Căn cứ|Thực hiện|Theo|Xét|Tiếp 
 _AGENCY = re.compile(
     r"(?:UBND|[ỦU][ỶY] BAN|H[ĐD]ND|HỘI|SỞ|PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|VĂN PHÒNG|CHI CỤC|CỤC|TỔNG CỤC|BỘ|TỈNH [ỦU][ỶY]"
     r"|HUYỆN [ỦU][ỶY]|THÀNH [ỦU][ỶY]|ĐẢNG|CÔNG AN|LIÊN ĐOÀN|ĐOÀN|TÒA ÁN|VIỆN|KHO BẠC|THANH TRA|CÔNG TY|BẢO HIỂM"
-    r"|NGÂN HÀNG|KHỐI THI ĐUA|MẶT TRẬN|CÔNG ĐOÀN|BỆNH VIỆN|TRẠM|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH)\b"
+    r"|NGÂN HÀNG|KHỐI THI ĐUA|MẶT TRẬN|CÔNG ĐOÀN|BỆNH VIỆN|TRẠM|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|QUỐC HỘI)\b"
 )  # fmt: skip
 
 

@@ -79,8 +79,9 @@ _PLACE_IN_CAPITALS = re.compile(
     r"(?P<names>(?!HỘI\b|[ỦU][ỶY]\b).+)$"
 )
 _WHOLE = (
-    "Ủy ban nhân dân", "Hội đồng nhân dân", "Tiểu học", "Mầm non", "Mẫu giáo", "Trung học cơ sở",
-    "Trung học phổ thông", "Thành ủy", "Tỉnh ủy", "Huyện ủy", "Đảng ủy", "Đảng bộ", "Chủ tịch", "Liên đoàn Lao động",
+    "Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Thường vụ Quốc hội", "Quốc hội", "Thủ tướng Chính phủ", "Chính phủ",
+    "Tiểu học", "Mầm non", "Mẫu giáo", "Trung học cơ sở", "Trung học phổ thông", "Thành ủy", "Tỉnh ủy", "Huyện ủy",
+    "Đảng ủy", "Đảng bộ", "Chủ tịch", "Liên đoàn Lao động",
 )  # fmt: skip
 _PARTY = re.compile(r"^((?:Thành ủy|Tỉnh ủy|Huyện ủy|Đảng ủy|Đảng bộ) )(.+)$")
 _KEPT = frozenset({"UBND", "HĐND", "THCS", "THPT", "TH", "MN", "UBMTTQ", "UBMTTQVN", "TĐKT", "HĐTĐKT", "TP", "TNCS"})

@@ -41,6 +41,8 @@ BY_CODE: dict[str, str] = {
     "CV": "Công văn",
 }
 
+#: Passed, not issued: they print the day on which they were at their end.
+PASSED = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 _OTHERS = {"Luật", "Bộ luật", "Pháp lệnh", "Thông tri"}
 #: Every kind that a paper may print, longest first so that "Thông tư liên tịch" is not cut to "Thông tư".
 NAMES: tuple[str, ...] = tuple(sorted(_OTHERS.union(BY_CODE.values()), key=lambda name: (-len(name), name)))

@@ -12,7 +12,7 @@ from documents.text.citations import find_citations
 from documents.text.completeness import check_completeness
 from documents.text.header import BASIS, DRAFT, Top, read_top
 from documents.text.issuer_search import find_issuer
-from documents.text.kinds import is_party
+from documents.text.kinds import PASSED, is_party
 from documents.text.layout_parts import LETTER, OfLayout, split_addressees, split_authority, split_contact
 from documents.text.light import parse_lines
 from documents.text.lines import Line, Paragraph, join_broken, read_lines
@@ -25,13 +25,18 @@ from documents.text.sentences import Sentence, sentences
 from documents.text.sources import text_of
 from documents.text.tail import Tail, split_tail
 from documents.text.targets import find_targets
-from documents.text.tree import Body
+from documents.text.tree import Body, Header
 
 # The longest text that is read, in characters: a thousand pages.
 LONGEST = 6_000_000
+# Reading takes a time by the line, so there is a limit of lines, too: real papers have more letters in a line.
+_LETTERS_A_LINE = 25
 
 _LEADS_IN = re.compile(r":$|\b(?:như sau|sau đây|ban hành|xây dựng)\b.{0,200}[:.]$")
 _SUBJECT = re.compile(r",\s(?:UBND|Ủy ban|Phòng|Sở|Ban|Trường|Hội đồng)\s")
+_PASSED = re.compile(
+    r"\bthông qua ngày\s(?P<day>\d{1,2})\stháng\s(?P<month>\d{1,2})\snăm\s(?P<year>\d{4})", re.IGNORECASE
+)
 _MANY = re.compile(r"(?<=;)\s+(?=Căn cứ\s)")
 
 
@@ -56,7 +61,7 @@ def read_text(text: str, *, on: date | None = None, longest: int = LONGEST) -> R
     Raises:
         ReadingError: the text is empty or far too long.
     """
-    if len(text) > longest:
+    if len(text) > longest or text.count("\n") > longest // _LETTERS_A_LINE:
         raise ReadingError("Văn bản quá dài. Vui lòng tách thành nhiều văn bản rồi đọc từng phần.")
     lines = read_lines(text)
     if not lines:
@@ -68,7 +73,7 @@ def read_text(text: str, *, on: date | None = None, longest: int = LONGEST) -> R
 def read_file(name: str, data: bytes, *, on: date | None = None, longest: int = LONGEST) -> Reading:
     """Read a paper from the bytes of a file called ``name``.
 
-    ``longest`` is the length in characters from which on the text is refused unread.
+    ``longest`` is the length in characters from which on the text is refused unread; so are very many short lines.
 
     Raises:
         ReadingError: the file cannot be read as text, or its text cannot be read as a paper.
@@ -97,8 +102,19 @@ def take_apart(lines: Sequence[Line]) -> Parts:
         header = replace(header, kind=LETTER)
     if not header.issuer:
         header = replace(header, issuer=find_issuer(header, body, tail.signature))
+    if header.day is None and header.kind in PASSED:
+        header = _with_day_of_passing(header, rest)
     annex_line = annex_lines[0].number if annex_lines else lines[-1].number + 1
     return Parts(replace(top, header=header), tuple(bases), tuple(rest), body, tail, annex_line, layout)
+
+
+def _with_day_of_passing(header: Header, paragraphs: Sequence[Paragraph]) -> Header:
+    """A law prints no day at its top: it says at its end on which one it was passed."""
+    for paragraph in reversed(paragraphs):
+        if found := _PASSED.search(paragraph.shown[-300:]):
+            day, month, year = (int(found[name]) for name in ("day", "month", "year"))
+            return replace(header, day=day, month=month, year=year)
+    return header
 
 
 def _split_bases(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:

@@ -20,8 +20,8 @@ from documents.queries.bases import bases_of, warnings_about
 from documents.queries.comment import threads_of
 from documents.rendering.markup import paper_fragment
 from documents.views.access import visible_document
+from documents.views.insert import asks_insert, inserted
 from documents.views.merge import merge_or_ask, settle_conflict
-from documents.views.reuse import inserted
 from documents.workflow import DRAFTERS
 from organizations.views.access import posted, signed_in
 from workflow.engine import Refused
@@ -49,9 +49,9 @@ def edit_draft(request: HttpRequest, document: Document, *, section: str) -> Htt
             messages.error(request, refusal)
             return redirect(document)
         return _page(request, context)
-    if "insert" in request.POST:
-        context["form"] = EditForm(inserted(request))
-        return _page(request, {**context, "is_preview": True})
+    if asks_insert(request):
+        data, said = inserted(request)
+        return _page(request, {**context, **said, "form": EditForm(data), "is_preview": True})
     if "preview" in request.POST:
         if request.headers.get("HX-Request"):
             return HttpResponse(preview(document, form.content_so_far()))

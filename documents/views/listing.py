@@ -29,7 +29,8 @@ def document_list(request: HttpRequest) -> HttpResponse:
     visible = Document.objects.visible_to(user)
     form = ListForm(request.GET or None)
     found = _filtered(visible, form)
-    order = Order(ORDERS[form.cleaned_data["sap"] or "moi"] if form.is_valid() else "created_at", descending=True)
+    field = ORDERS[form.cleaned_data["sap"] or "moi"] if form.is_valid() else "created_at"
+    order = Order(field, descending=True, has_index=True)
     place = slice_at(found, order=order, place=Place.of(request.GET), size=PAGE_SIZE)
     totals = _totals(found)
     total = sum(count for _, count in totals)

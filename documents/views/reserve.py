@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from documents.actions.document import issue
 from documents.actions.reserve import cancel_reserved, number_words, reserve_numbers
+from documents.actions.step import issue_under
 from documents.forms.reserve import CancelForm, ChooseNumberForm, ReserveForm
 from documents.models import ReservedNumber
 from documents.models.document import State
@@ -79,10 +80,10 @@ def reserved_use(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "Chỉ ban hành bằng số đã giữ khi văn bản đã ký và bạn có quyền ban hành.")
         return redirect(document)
     numbers = open_numbers(document.issuer, document.kind)
-    form = ChooseNumberForm(posted(request), numbers=numbers)
+    form = ChooseNumberForm(posted(request), numbers=numbers, today=timezone.localdate())
     if form.is_bound and form.is_valid():
         try:
-            issued = issue(document=document, by=user, reserved=form.cleaned_data["reserved"])
+            issued = issue_under(document=document, by=user, reserved=form.cleaned_data["reserved"])
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -118,34 +118,16 @@ def recipient_list_search(request: HttpRequest) -> JsonResponse:
 @require_safe
 def base_search(request: HttpRequest) -> JsonResponse:
     """For the editor: papers of the register that match ``q``, each as a căn cứ on its first mention."""
-    found = citable(signed_in(request), _asked(request, "q"))
+    found = citable(signed_in(request), asked_words(request.GET.get("q", "")))
     results = [
         {"title": str(paper), "text": full_citation(paper), "note": state_note(paper).capitalize()} for paper in found
     ]
     return JsonResponse({"results": results})
 
 
-def inserted(request: HttpRequest) -> QueryDict:
-    """What was posted, with the chosen piece put at the end of its field; nothing is saved."""
-    data = request.POST.copy()
-    shelf, field = {"clause": (CLAUSES, "body"), "recipients": (RECIPIENTS, "recipients")}.get(
-        request.POST["insert"], (None, "")
-    )
-    key = request.POST.get(f"{shelf.name}_pk", "") if shelf else ""
-    if shelf is None or not key.isdecimal() or len(key) > 18:
-        messages.info(request, "Chưa chọn mục nào để chèn.")
-        return data
-    piece = shelf.visible(request).filter(pk=key).first()
-    if piece is None:
-        messages.error(request, "Mục vừa chọn không còn nữa. Hãy chọn mục khác.")
-        return data
-    data[field] = "\n".join(part for part in (data.get(field, "").rstrip(), text_of_piece(piece)) if part)
-    messages.info(request, f"Đã chèn “{piece}” vào cuối ô. Chưa lưu; hãy bấm “Lưu bản thảo” để giữ lại.")
-    return data
-
-
-def _asked(request: HttpRequest, name: str) -> str:
-    return clean_line(" ".join(request.GET.get(name, "")[:LONGEST_QUESTION].split()))
+def asked_words(typed: str) -> str:
+    """The words of a search field, as lists are searched for them."""
+    return clean_line(" ".join(typed[:LONGEST_QUESTION].split()))
 
 
 def _matching(shelf: Shelf, request: HttpRequest, words: str) -> list[Kept]:
@@ -158,13 +140,13 @@ def _matching(shelf: Shelf, request: HttpRequest, words: str) -> list[Kept]:
 
 
 def _search(request: HttpRequest, shelf: Shelf) -> JsonResponse:
-    found = _matching(shelf, request, _asked(request, "q"))[:MOST_FOUND]
+    found = _matching(shelf, request, asked_words(request.GET.get("q", "")))[:MOST_FOUND]
     results = [{"title": piece.name, "text": text_of_piece(piece), "note": str(piece.unit)} for piece in found]
     return JsonResponse({"results": results})
 
 
 def _list(request: HttpRequest, shelf: Shelf) -> HttpResponse:
-    words = _asked(request, "tim")
+    words = asked_words(request.GET.get("tim", ""))
     page = Paginator(_matching(shelf, request, words), PAGE_SIZE).get_page(request.GET.get("trang"))
     writes_for = set(units_where(signed_in(request), DRAFTERS))
     context = {

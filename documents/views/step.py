@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from documents.actions.document import take_step
+from documents.actions.step import take_step
 from documents.views.access import visible_document
 from documents.workflow import PAPER
 from organizations.forms.fields import ReasonField

@@ -46,6 +46,8 @@ class Notice(models.Model):
     created_at = models.DateTimeField("lúc", auto_now_add=True)
     read_at = models.DateTimeField("đã đọc lúc", null=True, blank=True)
     emailed_at = models.DateTimeField("đã gửi thư lúc", null=True, blank=True)
+    # Until then one worker alone may send it; then, if it went not out, any other.
+    mail_lease_until = models.DateTimeField("đang gửi thư đến", null=True, blank=True, editable=False)
 
     objects = NoticeQuerySet.as_manager()
 

@@ -1,8 +1,9 @@
 """Notices by e-mail: at once, or once a day together, as each user chose.
 
-The notice's row is the queue. ``send_due`` may run in any number of workers, by the clock and when woken up: who sets
-``emailed_at`` sends. When the mail server refuses, the mark is taken off again and the next run tries again; a worker
-killed between mark and sending loses that mail, never the notice in the program.
+The notice's row is the queue. ``send_due`` may run in any number of workers, by the clock and when woken up: who gets
+the lease sends, and sets ``emailed_at`` once the mail server has the mail. When it refuses, the lease is given back and
+the next run tries again. A worker that dies lets its lease run out and another one sends: between sending and setting
+``emailed_at`` that makes a second mail, never none.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Now
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -30,6 +33,8 @@ DIGEST_AT = time(7, 30)  # Vietnam time
 # Older ones say nothing new: a mail server that was away for a month sends no flood when it is back.
 AT_ONCE_FOR, DIGEST_FOR = timedelta(days=3), timedelta(days=7)
 LATE = timedelta(hours=1)
+# One mail takes seconds (EMAIL_TIMEOUT for each answer of the server).
+LEASE = timedelta(minutes=10)
 MOST_AT_ONCE = 200  # mails in one run; the next run goes on
 SHOWN = 30
 # Seconds: who saved something must not wait for a broker that hangs.
@@ -99,14 +104,22 @@ def waiting_too_long(now: datetime) -> int:
     return at_once + (due_in_digest(now).count() if now - last_digest_time(now) > LATE else 0)
 
 
-def claim(notices: Iterable[Notice], now: datetime) -> list[Notice]:
-    """Those of the notices that this worker may send: of any number of workers that ask at once one gets each."""
+def claim(notices: Iterable[Notice]) -> list[Notice]:
+    """Those of the notices that this worker may send: of any number of workers that ask at once one gets each.
+
+    What a worker got and did not send is free again when its lease is over, by the database's clock.
+    """
+    free = Q(mail_lease_until__isnull=True) | Q(mail_lease_until__lt=Now())
     with transaction.atomic():
         return [
             notice
             for notice in notices
-            if Notice.objects.filter(pk=notice.pk, emailed_at__isnull=True).update(emailed_at=now)
+            if Notice.objects.filter(free, pk=notice.pk, emailed_at__isnull=True).update(mail_lease_until=_lease())
         ]
+
+
+def _lease() -> Combinable:
+    return Now() + LEASE
 
 
 def _due(since: datetime) -> NoticeQuerySet:
@@ -134,17 +147,19 @@ def _batches(notices: NoticeQuerySet, *, together: bool) -> list[tuple[User, lis
 
 def _send(connection: BaseEmailBackend, user: User, notices: list[Notice], is_digest: bool) -> int:
     """Claims and sends one mail; 0 when another worker has it or the server refuses this very mail."""
-    claimed = claim(notices, timezone.now())
+    claimed = claim(notices)
     if not claimed:
         return 0
+    rows = Notice.objects.filter(pk__in=[notice.pk for notice in claimed])
     try:
         message(user, claimed, is_digest, connection).send()
     except Exception as error:
-        Notice.objects.filter(pk__in=[notice.pk for notice in claimed]).update(emailed_at=None)
+        rows.update(mail_lease_until=None)
         if isinstance(error, OSError) and not isinstance(error, _THIS_MAIL_ALONE):
             raise
         _log.warning("mail to user %d was refused: %s", user.pk, error)
         return 0
+    rows.update(emailed_at=timezone.now(), mail_lease_until=None)
     return 1
 
 

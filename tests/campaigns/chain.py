@@ -7,7 +7,9 @@ from datetime import date
 
 from campaigns.actions.plan import draft_plan, place_in_chain
 from campaigns.models import Plan
-from documents.actions.document import Content, issue, register_received, sign, take_step
+from documents.actions.document import Content
+from documents.actions.receive import register_received
+from documents.actions.step import issue, sign, take_step
 from organizations.models import Unit, User
 from tests.cast import CONTENT, Cast
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from campaigns.actions.plan import draft_plan, place_in_chain
 from campaigns.models import Plan
-from documents.actions.document import issue, register_received, sign, take_step
+from documents.actions.receive import register_received
+from documents.actions.step import issue, sign, take_step
 from documents.models import Document
 from tests.cast import CONTENT, Cast
 from tests.clients import client_of

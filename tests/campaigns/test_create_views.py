@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from campaigns.forms.start import basis_of
 from campaigns.models import Plan
 from documents.models import Document
+from documents.queries.bases import full_citation
 from tests.campaigns.chain import directive, issued_plan, plan
 from tests.cast import CONTENT, Cast
 from tests.clients import client_of
@@ -39,7 +39,7 @@ def test_from_a_plan_above_the_only_unit_needs_no_question(cast: Cast) -> None:
         city,
         2024,
     )
-    assert initial["bases"] == basis_of(city.document)
+    assert initial["bases"] == full_citation(city.document)
     assert initial["body"].startswith("Phòng Tư pháp xây dựng kế hoạch")
     assert (initial["sign_on_behalf_of"], initial["sign_title"]) == ("", "TRƯỞNG PHÒNG")
 
@@ -75,7 +75,9 @@ def test_basis_names_kind_number_date_issuer_and_subject(summary: str, about: st
     document = Document(
         kind="KH", number="53", symbol="KH-UBND", date=date(2024, 2, 5), issuer_printed="UBND tỉnh", summary=summary
     )
-    assert basis_of(document) == (f"Căn cứ Kế hoạch số 53/KH-UBND ngày 05 tháng 02 năm 2024 của UBND tỉnh về {about};")
+    assert full_citation(document) == (
+        f"Căn cứ Kế hoạch số 53/KH-UBND ngày 05 tháng 02 năm 2024 của UBND tỉnh về {about};"
+    )
 
 
 def test_ten_posts_of_one_form_make_one_plan(cast: Cast) -> None:

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from campaigns.actions.plan import draft_plan
 from documents.actions.dispatch import acknowledge, remind, send_paper
-from documents.actions.document import issue, sign, take_step
+from documents.actions.step import issue, sign, take_step
 from documents.models import Dispatch, Document, Reminder
 from organizations.actions.unit import found_unit
 from organizations.models import Role, Unit, User

@@ -228,3 +228,85 @@ def test_a_text_that_does_not_fit_into_the_review_is_refused_before_it_is_read(c
     assert response.status_code == 422
     assert response.context["form"].errors["file"][0].startswith("Văn bản quá dài.")
     assert StoredFile.objects.count() == 0
+
+
+LAW = """QUỐC HỘI
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Luật số: 06/2022/QH15
+LUẬT
+THI ĐUA, KHEN THƯỞNG
+Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;
+Quốc hội ban hành Luật Thi đua, khen thưởng.
+Chương I
+NHỮNG QUY ĐỊNH CHUNG
+Điều 1. Phạm vi điều chỉnh
+Luật này quy định về đối tượng, phạm vi, nguyên tắc.
+Luật này được Quốc hội khóa XV, kỳ họp thứ 3 thông qua ngày 15 tháng 6 năm 2022.
+CHỦ TỊCH QUỐC HỘI
+Vương Đình Huệ
+"""
+
+
+def law_review(cast: Cast) -> tuple[str, dict[str, object]]:
+    """The address of the review of an uploaded law, and its form as it was read."""
+    address = upload(cast, "luat.txt", LAW.encode()).url
+    form = client_of(cast.clerk).get(address).context["form"]
+    data = {field.name: field.value() or "" for field in form}
+    return address, data | {"unit": cast.city.pk, "on": f"{data['on']:%d/%m/%Y}"}
+
+
+def test_a_law_is_registered_outside_the_chain_and_named_as_a_base(cast: Cast) -> None:
+    address, data = law_review(cast)
+    read = ("kind", "number", "symbol", "on", "issuer_printed", "summary", "save_as")
+    assert [data[name] for name in read] == [
+        "LUAT", "06", "2022/QH15", "15/06/2022", "Quốc hội", "Thi đua, khen thưởng", "tra-cuu",
+    ]  # fmt: skip
+    client = client_of(cast.clerk)
+    response = client.post(address, data)
+    law = Document.objects.get()
+    assert response.url == reverse("document_detail", args=[law.pk])
+    assert (str(law), law.state, law.arrival_number, law.owner) == ("Luật 06/2022/QH15", "received", 1, cast.city)
+    assert Plan.objects.count() == 0
+    [found] = client.get(reverse("base_search"), {"q": "luat thi dua"}).json()["results"]
+    assert found["text"] == "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;"
+    assert client.get(address).url == response.url
+    assert client.get(response.url).status_code == 200
+    assert client_of(cast.outsider).get(response.url).status_code == 404
+
+
+def test_a_law_without_a_number_is_registered_once(cast: Cast) -> None:
+    for status, count in ((302, 1), (422, 1)):
+        address, data = law_review(cast)
+        response = client_of(cast.clerk).post(address, data | {"number": "", "symbol": ""})
+        assert (response.status_code, Document.objects.count()) == (status, count)
+    assert response.context["form"].non_field_errors() == [
+        "Luật Thi đua, khen thưởng của Quốc hội đã có trong sổ văn bản đến, ngày 15/06/2022. "
+        "Hãy mở văn bản đó thay vì vào sổ lần nữa."
+    ]
+
+
+def test_a_law_stands_not_in_the_chain_and_is_not_drafted(cast: Cast) -> None:
+    address, data = law_review(cast)
+    client = client_of(cast.clerk)
+    for save_as, field in (("den", "save_as"), ("ban-thao", "kind")):
+        response = client.post(address, data | {"save_as": save_as})
+        assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
+    assert Document.objects.count() == 0
+
+
+def test_a_letter_is_registered_for_reference_without_a_place_in_the_chain(cast: Cast) -> None:
+    response, stored = review(cast, save_as="tra-cuu")
+    document = Document.objects.get()
+    assert (response.url, document.source_file) == (reverse("document_detail", args=[document.pk]), stored)
+    assert Plan.objects.count() == 0
+
+
+@pytest.mark.parametrize(("kind", "number"), [("NĐ", "152"), ("TT", "5"), ("NQ", "101")])
+def test_other_kinds_made_above_need_their_number(cast: Cast, kind: str, number: str) -> None:
+    without, _ = review(cast, save_as="tra-cuu", kind=kind, number="")
+    assert (without.status_code, list(without.context["form"].errors)) == (422, ["number"])
+    address = without.wsgi_request.path
+    data = without.context["form"].data.dict() | {"number": number, "symbol": f"2025/{kind}-CP"}
+    assert client_of(cast.clerk).post(address, data).status_code == 302
+    assert str(Document.objects.get()).endswith(f"{number}/2025/{kind}-CP")

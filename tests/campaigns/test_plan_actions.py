@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 from campaigns.actions.campaign import Peak, launch_campaign
 from campaigns.actions.plan import draft_plan, place_in_chain
 from campaigns.models import Campaign, Plan
-from documents.actions.document import issue, register_received, sign, take_step
+from documents.actions.receive import register_received
+from documents.actions.step import issue, sign, take_step
 from documents.models import Document
 from organizations.models import User
 from tests.cast import CONTENT, Cast

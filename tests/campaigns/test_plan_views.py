@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from campaigns.models import Plan
 from campaigns.queries import Node, days_open
-from documents.actions.document import take_step
+from documents.actions.step import take_step
 from tests.campaigns.chain import directive, issued_plan, plan
 from tests.cast import Cast
 from tests.clients import client_of

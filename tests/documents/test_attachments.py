@@ -15,7 +15,7 @@ from openpyxl import Workbook
 
 from documents.actions import upload
 from documents.actions.attachment import MOST, add_attachment, move_attachment, remove_attachment
-from documents.actions.document import issue, sign, take_step
+from documents.actions.step import issue, sign, take_step
 from documents.models import Attachment, StoredFile
 from documents.text import attachments as check
 from documents.text.attachments import BadFile, media_type_of

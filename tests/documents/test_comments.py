@@ -8,7 +8,8 @@ import pytest
 from django.urls import reverse
 
 from documents.actions.comment import add_comment, reopen_comment, resolve_comment
-from documents.actions.document import save_draft, take_step
+from documents.actions.document import save_draft
+from documents.actions.step import take_step
 from documents.models import Comment, Document
 from documents.queries.comment import threads_of
 from organizations.models import Notice, Role

@@ -18,7 +18,8 @@ from documents.actions.create import (
     signature_of,
     signers_of,
 )
-from documents.actions.document import create_draft, issue, sign, take_step
+from documents.actions.document import create_draft
+from documents.actions.step import issue, sign, take_step
 from documents.actions.template import delete_template, rename_template, save_template
 from documents.models import Document, PaperTemplate
 from documents.papers import doubts, paper_of

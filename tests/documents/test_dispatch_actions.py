@@ -11,7 +11,7 @@ from django.utils import timezone
 from campaigns.actions.plan import draft_plan
 from campaigns.models import Plan
 from documents.actions.dispatch import acknowledge, finish, forward, mark_seen, remind, send_paper
-from documents.actions.document import issue, sign, take_step
+from documents.actions.step import issue, sign, take_step
 from documents.models import Dispatch, Document, Forwarding, Reminder
 from documents.models.document import State
 from organizations.models import Notice, Role, User

@@ -10,18 +10,9 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
-from documents.actions.document import (
-    Conflict,
-    blank_paper,
-    create_draft,
-    issue,
-    letterhead_of,
-    register_received,
-    save_draft,
-    send_back,
-    sign,
-    take_step,
-)
+from documents.actions.document import Conflict, blank_paper, create_draft, letterhead_of, save_draft
+from documents.actions.receive import register_received
+from documents.actions.step import issue, send_back, sign, take_step
 from documents.models import Document, RenderJob
 from documents.papers import build, paper_of
 from organizations.actions.person import grant_role

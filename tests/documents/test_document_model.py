@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from documents.models import Document
-from documents.models.document import kind_choices, new_verify_code
+from documents.models.document import kind_choices, new_verify_code, written_kinds
 from documents.papers import build, lines
 
 
@@ -33,8 +33,17 @@ def test_the_kinds_name(kind, name):
 
 def test_choices_are_the_kinds_in_force():
     assert ("KH", "Kế hoạch") in kind_choices()
+    assert ("LUAT", "Luật") in kind_choices()
+    assert ("LUAT", "Luật") not in written_kinds()
     with time_machine.travel(datetime(2019, 1, 1, tzinfo=UTC)):
-        assert kind_choices() == []
+        assert written_kinds() == []
+
+
+def test_a_law_without_a_number_is_called_by_its_name():
+    law = Document(kind="LUAT", summary="Thi đua, khen thưởng")
+    assert str(law) == "Luật Thi đua, khen thưởng"
+    law.number, law.symbol = "06", "2022/QH15"
+    assert str(law) == "Luật 06/2022/QH15"
 
 
 def test_verify_codes_have_no_look_alikes():

@@ -9,7 +9,8 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 
-from documents.actions.document import issue, save_draft, sign, take_step
+from documents.actions.document import save_draft
+from documents.actions.step import issue, sign, take_step
 from documents.models import Document
 from documents.models.document import State
 from tests.cast import CONTENT, Cast

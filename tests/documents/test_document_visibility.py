@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from documents.actions.document import issue, register_received, sign, take_step
+from documents.actions.receive import register_received
+from documents.actions.step import issue, sign, take_step
 from documents.models import Document, RenderJob
 from organizations.models import User
 from tests.cast import CONTENT, Cast

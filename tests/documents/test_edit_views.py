@@ -8,9 +8,11 @@ from html import unescape
 
 from django.urls import reverse
 
-from documents.actions.document import save_draft, take_step
+from documents.actions.document import save_draft
 from documents.actions.reuse import keep_piece
+from documents.actions.step import issue, sign, take_step
 from documents.models import Clause, Document
+from documents.queries.bases import full_citation
 from tests.cast import CONTENT, Cast
 from tests.clients import client_of
 
@@ -196,6 +198,60 @@ def test_a_clause_is_put_in_without_scripts_and_nothing_is_saved(cast: Cast) -> 
     foreign = keep_piece(model=Clause, unit=cast.other_city, name="Lạ", text="Chữ lạ", by=cast.outsider)
     kept = client_of(cast.clerk).post(address(document), form | {"clause_pk": foreign.pk})
     assert kept.context["form"]["body"].value() == "Đang gõ"
+
+
+def base_form(cast: Cast, **changes: object) -> tuple[Document, Document, object]:
+    """An issued paper, a draft, and the answer to the draft's form sent by a button without scripts."""
+    submitted = take_step(document=cast.draft(), action="submit", by=cast.clerk)
+    named = issue(document=sign(document=submitted, by=cast.leader), by=cast.leader)
+    document = cast.draft()
+    form = form_of(document, bases="Căn cứ cũ;", body="Đang gõ", **changes)
+    return named, document, client_of(cast.clerk).post(address(document), form)
+
+
+def test_bases_are_searched_for_without_scripts_and_the_typed_text_stays(cast: Cast) -> None:
+    named, document, response = base_form(cast, insert="bases", base_words="phat dong")
+    assert response.status_code == 200
+    assert [found.pk for found in response.context["base_found"]] == [named.pk]
+    page = response.content.decode()
+    assert f'name="insert" value="base-{named.pk}"' in page
+    assert 'name="base_words" value="phat dong"' in page
+    assert response.context["form"]["body"].value() == "Đang gõ"
+    document.refresh_from_db()
+    assert (document.body, document.version) == (CONTENT.body, 1)
+    _, _, none = base_form(cast, insert="bases", base_words="không có")
+    assert "Không có văn bản nào khớp." in none.content.decode()
+
+
+def test_a_found_base_is_added_at_the_end_and_nothing_is_saved(cast: Cast) -> None:
+    named, document, response = base_form(cast, insert="bases", base_words="")
+    form = form_of(document, bases="Căn cứ cũ;", base_words="phat dong", base_searched="phat dong")
+    added = client_of(cast.clerk).post(address(document), form | {"insert": f"base-{named.pk}"})
+    assert added.context["form"]["bases"].value() == f"Căn cứ cũ;\n{full_citation(named)}"
+    assert [found.pk for found in added.context["base_found"]] == [named.pk]
+    document.refresh_from_db()
+    assert (document.bases, document.version) == (CONTENT.bases, 1)
+
+
+def test_a_base_that_the_writer_does_not_see_or_that_is_a_draft_is_not_added(cast: Cast) -> None:
+    document = cast.draft()
+    foreign = cast.draft(cast.outsider)
+    Document.objects.filter(pk=foreign.pk).update(state="received", date="2024-01-05")
+    for key in (foreign.pk, document.pk, "x", "9" * 30):
+        form = form_of(document, bases="Căn cứ cũ;", insert=f"base-{key}")
+        response = client_of(cast.clerk).post(address(document), form)
+        assert response.context["form"]["bases"].value() == "Căn cứ cũ;"
+
+
+def test_enter_saves_unless_new_words_are_searched_for(cast: Cast) -> None:
+    document = cast.draft()
+    client = client_of(cast.clerk)
+    asked = client.post(address(document), form_of(document, enter="1", base_words="53", body="Mới"))
+    assert (asked.status_code, asked.context["is_base_search"]) == (200, True)
+    again = form_of(document, enter="1", base_words="53", base_searched="53", body="Mới")
+    assert client.post(address(document), again).status_code == 302
+    document.refresh_from_db()
+    assert document.body == "Mới"
 
 
 def test_a_paper_that_was_submitted_meanwhile_keeps_the_typed_text_on_screen(cast: Cast) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from documents.actions.document import take_step
+from documents.actions.step import take_step
 from documents.models import Document
 from tests.cast import Cast
 

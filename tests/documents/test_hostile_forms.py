@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from documents.forms.content import MAX_BODY, ContentForm
+from documents.forms.content import MAX_BODY, MAX_LINES, ContentForm
 from organizations.forms.fields import DayField, LineField
 from tests.cast import Cast
 from tests.clients import client_of
@@ -35,6 +35,15 @@ def test_preview_of_a_text_that_is_too_long_stops_at_the_longest() -> None:
     content = form.content_so_far()
     assert (len(content.body), len(content.bases)) == (MAX_BODY, 20_000 - 1)  # the last line end is trimmed
     assert {"body", "bases"} <= set(form.errors)
+
+
+def test_a_text_of_very_many_lines_is_refused_and_its_preview_stops() -> None:
+    form = ContentForm({"summary": "a", "body": "I. A\n" * 30_000 + "cuối"})
+    assert form.content_so_far().body.count("\n") == MAX_LINES - 1
+    assert form.errors == {
+        "body": ["Nội dung có hơn 20.000 dòng. Hãy đưa danh sách dài vào tệp kèm theo, hoặc tách thành nhiều văn bản."]
+    }
+    assert ContentForm({"summary": "a", "body": "a\n" * (MAX_LINES - 1) + "cuối"}).is_valid()
 
 
 def test_a_reason_is_clean_and_has_an_end(cast: Cast) -> None:

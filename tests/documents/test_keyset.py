@@ -50,8 +50,9 @@ def backwards(order: Order, others: tuple = ()) -> list:
 @pytest.mark.both_databases
 @pytest.mark.parametrize("field", ["id", "sent_on", "signer_key", "created_at", "kind"])
 @pytest.mark.parametrize("descending", [False, True])
-def test_walking_meets_every_row_once_in_order(papers, field, descending):
-    order = Order(field, descending)
+@pytest.mark.parametrize("has_index", [False, True])
+def test_walking_meets_every_row_once_in_order(papers, field, descending, has_index):
+    order = Order(field, descending, has_index)
     keys = forwards(order)
     assert keys == sorted(keys, reverse=descending)
     assert sorted(pk for _, _, pk in keys) == [paper.pk for paper in papers]

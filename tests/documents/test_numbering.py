@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.db.transaction import TransactionManagementError
 
-from documents.actions.document import issue, take_step
+from documents.actions.step import issue, take_step
 from documents.models import Document, NumberSeries, SeriesPolicy
 from documents.numbering import DateBeforeLast, series_of, take
 from tests.cast import Cast

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from documents import queue
-from documents.actions.document import issue, sign, take_step
+from documents.actions.step import issue, sign, take_step
 from documents.models import Document, RenderJob
 from tests.cast import CONTENT, Cast
 from tests.documents.faults.papers import big_table

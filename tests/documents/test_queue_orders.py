@@ -8,7 +8,8 @@ import pytest
 from django.db import transaction
 
 from documents import queue
-from documents.actions.document import Content, issue, save_draft, sign, take_step
+from documents.actions.document import Content, save_draft
+from documents.actions.step import issue, sign, take_step
 from documents.models import Document, RenderJob
 from tests.cast import CONTENT
 from tests.documents.jobs import PDF, row

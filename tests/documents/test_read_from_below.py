@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from documents import queue
-from documents.actions.document import issue, send_back, sign, take_step
+from documents.actions.step import issue, send_back, sign, take_step
 from documents.actions.upload import attach_source, store_upload
 from documents.models import Document, RenderJob
 from tests.cast import Cast

@@ -16,8 +16,9 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from documents.actions.document import issue, register_received, sign, take_step
+from documents.actions.receive import register_received
 from documents.actions.reserve import cancel_reserved, reserve_numbers
+from documents.actions.step import issue, sign, take_step
 from documents.models import Document, NumberSeries
 from organizations.models import SavedView
 from tests.cast import CONTENT, Cast

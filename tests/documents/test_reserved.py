@@ -9,8 +9,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from documents.actions.document import issue, sign, take_step
 from documents.actions.reserve import MOST_AT_ONCE, cancel_reserved, reserve_numbers
+from documents.actions.step import issue, sign, take_step
 from documents.models import Document, NumberSeries, ReservedNumber, SeriesPolicy
 from tests.cast import Cast
 from tests.clients import client_of
@@ -44,6 +44,38 @@ def test_fifty_reservations_and_issues_at_once_make_one_to_n():
 
     assert sorted(together(HANDS, work)) == list(range(1, HANDS + 1))
     assert NumberSeries.objects.get(series="KH").last_number == HANDS
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+@time_machine.travel(MARCH_5)
+def test_keeping_cancelling_using_and_issuing_at_once_leave_a_gapless_series_in_order():
+    cast = Cast()
+    with time_machine.travel(MARCH_1):
+        kept = keep(cast, 16)
+    papers = [signed(cast) for _ in range(24)]
+
+    def work(hand: int) -> object:
+        what, at = hand % 4, hand // 4
+        if what == 0:
+            return keep(cast)
+        if what == 1:  # each kept number is asked for by two hands: to be cancelled, and to be used
+            return cancel_reserved(reserved=kept[at], reason="Không cần", by=cast.clerk)
+        if what == 2:
+            return issue(document=papers[at], by=cast.clerk, reserved=kept[at])
+        return issue(document=papers[12 + at], by=cast.clerk)
+
+    answers = together(48, work)
+    refused = [answer for answer in answers if isinstance(answer, Exception)]
+    assert [type(answer) for answer in refused] == [Refused] * 12
+    issued = Document.objects.filter(state="issued").order_by("number_value")
+    numbers = list(issued.values_list("number_value", flat=True))
+    without_paper = list(ReservedNumber.objects.filter(document=None).values_list("number", flat=True))
+    assert sorted(numbers + without_paper) == list(range(1, 41))
+    assert NumberSeries.objects.get(series="KH").last_number == 40
+    assert ReservedNumber.objects.filter(document__isnull=False, cancelled_at__isnull=False).count() == 0
+    dates = list(issued.values_list("date", flat=True))
+    assert dates == sorted(dates)
 
 
 @pytest.mark.both_databases
@@ -82,17 +114,54 @@ def test_a_number_is_used_or_cancelled_never_both():
 
 
 @time_machine.travel(MARCH_5)
-def test_a_paper_takes_the_number_and_the_day_of_the_number(cast):
+def test_a_paper_under_a_kept_number_carries_the_day_of_its_issue(cast):
     with time_machine.travel(MARCH_1):
         number = keep(cast)[0]
-    assert issue(document=signed(cast), by=cast.clerk).number == "02"
     paper = issue(document=signed(cast), by=cast.clerk, reserved=number)
     number.refresh_from_db()
-    assert (paper.number, paper.number_value, paper.date, paper.number_year) == ("01", 1, date(2024, 3, 1), 2024)
-    assert number.document == paper
+    assert (paper.number, paper.number_value, paper.date, paper.number_year) == ("01", 1, date(2024, 3, 5), 2024)
+    assert (number.document, number.on) == (paper, date(2024, 3, 1))
     assert LogEntry.objects.about(paper).get(action="issue").data == {"reserved": number.pk}
-    # The next one still follows the last of the series.
-    assert issue(document=signed(cast), by=cast.clerk).number == "03"
+    # What follows in the series is not dated before it.
+    with pytest.raises(Refused, match="^Đã có văn bản ban hành sau ngày 04/03/2024"):
+        issue(document=signed(cast), by=cast.clerk, on=date(2024, 3, 4))
+    assert issue(document=signed(cast), by=cast.clerk).number == "02"
+
+
+@time_machine.travel(MARCH_5)
+def test_days_run_with_the_numbers_when_a_kept_one_is_used_after_later_ones(cast):
+    with time_machine.travel(MARCH_1):
+        numbers = keep(cast, 3)
+    later = issue(document=signed(cast), by=cast.clerk, on=date(2024, 3, 3))
+    days = {}
+    for at in (1, 0, 2):
+        paper = issue(document=signed(cast), by=cast.clerk, reserved=numbers[at])
+        days[paper.number] = paper.date
+    assert (later.number, days) == ("04", dict.fromkeys(("02", "01", "03"), date(2024, 3, 3)))
+    dates = list(Document.objects.filter(state="issued").order_by("number_value").values_list("date", flat=True))
+    assert dates == sorted(dates)
+
+
+def test_last_years_number_carries_a_day_of_last_year(cast):
+    with time_machine.travel(datetime(2024, 12, 31, 3, tzinfo=UTC)):
+        number, paper = keep(cast)[0], signed(cast)
+    with time_machine.travel(datetime(2025, 1, 2, 3, tzinfo=UTC)):
+        issued = issue(document=paper, by=cast.clerk, reserved=number)
+    assert (issued.number_year, issued.date) == (2024, date(2024, 12, 31))
+
+
+@time_machine.travel(MARCH_5)
+def test_who_chooses_a_number_reads_which_day_the_paper_will_carry(cast):
+    with time_machine.travel(MARCH_1):
+        keep(cast)
+    issue(document=signed(cast), by=cast.clerk, on=date(2024, 3, 3))
+    keep(cast)
+    page = client_of(cast.clerk).get(reverse("reserved_use", args=[signed(cast).pk]))
+    labels = [label for _, label in page.context["form"].fields["reserved"].choices]
+    assert labels == [
+        "01/KH-UBND, giữ ngày 01/03/2024: Chờ ý kiến. Văn bản sẽ ghi ngày 03/03/2024",
+        "03/KH-UBND, giữ ngày 05/03/2024: Chờ ý kiến. Văn bản sẽ ghi ngày 05/03/2024",
+    ]
 
 
 def test_cancelled_numbers_are_not_given_again(cast):

@@ -10,8 +10,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from documents.actions.document import create_draft, issue, register_received, sign, take_step
+from documents.actions.document import create_draft
+from documents.actions.receive import register_received
 from documents.actions.reuse import drop_piece, keep_piece
+from documents.actions.step import issue, sign, take_step
 from documents.models import Clause, Document, RecipientList
 from documents.queries.bases import bases_of, full_citation, warnings_about
 from organizations.models import User
@@ -105,12 +107,23 @@ def test_drafts_are_no_bases(cast: Cast) -> None:
     assert results(cast.clerk, "base_search", "") == []
 
 
-def test_a_law_is_cited_without_number_and_issuer() -> None:
+@pytest.mark.parametrize("name", ["Thi đua, khen thưởng", "Luật Thi đua, khen thưởng"])
+def test_a_law_is_cited_without_number_and_issuer(name: str) -> None:
     law = Document(
-        kind="NQ", number="06", symbol="2022/QH15", date=date(2022, 6, 15), issuer_printed="Quốc hội",
-        summary="Luật Thi đua, khen thưởng",
-    )  # fmt: skip
+        kind="LUAT", number="06", symbol="2022/QH15", date=date(2022, 6, 15), issuer_printed="Quốc hội", summary=name
+    )
     assert full_citation(law) == "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;"
+
+
+def test_a_decree_is_cited_with_number_and_issuer() -> None:
+    decree = Document(
+        kind="NĐ", number="152", symbol="2025/NĐ-CP", date=date(2025, 6, 14), issuer_printed="Chính phủ",
+        summary="Quy định về phân cấp, phân quyền trong lĩnh vực thi đua, khen thưởng",
+    )  # fmt: skip
+    assert full_citation(decree) == (
+        "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ "
+        "quy định về phân cấp, phân quyền trong lĩnh vực thi đua, khen thưởng;"
+    )
 
 
 def test_a_replaced_base_is_told_with_what_stands_in_its_place(cast: Cast) -> None:

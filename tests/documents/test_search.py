@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 from django.db.models import Q
 
-from documents.actions.document import issue, save_draft, sign, take_step
+from documents.actions.document import save_draft
+from documents.actions.step import issue, sign, take_step
 from documents.models import Document, search
 from organizations.names import search_key
 from tests.cast import CONTENT, Cast

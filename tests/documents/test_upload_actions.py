@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from documents import jobs
 from documents.actions import upload
-from documents.actions.document import register_received
+from documents.actions.receive import register_received
 from documents.actions.upload import KEPT, attach_source, hold, remove_abandoned, store_upload
 from documents.models import Document, StoredFile
 from tests.cast import CONTENT, Cast

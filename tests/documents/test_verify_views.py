@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from documents.actions.document import take_step
+from documents.actions.step import take_step
 from documents.models import RenderJob, StoredFile
 from tests.cast import Cast
 from tests.clients import client_of
@@ -62,7 +62,7 @@ def test_only_the_very_file_matches_and_nothing_is_stored(cast: Cast, content: b
 
 def test_a_file_made_of_the_draft_is_not_the_issued_one(cast: Cast) -> None:
     from documents import queue
-    from documents.actions.document import issue, sign
+    from documents.actions.step import issue, sign
 
     draft = cast.draft()
     finish(queue.enqueue(draft, "pdf"), b"ban du thao")

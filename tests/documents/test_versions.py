@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from documents.actions.comment import add_comment
-from documents.actions.document import Conflict, create_draft, save_draft, take_step
+from documents.actions.document import Conflict, create_draft, save_draft
+from documents.actions.step import take_step
 from documents.models import Document, DocumentVersion
 from documents.queries.version import rows_of
 from tests.cast import CONTENT, Cast

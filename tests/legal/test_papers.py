@@ -18,6 +18,26 @@ def test_the_kinds_are_those_of_the_decree_in_its_order():
     assert " ".join(row.code for row in papers.kinds()) == f"{ABBREVIATIONS} CV"
 
 
+def test_kinds_that_are_only_received_share_no_code_or_name_with_those_that_are_written():
+    written, received = papers.kinds(), papers.received_kinds()
+    for what in ("code", "name"):
+        names = [getattr(row, what).casefold() for row in (*written, *received)]
+        assert len(names) == len(set(names))
+    assert all(len(row.code) <= 5 for row in received)
+    assert {row.citation.verified for row in received} == {False}
+
+
+@pytest.mark.parametrize(("name", "by_name"), [("LUẬT", True), ("Pháp lệnh", True), ("nghị định", False)])
+def test_laws_and_ordinances_are_cited_by_name(name, by_name):
+    found = papers.kind_named(name, DAY)
+    assert papers.is_cited_by_name(found.code) is by_name
+    assert papers.is_only_received(found.code)
+
+
+def test_administrative_kinds_are_cited_by_number():
+    assert not any(papers.is_cited_by_name(row.code) or papers.is_only_received(row.code) for row in papers.kinds())
+
+
 def test_every_kind_and_mark_is_cited():
     rows = [*papers.kinds(), *papers.signing_marks()]
     assert {row.citation.document for row in rows} == {"30/2020/NĐ-CP"}

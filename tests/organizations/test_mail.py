@@ -176,8 +176,50 @@ def test_four_workers_send_each_mail_once(reader: User) -> None:
 @pytest.mark.both_databases
 @pytest.mark.django_db(transaction=True)
 def test_without_the_claim_mails_go_out_twice(reader: User, monkeypatch) -> None:
-    monkeypatch.setattr(mail, "claim", lambda notices, now: list(notices))
+    monkeypatch.setattr(mail, "claim", list)
     assert send_in_four_threads(reader) > 3
+
+
+class Killed(BaseException):
+    """The end of a worker: nothing of it runs after this."""
+
+
+def die_while_sending(reader: User, settings, monkeypatch) -> None:
+    """A worker claims a mail and dies before the mail server has it; the next ones find a server that works."""
+    choose(reader, Channel.MAIL)
+    tell(reader, "Một", at=MORNING)
+    monkeypatch.setattr(Refusing, "failure", Killed(), raising=False)
+    settings.EMAIL_BACKEND = f"{__name__}.Refusing"
+    with pytest.raises(Killed):
+        mail.send_due(MORNING)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+def pass_ten_minutes() -> None:
+    """The lease is held against the database's clock: what stands in the rows is moved back instead."""
+    for notice in Notice.objects.exclude(mail_lease_until=None):
+        moved = notice.mail_lease_until - timedelta(minutes=10, seconds=1)
+        Notice.objects.filter(pk=notice.pk).update(mail_lease_until=moved)
+
+
+@pytest.mark.both_databases
+def test_a_mail_whose_worker_died_goes_out_when_its_lease_is_over(reader: User, settings, monkeypatch) -> None:
+    die_while_sending(reader, settings, monkeypatch)
+    assert mail.send_due(MORNING) == 0
+    pass_ten_minutes()
+    assert mail.send_due(MORNING) == 1
+    pass_ten_minutes()
+    assert mail.send_due(MORNING) == 0
+    assert (subjects(), Notice.objects.get().mail_lease_until) == (["Một"], None)
+
+
+@pytest.mark.both_databases
+def test_without_an_end_of_the_lease_the_mail_is_lost(reader: User, settings, monkeypatch) -> None:
+    monkeypatch.setattr(mail, "LEASE", timedelta(days=36_500))
+    die_while_sending(reader, settings, monkeypatch)
+    pass_ten_minutes()
+    assert mail.send_due(MORNING) == 0
+    assert subjects() == []
 
 
 @pytest.mark.django_db(transaction=True)

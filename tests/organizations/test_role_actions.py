@@ -9,7 +9,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from documents.actions.document import take_step
+from documents.actions.step import take_step
 from documents.models import Document
 from organizations.actions.role import (
     Term,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from campaigns.actions.plan import draft_plan
 from documents.actions.dispatch import acknowledge, finish, forward, send_paper
-from documents.actions.document import issue, sign, take_step
+from documents.actions.step import issue, sign, take_step
 from documents.models import Dispatch, Forwarding
 from organizations.actions.person import grant_role
 from organizations.models import Notice, Role, RoleRequest, Unit, User

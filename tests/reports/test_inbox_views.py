@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from documents.actions.document import take_step
+from documents.actions.step import take_step
 from documents.models import Document
 from tests.cast import Cast, make_user
 from tests.clients import client_of

@@ -6,7 +6,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from documents.actions.document import take_step
+from documents.actions.step import take_step
 from organizations.models import Notice, Role
 from organizations.notifications import notify
 from tests.cast import make_user

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from campaigns.models import Plan
-from documents.actions.document import issue, sign, take_step
+from documents.actions.step import issue, sign, take_step
 from documents.models import Dispatch, Document
 from documents.queries import units_where
 from documents.workflow import DRAFTERS

@@ -9,7 +9,9 @@ from typing import Any
 from campaigns.actions.campaign import Peak, launch_campaign
 from campaigns.actions.plan import draft_plan, place_in_chain
 from campaigns.models import Campaign, Plan
-from documents.actions.document import Content, register_received, take_step
+from documents.actions.document import Content
+from documents.actions.receive import register_received
+from documents.actions.step import take_step
 from documents.models import Document, NumberSeries
 from organizations.models import User
 from thidua.demo import texts

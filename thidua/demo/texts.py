@@ -9,9 +9,9 @@ from typing import Any
 from django.utils import timezone
 
 from campaigns.forms.importing import review_initial
-from campaigns.forms.start import basis_of
 from documents.actions.document import Content
 from documents.models import Document
+from documents.queries.bases import full_citation
 from documents.text.reader import read_text
 from organizations.models import Unit
 from thidua.demo.data import FOLDER
@@ -45,7 +45,7 @@ def answer(row: dict[str, Any], unit: Unit, above: Document, signature: tuple[st
         recipients[0] = "Phòng Giáo dục và Đào tạo"
     return Content(
         summary=SUMMARY,
-        bases=basis_of(above).removesuffix(";") + ".",
+        bases=full_citation(above).removesuffix(";") + ".",
         body=body.strip(),
         recipients="\n".join(recipients),
         sign_on_behalf_of=signature[0],

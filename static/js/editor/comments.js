@@ -4,28 +4,57 @@ import { element, openDialog } from "./dialog.js";
 import { placesOf } from "./find.js";
 
 const LONGEST = 500; // of a quotation, as the server keeps it
-
 const key = new PluginKey("comments");
 
-/** Marks the quotations of open remarks, which the page lists as [data-quote]; a new one comes as meta of a transaction. */
-export function commentsPlugin() {
-  const quotes = [...document.querySelectorAll("[data-quote]")].map((place) => place.dataset.quote).filter(Boolean);
-  const marks = (doc) => DecorationSet.create(doc, quotes.flatMap((quote) => placesOf(doc, quote).slice(0, 1))
-    .map(([from, to]) => Decoration.inline(from, to, { class: "remarked", title: "Có góp ý" })));
-  const apply = (tr, old) => {
-    const more = tr.getMeta(key);
-    if (more) quotes.push(more);
-    return more || tr.docChanged ? marks(tr.doc) : old;
-  };
+/** Marks the passages of open remarks, which the page lists as [data-remark]; `remarksAgain` reads the list anew. */
+export function commentsPlugin(onClick) {
+  const marked = (doc, remarks) => ({
+    remarks,
+    marks: DecorationSet.create(doc, remarks.flatMap(({ id, quote }) => placesOf(doc, quote).slice(0, 1)
+      .map(([from, to]) => Decoration.inline(from, to, { class: "remarked", "data-remarked": id, title: "Có góp ý" }, { id })))),
+  });
   return new Plugin({
     key,
-    state: { init: (_, state) => marks(state.doc), apply },
-    props: { decorations(state) { return this.getState(state); } },
+    state: {
+      init: (_, state) => marked(state.doc, listed()),
+      apply(tr, old) {
+        const again = tr.getMeta(key);
+        return again || tr.docChanged ? marked(tr.doc, again ? listed() : old.remarks) : old;
+      },
+    },
+    props: {
+      decorations(state) { return this.getState(state).marks; },
+      handleClick(view, pos) {
+        const id = remarkAt(view.state, pos);
+        if (id) onClick(id);
+        return false;
+      },
+    },
   });
 }
 
-/** Asks for the remark and sends it; the passage is marked at once, the remark stands on the page when it is next loaded. */
-export function openComment(view, address, form, announce) {
+/** The remark whose passage holds the position (default: the cursor), or null. */
+export function remarkAt(state, pos = state.selection.head) {
+  return key.getState(state).marks.find(pos, pos)[0]?.spec.id ?? null;
+}
+
+/** [from, to] of a remark's passage, or null when the text holds it no more. */
+export function placeOf(state, id) {
+  const found = key.getState(state).marks.find().find((mark) => mark.spec.id === id);
+  return found ? [found.from, found.to] : null;
+}
+
+/** The list on the page has changed: the marks follow it. */
+export function remarksAgain(view) {
+  view.dispatch(view.state.tr.setMeta(key, true));
+}
+
+function listed() {
+  return [...document.querySelectorAll("[data-remark]")].map((card) => ({ id: card.dataset.remark, quote: card.dataset.quote }));
+}
+
+/** Asks for the remark and sends it; `sent()` then reads the list from the server. */
+export function openComment(view, address, form, sent) {
   const { from, to } = view.state.selection;
   const quote = view.state.doc.textBetween(from, to, " ").trim().slice(0, LONGEST);
   const { dialog, body } = openDialog("Góp ý");
@@ -38,22 +67,26 @@ export function openComment(view, address, form, announce) {
   element("label", { className: "pick-label" }, "Góp ý ", text), say, send);
   own.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const data = new FormData();
-    data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-    data.set("quote", quote);
-    data.set("text", text.value);
     send.disabled = true;
-    const answer = await fetch(address, { method: "POST", body: data, redirect: "manual" }).catch(() => null);
+    const arrived = await post(address, form, { quote, text: text.value });
     send.disabled = false;
-    if (!answer || (!answer.ok && answer.type !== "opaqueredirect")) {
+    if (!arrived) {
       say.textContent = "Chưa gửi được góp ý. Hãy thử lại.";
       return;
     }
     dialog.close();
-    if (quote) view.dispatch(view.state.tr.setMeta(key, quote));
-    announce("Đã gửi góp ý; người soạn được báo ngay.");
     view.focus();
+    await sent();
   });
   body.append(own);
   text.focus();
+}
+
+/** Sends a form's fields; whether the server took them. */
+export async function post(address, form, fields) {
+  const data = new FormData();
+  data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  const answer = await fetch(address, { method: "POST", body: data, redirect: "manual" }).catch(() => null);
+  return Boolean(answer) && (answer.ok || answer.type === "opaqueredirect");
 }

@@ -16,12 +16,13 @@ export const KEYS = [
   ["Ctrl+Alt+1, 2, 3, 4, 5, 0", "Mục, khoản, điểm, gạch, điều, đoạn"],
   ["Ctrl+Alt+T", "In như tiêu đề, hoặc thôi"],
   ["Ctrl+H", "Tìm và thay"],
+  ["Ctrl+Alt+M", "Góp ý cho đoạn đang chọn; trên đoạn đã có góp ý: đến góp ý đó"],
   ["Alt+F10", "Lên thanh công cụ"],
   ["Ctrl+S", "Lưu bản thảo"],
   ["Esc rồi Tab", "Ra khỏi ô soạn thảo"],
 ];
 
-/** All key bindings. `asks` has `find` and `keys`; `toTools` moves to the bar; `save` submits. */
+/** All key bindings. `asks` has `find`, `keys` and `comment`; `toTools` moves to the bar; `save` submits. */
 export function keyPlugins({ asks, toTools, save, announce }) {
   const call = (action) => () => { action?.(); return true; };
   const { bold, italic } = schema.marks;
@@ -36,7 +37,7 @@ export function keyPlugins({ asks, toTools, save, announce }) {
       "Mod-Alt-1": setLevel("muc"), "Mod-Alt-2": setLevel("khoan"), "Mod-Alt-3": setLevel("diem"),
       "Mod-Alt-4": setLevel("dash"), "Mod-Alt-5": setLevel("dieu"), "Mod-Alt-0": setLevel("text"),
       "Mod-Alt-t": toggleHeading,
-      "Mod-h": call(asks.find), "Mod-/": call(asks.keys), "Alt-F10": call(toTools), "Mod-s": call(save),
+      "Mod-h": call(asks.find), "Mod-/": call(asks.keys), "Mod-Alt-m": call(asks.comment), "Alt-F10": call(toTools), "Mod-s": call(save),
     }),
     keymap(baseKeymap),
   ];

@@ -3,12 +3,13 @@ import {
   EditorState, EditorView, dropCursor, gapCursor, history, tableEditing,
 } from "../../vendor/prosemirror/prosemirror.min.js";
 import { Autosave } from "./autosave.js";
-import { commentsPlugin, openComment } from "./comments.js";
+import { commentsPlugin, openComment, remarkAt } from "./comments.js";
 import { element, openDialog } from "./dialog.js";
 import { findPlugin, openFind } from "./find.js";
 import { KEYS, keyPlugins } from "./keys.js";
 import { printBlocks } from "./light.js";
 import { LineView, labelsPlugin } from "./lines.js";
+import { Margin } from "./margin.js";
 import { clipboardProps } from "./paste.js";
 import { follow } from "./pages.js";
 import { insertNodes } from "./commands.js";
@@ -35,7 +36,11 @@ function start(place, textarea) {
       insertNodes(nodesOf(await clean("", text)))(view.state, view.dispatch);
       view.focus();
     })),
-    comment: addresses.comments && (() => openComment(view, addresses.comments, form, say)),
+    comment: addresses.comments && (() => {
+      const here = view.state.selection.empty && remarkAt(view.state);
+      if (here) margin.show(here, true);
+      else openComment(view, addresses.comments, form, () => margin.refresh("Đã gửi góp ý; người soạn được báo ngay."));
+    }),
   };
   const say = (text) => { said.textContent = text; };
   const keys = keyPlugins({
@@ -44,7 +49,7 @@ function start(place, textarea) {
   const view = new EditorView({ mount: element("div", { className: "editor-text", id: "editor-text" }) }, {
     state: EditorState.create({
       doc: docOf(JSON.parse(document.getElementById("body-tree").textContent)),
-      plugins: [labelRules(), ...keys, history(), tableEditing(), gapCursor(), dropCursor(), labelsPlugin(), findPlugin(), commentsPlugin()],
+      plugins: [labelRules(), ...keys, history(), tableEditing(), gapCursor(), dropCursor(), labelsPlugin(), findPlugin(), commentsPlugin((id) => margin.show(id, false))],
     }),
     attributes: described(textarea),
     nodeViews: { line: (...given) => new LineView(...given) },
@@ -53,12 +58,15 @@ function start(place, textarea) {
       view.updateState(view.state.apply(tr));
       toolbar.update();
       if (tr.docChanged) flush.soon();
+      if (tr.docChanged) margin.soon();
+      else if (tr.selectionSet) margin.current();
       if (tr.docChanged || tr.selectionSet) follow(view.state);
     },
   });
   const toolbar = new Toolbar(view, asks);
-  const frame = element("div", { className: "editor-frame" }, toolbar.dom, view.dom);
-  textarea.before(frame, said);
+  const scroller = element("div", { className: "editor-scroll" }, view.dom);
+  textarea.before(element("div", { className: "editor-frame" }, toolbar.dom, scroller), said);
+  const margin = new Margin(view, scroller, form, say);
   textarea.hidden = true;
   document.getElementById(`${textarea.id}_helptext`)?.setAttribute("hidden", ""); // it tells how to write the light text
   say("Tab đổi cấp; Esc rồi Tab để ra khỏi ô soạn thảo.");

@@ -147,3 +147,29 @@ def test_bad_files_are_refused_with_a_sentence_that_says_what_to_do(name: str, d
 def test_unicode_encodings_are_read(encoding: str) -> None:
     text = sample(NAMES[0])
     assert read_file("a.txt", text.encode(encoding)).as_json() == read_text(text).as_json()
+
+
+SHORT = {"headings": "I. A\n", "numbered": "1. Mục\n", "headings in turn": "I. A\n1. B\na) c\n- d\n", "notes": "*a\n"}
+
+
+def fastest(text: str) -> float:
+    """Processor seconds of the fastest of three readings: a busy machine only adds to them."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        parse_body(text)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_light_text_of_short_lines_is_read_in_a_time_by_its_length(name: str) -> None:
+    unit = SHORT[name]
+    small, large = (fastest(unit * (size // len(unit))) for size in (20_000, 320_000))
+    assert large < 16 * 2.5 * small, f"{small:.3f} s, sixteen times as long {large:.3f} s"
+
+
+def test_very_many_short_lines_are_refused_unread() -> None:
+    with pytest.raises(ReadingError, match="quá dài"):
+        read_text("I. A\n" * 18_001, longest=450_000)
+    assert read_text("I. A\n" * 2_000, longest=450_000).body.sections
