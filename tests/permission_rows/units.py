@@ -36,6 +36,7 @@ ROWS: Rows = {
     ("position_edit", "get", "position"): (200, 403, 404, 403, 404, 302),
     ("position_edit", "post", "position"): (422, 403, 404, 403, 404, 302),
     ("block_list", "get", ""): (200, 200, 200, 200, 200, 302),
+    ("block_sheet", "get", ""): (200, 200, 200, 200, 200, 302),
     ("block_create", "get", ""): (200, 403, 403, 403, 200, 302),
     ("block_create", "post", ""): (422, 403, 403, 403, 422, 302),
     ("block_detail", "get", "block"): (200, 200, 200, 200, 404, 302),
