@@ -58,10 +58,12 @@ def block_sheet(request: HttpRequest) -> HttpResponse:
     form = BlockFilterForm(request.GET or None)
     if form.errors:  # a workbook of something else than was asked for would pass for the right one
         return redirect(f"{reverse('block_list')}?{request.GET.urlencode()}")
-    on, rows, members, number = form.day(), [], 0, 0
+    on = form.day()
+    rows: list[list[Any]] = []
+    members = number = 0
     for number, block in enumerate(_found(user, form), start=1):
         rows += _rows(number, block)
-        members += len(block.present)  # type: ignore[attr-defined]
+        members += len(block.present)
     data = table_workbook(
         title=f"DANH SÁCH KHỐI, CỤM THI ĐUA TẠI NGÀY {on:%d/%m/%Y}",
         columns=COLUMNS,
@@ -92,7 +94,7 @@ def _matching(blocks: BlockQuerySet, words: list[str]) -> list[int]:
     """Blocks with all the words in their name, or in the name of one of their units; there are few blocks."""
     found = []
     for block in blocks:
-        members = block.present  # type: ignore[attr-defined]
+        members = block.present
         names = [block.name, *(f"{member.unit.official_name} {member.unit.short_name}" for member in members)]
         if any(all(word in search_key(name) for word in words) for name in names):
             found.append(block.pk)
