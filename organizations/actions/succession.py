@@ -25,6 +25,7 @@ from organizations.actions.unit import (
     refuse_unless_standing,
     rewrite_paths,
 )
+from organizations.actions.unit_record import Recorder
 from organizations.models import (
     Block,
     BlockMember,
@@ -33,6 +34,7 @@ from organizations.models import (
     RoleAssignment,
     RoleRequest,
     Unit,
+    UnitChange,
     UnitParent,
     UnitSuccession,
     User,
@@ -73,6 +75,7 @@ def end_unit(
         if by is not None:
             refuse_unless_administrator(by, unit)
         _refuse_ending(unit, on)
+        recorder = Recorder(unit, [new for new, _ in successors]) if by is not None else None
         heirs = [new for new, kind in successors if kind != UnitSuccession.Kind.PART]
         if carry_people and len(successors) == 1:
             carry_over(Position.objects.filter(unit=unit), field="unit", to=successors[0][0], on=on)
@@ -82,6 +85,8 @@ def end_unit(
         if len(heirs) == 1:
             (heir,) = lock_trees(heirs[0])
             rewrite_paths(unit, f"{heir.path}{unit.pk}/")
+        if recorder is not None and by is not None:
+            recorder.close(UnitChange.Kind.END, on, by)
         lines = [f"Hoạt động đến hết ngày {last_day:%d/%m/%Y}", *(f"{row.get_kind_display()}: {row}" for row in rows)]
         log(unit, "end", "Kết thúc hoạt động", by, *lines, *_named("Vai trò kết thúc", held), basis=basis)
         _tell(held, f"{unit} kết thúc hoạt động từ {on:%d/%m/%Y}. Vai trò của bạn ở đó kết thúc theo.", unit, "ended")
@@ -103,7 +108,9 @@ def hand_over_part(*, unit: Unit, on: date, successors: Sequence[Unit], basis: s
         (unit,) = lock_trees(unit)
         refuse_unless_administrator(by, unit)
         refuse_unless_standing(unit, on)
+        recorder = Recorder(unit, successors)
         rows = _succeed(unit, on, [(new, UnitSuccession.Kind.PART) for new in successors], basis)
+        recorder.close(UnitChange.Kind.PART, on, by)
         for row in rows:
             text = f"Từ {on:%d/%m/%Y} {row.successor} nhận một phần việc của {unit}"
             log(unit, "hand_over", "Chuyển một phần", by, text, basis=basis)
@@ -131,10 +138,12 @@ def rename_unit(*, unit: Unit, on: date, by: User, basis: str = "", **names: str
         refuse_unless_standing(unit, on)
         refuse_ended(unit)
         _refuse_early_or_busy(unit, on)
+        recorder = Recorder(unit)
         new = _under_new_name(unit, on, names)
         held = _roles_on(unit, on)
         _carry_all_over(unit, new, on)
         _succeed(unit, on, [(new, UnitSuccession.Kind.RENAME)], basis)
+        recorder.close(UnitChange.Kind.RENAME, on, by, new)
         text = f"Từ {on:%d/%m/%Y} “{unit.official_name}” đổi tên thành “{new.official_name}”"
         for each in (unit, new):
             log(each, "rename", "Đổi tên", by, text, *_named("Vai trò tiếp tục", held), basis=basis)

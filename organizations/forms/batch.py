@@ -14,7 +14,7 @@ from organizations.forms.pickers import UnitField
 from organizations.guards import PEOPLE_KEEPERS, paths_where
 from organizations.imports.cells import MAX_CELL, Sheet, letters
 from organizations.imports.checking import Checked
-from organizations.imports.columns import Mapping, guess, headings, missing, samples
+from organizations.imports.columns import Field, Mapping, Table, guess, headings, missing, samples
 from organizations.imports.pasted import MAX_TEXT
 from organizations.imports.tables import TABLES
 from organizations.imports.workbook import MAX_BYTES
@@ -101,7 +101,7 @@ class ColumnsForm(forms.Form):
     def __init__(self, *args: Any, sheets: list[Sheet], mappings: list[Mapping], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sheets, self.mappings = sheets, mappings
-        groups = [(table.title, [(f"{table.code}.{f.code}", _title(f)) for f in table.fields]) for table in TABLES]
+        groups = [(table.title, _choices(table)) for table in TABLES]
         for index, (sheet, mapping) in enumerate(zip(sheets, mappings, strict=True)):
             self.fields[f"s{index}-table"] = forms.ChoiceField(
                 label="Trang này là bảng",
@@ -150,13 +150,25 @@ class ColumnsForm(forms.Form):
             if field and whose != code:
                 self.add_error(name, f"Trang này là bảng “{table.title}”. Hãy chọn nội dung của bảng ấy.")
             elif field in columns:
-                self.add_error(name, f"“{table.field(field).title}” đã chọn cho cột {letters(columns[field])}.")
+                self.add_error(name, f"“{table.title_of(field)}” đã chọn cho cột {letters(columns[field])}.")
             elif field:
                 columns[field] = column
         mapping = Mapping(code, header, columns)
+        for each in table.fields:
+            self._refuse_odd_parts(f"s{index}-table", each, columns)
         for each in missing(mapping, table):
-            self.add_error(f"s{index}-table", f"Chưa có cột nào là “{each.title}”. Hãy chọn cột ấy bên dưới.")
+            if not each.columns_in(columns):
+                self.add_error(f"s{index}-table", f"Chưa có cột nào là “{each.title}”. Hãy chọn cột ấy bên dưới.")
         return mapping
+
+    def _refuse_odd_parts(self, name: str, field: Field, columns: dict[str, int]) -> None:
+        """A text comes of one column, or of all its parts."""
+        given = [code for code in field.part_codes() if code in columns]
+        names = " và ".join(f"“{title}”" for title, _ in field.parts)
+        if given and field.code in columns:
+            self.add_error(name, f"“{field.title}” đã có một cột riêng. Hãy bỏ chọn {names}, hoặc bỏ cột ấy.")
+        elif given and len(given) < len(field.parts):
+            self.add_error(name, f"“{field.title}” ghép từ các cột {names}. Hãy chọn đủ các cột ấy bên dưới.")
 
     @property
     def moved(self) -> bool:
@@ -203,6 +215,14 @@ def answers(data: QueryDict, checked: Checked) -> dict[str, str]:
         elif value := data.get(f"n-{doubt.sheet}-{doubt.row}", ""):
             chosen[doubt.key] = value
     return chosen
+
+
+def _choices(table: Table) -> list[tuple[str, str]]:
+    found = []
+    for each in table.fields:
+        found.append((f"{table.code}.{each.code}", _title(each)))
+        found += [(f"{table.code}.{code}", table.title_of(code)) for code in each.part_codes()]
+    return found
 
 
 def _title(field: Any) -> str:

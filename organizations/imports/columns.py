@@ -15,7 +15,11 @@ ASIDE = ("danh muc", "huong dan")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column that a table may have. ``others`` are folded headings that offices give it; ``longest`` in letters."""
+    """One column that a table may have. ``others`` are folded headings that offices give it; ``longest`` in letters.
+
+    ``parts``: what the columns are called, each with its folded headings, that some offices have in its stead and that
+    make up the text when they are joined.
+    """
 
     code: str
     title: str
@@ -24,6 +28,17 @@ class Field:
     longest: int = 200
     hint: str = ""
     width: float = 18.0
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def part_codes(self) -> list[str]:
+        """Codes under which a mapping names the columns of the parts: "full_name+1", "full_name+2"."""
+        return [f"{self.code}+{number}" for number in range(1, len(self.parts) + 1)]
+
+    def columns_in(self, columns: dict[str, int]) -> list[int]:
+        """The column of the field, or those of its parts in their order; none when it is not there."""
+        if self.code in columns:
+            return [columns[self.code]]
+        return [columns[code] for code in self.part_codes() if code in columns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +51,14 @@ class Table:
     names: tuple[str, ...] = ()
 
     def field(self, code: str) -> Field:
-        """The field of that code."""
-        return next(each for each in self.fields if each.code == code)
+        """The field of that code, or of which the code names a part."""
+        return next(each for each in self.fields if each.code == code.partition("+")[0])
+
+    def title_of(self, code: str) -> str:
+        """What the column of that code is called: the field, or "field: part"."""
+        field, _, number = code.partition("+")
+        found = self.field(field)
+        return f"{found.title}: {found.parts[int(number) - 1][0]}" if number else found.title
 
 
 @dataclass(slots=True)
@@ -80,8 +101,8 @@ def guess(sheet: Sheet, tables: tuple[Table, ...], remembered: dict[str, dict[st
         named = int(search_key(sheet.name) in table.names)
         known = _known(table) | remembered.get(table.code, {})
         for number, cells in sheet.rows[:SEARCHED_ROWS]:
-            columns = _recognised(cells, known)
-            needed = sum(1 for each in table.fields if each.required and each.code in columns)
+            columns = _whole_or_all_parts(_recognised(cells, known), table)
+            needed = sum(1 for each in table.fields if each.required and each.columns_in(columns))
             score = 2 * len(columns) + needed + named
             if len(columns) > 1 and score > most:
                 best, most = Mapping(table.code, number, columns), score
@@ -94,8 +115,12 @@ def is_aside(sheet: Sheet) -> bool:
 
 
 def missing(mapping: Mapping, table: Table) -> list[Field]:
-    """Fields that the table needs and no column is."""
-    return [each for each in table.fields if each.required and each.code not in mapping.columns]
+    """Fields that the table needs and no column is, nor all their parts."""
+    return [
+        each
+        for each in table.fields
+        if each.required and each.code not in mapping.columns and not _has_all_parts(each, mapping.columns)
+    ]
 
 
 def headings(sheet: Sheet, mapping: Mapping) -> list[str]:
@@ -128,7 +153,21 @@ def _known(table: Table) -> dict[str, str]:
     for each in table.fields:
         for name in (heading_key(each.title), *each.others):
             known[name] = each.code
+        for code, (title, others) in zip(each.part_codes(), each.parts, strict=True):
+            known |= dict.fromkeys((heading_key(title), *others), code)
     return known
+
+
+def _has_all_parts(field: Field, columns: dict[str, int]) -> bool:
+    return bool(field.parts) and all(code in columns for code in field.part_codes())
+
+
+def _whole_or_all_parts(columns: dict[str, int], table: Table) -> dict[str, int]:
+    """Beside a column of the whole text, or alone, a part says nothing: "Họ và tên" beside "Tên"."""
+    for each in table.fields:
+        if each.code in columns or not _has_all_parts(each, columns):
+            columns = {code: column for code, column in columns.items() if code not in each.part_codes()}
+    return columns
 
 
 def _recognised(cells: list[str], known: dict[str, str]) -> dict[str, int]:

@@ -6,15 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from organizations.imports.cells import Finding, Mark, Severity, Sheet, address
-from organizations.imports.columns import Mapping, Table
+from organizations.imports.columns import Field, Mapping, Table
 from organizations.imports.values import FIRST_YEAR, LAST_YEAR, read_day
+from organizations.names import odd_characters
 
 _EXAMPLE = "Hãy ghi dạng ngày/tháng/năm, ví dụ 05/01/2024."
 
 
 @dataclass(slots=True)
 class Row:
-    """A row: its texts by field. ``findings`` is shared by all rows of a check."""
+    """A row: its texts by field. ``findings`` is shared by all rows of a check.
+
+    ``parts``: column and text of each part of a field that was joined of several columns.
+    """
 
     sheet: int
     number: int
@@ -23,6 +27,7 @@ class Row:
     table: Table
     findings: list[Finding]
     unread: set[str] = field(default_factory=set)
+    parts: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
     def error(self, code: str, name: str, sentence: str, advice: str = "") -> None:
         """What keeps the batch from being committed."""
@@ -42,6 +47,10 @@ class Row:
         if not text:
             if spec.required and name not in self.unread:
                 self.error("missing", name, f"Thiếu “{spec.title}”.", f"Hãy nhập {_lower(spec.title)} vào ô này.")
+            return ""
+        if name in self.parts and not self.parts[name][-1][1] and name not in self.unread:
+            last = spec.parts[-1][0]
+            self.error("missing", name, f"“{spec.title}” thiếu phần “{last}”.", f"Hãy nhập {_lower(last)} vào ô này.")
             return ""
         if len(text) > spec.longest:
             self.error(
@@ -87,8 +96,9 @@ class Row:
         return since, until
 
     def _say(self, severity: Severity, code: str, name: str, sentence: str, advice: str) -> None:
-        column = self.columns.get(name, -1)
-        text = self.texts.get(name, "")
+        column, text = self.columns.get(name, -1), self.texts.get(name, "")
+        if name in self.parts:
+            column, text = _likeliest(self.parts[name])
         self.findings.append(Finding(self.sheet, self.number, column, severity, code, sentence, advice, text))
 
 
@@ -98,17 +108,13 @@ def rows_of(index: int, sheet: Sheet, mapping: Mapping, table: Table, findings: 
     for number, cells in sheet.rows:
         if number <= mapping.header:
             continue
-        texts = {
-            each.code: cells[column] if (column := mapping.columns.get(each.code, -1)) in range(len(cells)) else ""
-            for each in table.fields
-        }
-        row = Row(index, number, texts, mapping.columns, table, findings)
+        row = _row(index, number, cells, mapping, table, findings)
         marked = {
             code: mark
             for code, column in mapping.columns.items()
             if (mark := sheet.marks.get(address(number, column))) is not None
         }
-        if not marked and not any(texts.values()):
+        if not marked and not any(row.texts.values()):
             continue
         if number in sheet.titles:
             findings.append(
@@ -120,10 +126,30 @@ def rows_of(index: int, sheet: Sheet, mapping: Mapping, table: Table, findings: 
     return found
 
 
+def joined(field: Field, columns: dict[str, int], cells: list[str]) -> str:
+    """The field's text in the cells of a row: of its column, or of its parts with a space between them."""
+    texts = (cells[column] for column in field.columns_in(columns) if column < len(cells))
+    return " ".join(text for text in texts if text)
+
+
+def _row(index: int, number: int, cells: list[str], mapping: Mapping, table: Table, findings: list[Finding]) -> Row:
+    texts = {each.code: joined(each, mapping.columns, cells) for each in table.fields}
+    row = Row(index, number, texts, mapping.columns, table, findings)
+    for each in table.fields:
+        if each.parts and each.code not in mapping.columns and (columns := each.columns_in(mapping.columns)):
+            row.parts[each.code] = [(at, cells[at] if at < len(cells) else "") for at in columns]
+    return row
+
+
+def _likeliest(parts: list[tuple[int, str]]) -> tuple[int, str]:
+    """The part in which a fault of the joined text lies: an empty one, one with odd characters, else the longest."""
+    return max(parts, key=lambda part: (not part[1], bool(odd_characters(part[1])), len(part[1])))
+
+
 def _tell_unread(row: Row, marked: dict[str, str]) -> None:
     for code, mark in marked.items():
+        title, code = row.table.title_of(code), row.table.field(code).code
         row.unread.add(code)
-        title = row.table.field(code).title
         if mark == Mark.FORMULA:
             row.error("formula", code, f"“{title}” là công thức chưa có kết quả.",
                       "Hãy mở tệp bằng Excel, chép ô rồi dán dạng giá trị (Values); hoặc gõ giá trị.")  # fmt: skip

@@ -34,7 +34,10 @@ PEOPLE = Table(
     (
         Field("full_name", "Họ và tên", True,
               ("ho ten", "ho va ten", "ten can bo", "ho va chu dem va ten", "ho ten can bo"), 100,
-              "Chữ cái tiếng Việt, không ghi học hàm, học vị.", 30),
+              "Chữ cái tiếng Việt, không ghi học hàm, học vị.", 30,
+              (("Họ đệm", ("ho", "ho lot", "ho va dem", "ho va ten dem", "ho va chu dem", "ho chu dem", "ho ten dem",
+                           "ho va ten lot")),
+               ("Tên", ("ten goi",)))),
         Field("unit", "Đơn vị", True, ("ten don vi", "don vi cong tac", "noi cong tac", "co quan don vi", "phong ban"),
               300, "Tên chính thức hoặc tên gọi tắt, có trong chương trình hoặc ở trang “Đơn vị”.", 44),
         Field("title", "Chức vụ", True, ("chuc danh", "chuc vu chuc danh", "vi tri", "chuc vu hien nay"),

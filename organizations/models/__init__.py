@@ -14,6 +14,7 @@ from organizations.models.role import (
 )
 from organizations.models.saved_view import SavedView
 from organizations.models.unit import Unit, UnitParent, UnitSuccession
+from organizations.models.unit_change import UnitChange
 from organizations.models.user import User
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "RoleRequest",
     "SavedView",
     "Unit",
+    "UnitChange",
     "UnitParent",
     "UnitSuccession",
     "User",

@@ -12,6 +12,7 @@ from organizations.imports.cells import Sheet
 from organizations.imports.checking import Checked, check
 from organizations.imports.columns import Mapping
 from organizations.imports.known import Known, KnownPerson, KnownPosition, KnownUnit
+from organizations.imports.rows import joined
 from organizations.imports.tables import PEOPLE
 from organizations.models import ImportBatch, Position, Unit
 from organizations.models.unit import ids_on
@@ -81,11 +82,11 @@ def check_batch(batch: ImportBatch) -> Checked:
 
 
 def _names(sheets: list[Sheet], mappings: list[Mapping]) -> list[str]:
-    names = []
+    names, field = [], PEOPLE.field("full_name")
     for sheet, mapping in zip(sheets, mappings, strict=True):
-        column = mapping.columns.get("full_name", -1)
-        if mapping.table == PEOPLE.code and column >= 0:
-            names += [cells[column] for number, cells in sheet.rows if number > mapping.header and column < len(cells)]
+        if mapping.table == PEOPLE.code:
+            texts = (joined(field, mapping.columns, cells) for number, cells in sheet.rows if number > mapping.header)
+            names += [text for text in texts if text]
     return names
 
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from organizations.views import blocks
+from organizations.views import block_list, blocks
 
 urlpatterns = [
-    path("khoi-thi-dua/", blocks.block_list, name="block_list"),
+    path("khoi-thi-dua/", block_list.block_list, name="block_list"),
+    path("khoi-thi-dua/excel/", block_list.block_sheet, name="block_sheet"),
     path("khoi-thi-dua/lap/", blocks.block_create, name="block_create"),
     path("khoi-thi-dua/<int:pk>/", blocks.block_detail, name="block_detail"),
     path("khoi-thi-dua/<int:pk>/sua/", blocks.block_edit, name="block_edit"),

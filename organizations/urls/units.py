@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organizations.views import search, unit_changes, units
+from organizations.views import search, unit_changes, unit_undo, units
 
 urlpatterns = [
     path("don-vi/", units.unit_list, name="unit_list"),
@@ -14,5 +14,6 @@ urlpatterns = [
     path("don-vi/<int:pk>/doi-ten/", unit_changes.unit_rename, name="unit_rename"),
     path("don-vi/<int:pk>/chuyen/", unit_changes.unit_move, name="unit_move"),
     path("don-vi/<int:pk>/ket-thuc/", unit_changes.unit_end, name="unit_end"),
+    path("don-vi/<int:pk>/hoan-tac/", unit_undo.unit_undo, name="unit_undo"),
     path("don-vi/<int:pk>/xoa/", unit_changes.unit_delete, name="unit_delete"),
 ]

@@ -1,4 +1,4 @@
-"""Khối thi đua: the list of a day, the page of one, and everything that changes it."""
+"""Khối thi đua: the page of one, and everything that changes it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -23,38 +22,10 @@ from organizations.forms.block import (
 )
 from organizations.guards import PEOPLE_KEEPERS, may_keep_blocks, paths_where
 from organizations.models import Block, BlockMember, Unit, User
-from organizations.names import search_key
-from organizations.queries.blocks import for_list, page_of
+from organizations.queries.blocks import page_of
 from organizations.queries.units import sees_inside
 from organizations.views.access import posted, signed_in
 from organizations.views.asking import Question, ask_first, carried_out
-
-PAGE_SIZE = 30
-
-
-@require_safe
-def block_list(request: HttpRequest) -> HttpResponse:
-    """Khối thi đua of a day, with their members."""
-    user = signed_in(request)
-    form = BlockFilterForm(request.GET or None)
-    on = form.day()
-    blocks = for_list(Block.objects.visible_to(user), on)
-    if words := search_key(form.asked().get("tim") or "").split():
-        blocks = blocks.filter(pk__in=_matching(blocks, words))
-    page = Paginator(blocks, PAGE_SIZE).get_page(request.GET.get("trang"))
-    query = request.GET.copy()
-    query.pop("trang", None)
-    context = {
-        "section": "units",
-        "form": form,
-        "page": page,
-        "on": on,
-        "is_today": on == timezone.localdate(),
-        "query": f"{query.urlencode()}&" if query else "",
-        "is_filtered": any(form.asked().values()),
-        "can_lay_down": bool(paths_where(user, PEOPLE_KEEPERS)),
-    }
-    return render(request, "organizations/block_list.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -231,16 +202,6 @@ def kept_member(request: HttpRequest, pk: int) -> tuple[User, BlockMember]:
     if not may_keep_blocks(user, member.block.host):
         raise PermissionDenied
     return user, member
-
-
-def _matching(blocks: Any, words: list[str]) -> list[int]:
-    """Blocks with all the words in their name, or in the name of one of their units; there are few blocks."""
-    found = []
-    for block in blocks:
-        names = [block.name, *(f"{member.unit.official_name} {member.unit.short_name}" for member in block.present)]
-        if any(all(word in search_key(name) for word in words) for name in names):
-            found.append(block.pk)
-    return found
 
 
 def _first_host(user: User) -> dict[str, Unit]:

@@ -16,6 +16,7 @@ from organizations.forms.unit import UnitFilterForm
 from organizations.guards import may_administer, paths_where
 from organizations.models import Role, Unit, User
 from organizations.models.unit import UnitQuerySet
+from organizations.queries.unit_changes import latest_change
 from organizations.queries.units import page_of, parent_names_on, parents_on, sees_inside, tree_of, under
 from organizations.sheets import Column, table_workbook
 from organizations.views.access import signed_in
@@ -103,6 +104,7 @@ def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "inside": sees_inside(user, unit),
         "can_change": administers and unit.valid_to is None,
         "can_correct": administers,
+        "undoable": latest_change(unit) if administers else None,
         "can_delete": administers and not page.below and not page.positions and _founded_today(page.log, today),
     }
     return render(request, "organizations/unit_detail.html", context)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from organizations.actions.block import correct_block, end_block, give_duty, join_block, lay_down_block, leave_block
 from organizations.models import Block, BlockMember
@@ -166,6 +168,35 @@ def test_the_list_of_a_day_names_the_head_first(cast, block):
     assert shown(cast.clerk, ngay="31/12/2019") == []
     assert shown(cast.clerk, tim="GIAO duc") == [("Khối chuyên môn", ["PTP", "PGDĐT"])]
     assert shown(cast.clerk, tim="không có") == []
+
+
+def test_the_workbook_holds_the_blocks_that_are_filtered_with_their_members_of_the_day(cast, block):
+    join(cast, block, cast.education)
+    leave_block(member=join(cast, block, cast.justice, duty=HEAD), on=CHANGED, by=cast.clerk)
+    lay_down_block(host=cast.city, name="Khối trường", kind="khoi", valid_from=SINCE, by=cast.clerk)
+
+    def rows(user, **query):
+        answer = client_of(user).get(reverse("block_sheet"), query)
+        return list(load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True))
+
+    before = rows(cast.clerk, tim="chuyên môn", ngay=f"{BEFORE:%d/%m/%Y}")
+    assert before[0][0] == "DANH SÁCH KHỐI, CỤM THI ĐUA TẠI NGÀY 30/06/2025"
+    assert [row[:6] for row in before[3:5]] == [
+        (1, "Khối chuyên môn", "Khối thi đua", "UBND thành phố Tây Ninh", "Phòng Tư pháp", "Khối trưởng"),
+        (1, "Khối chuyên môn", "Khối thi đua", "UBND thành phố Tây Ninh", "Phòng Giáo dục và Đào tạo", "Thành viên"),
+    ]
+    assert before[-1][0] == "Tổng số: 1 khối, cụm; 2 lượt đơn vị trong khối"
+    after = rows(cast.clerk, ngay=DAY)
+    assert [(row[0], row[1], row[4] or "") for row in after[3:5]] == [
+        (1, "Khối chuyên môn", "Phòng Giáo dục và Đào tạo"),
+        (2, "Khối trường", ""),
+    ]
+    assert rows(cast.outsider)[-1][0] == "Tổng số: 0 khối, cụm; 0 lượt đơn vị trong khối"
+
+
+def test_a_day_that_cannot_be_read_gives_no_workbook_of_blocks(cast):
+    answer = client_of(cast.clerk).get(reverse("block_sheet"), {"ngay": "32/1/2025"})
+    assert answer.url == f"{reverse('block_list')}?ngay=32%2F1%2F2025"
 
 
 def test_the_list_takes_the_same_queries_for_one_and_three(cast, block, django_assert_max_num_queries):
