@@ -54,7 +54,7 @@ def received_kinds() -> tuple[ReceivedKind, ...]:
 @cache
 def kind_names() -> dict[str, str]:
     """Printed names of the kinds by code, also of those that ended: an old paper keeps its name."""
-    return {row.code: row.name for row in (*received_kinds(), *kinds())}
+    return {row.code: row.name for row in received_kinds()} | {row.code: row.name for row in kinds()}
 
 
 @cache

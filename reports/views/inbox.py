@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from django.db.models import Count, Window
 from django.http import HttpRequest, HttpResponse
@@ -74,7 +75,7 @@ def _is_cut(steps: list[Step], duties: list[Duty]) -> bool:
     return len(duties) >= MOST or any(step.is_cut for step in steps)
 
 
-def _counted(user: User, steps: list[Step], duties: list[Duty], news: list[Notice]) -> Counts:
+def _counted(user: User, steps: list[Step], duties: list[Duty], news: Sequence[Notice]) -> Counts:
     """The numbers of what the page has read anyway, so that they are not asked for again."""
     what = Counter(duty.what for duty in duties)
     return Counts(

@@ -1,4 +1,4 @@
-"""Remarks beside the passages they are about: in the margin where there is room, in the list below where there is not."""
+"""Remarks beside the passages they are about: in the margin where there is room, else in the list below."""
 
 from __future__ import annotations
 
