@@ -12,8 +12,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 from playwright.sync_api import Page, Response, expect
 
+from documents.actions.document import sign, take_step
+from documents.text.beginnings import beginnings
 from organizations.models import Role, User
 from tests.cast import PASSWORD, Cast, make_user
 from tests.clients import client_of
@@ -30,10 +33,17 @@ NO_PAGES = {
     *("attachment_download", "batch_marked", "batch_template", "file_download", "help_picture", "person_sheet"),
     *("recovery_codes_file", "register_in_sheet", "register_out_sheet", "source_download", "unit_sheet", "user_sheet"),
     # data for scripts: the page that asks for them stands in the table by itself
-    *("base_search", "clause_search", "healthz", "paste_clean", "recipient_list_search", "session_alive"),
+    *("base_search", "clause_search", "healthz", "paste_clean", "person_search", "recipient_list_search"),
+    *("session_alive", "unit_search", "user_search"),
     # only changes something, then leads on to a page
     *("attachment_move", "attachment_remove", "batch_commit", "batch_decide", "batch_discard", "batch_fix"),
-    *("batch_undo", "clause_delete", "comment_reopen", "comment_resolve", "dispatch_acknowledge", "dispatch_seen"),
+    *("batch_undo", "clause_delete", "comment_reopen", "comment_resolve", "dispatch_acknowledge", "dispatch_remind"),
+    *("dispatch_seen", "document_step", "file_make", "forwarding_done", "logout", "mfa_deactivate_totp"),
+    *("mfa_generate_recovery_codes", "notice_open", "notice_read", "notice_read_all", "recipient_list_delete"),
+    *("recovery_codes_saved", "reserved_cancel", "role_request_confirm", "role_request_refuse", "saved_view_create"),
+    *("saved_view_delete", "saved_view_rename", "session_end", "session_end_others", "substitute_end"),
+    *("symbol_change", "template_delete", "unit_delete", "unit_switch", "user_disable", "user_enable"),
+    *("user_factor_reset",),
 }
 FRAME = "<!DOCTYPE html>"
 _SUBMIT = """([address, token]) => {
@@ -83,8 +93,11 @@ class Rounds:
         return str(self.visitor.url)
 
     def open(self, name: str, kind: str) -> None:
-        """One address."""
-        where = address(name, kind, self.world)
+        """One row of the table."""
+        self.open_at(name, address(name, kind, self.world))
+
+    def open_at(self, name: str, where: str) -> None:
+        """One address, if it shows this user a page."""
         answer = self.visitor.context.request.get(where, max_redirects=0)
         if answer.status == 200 and answer.text().lstrip().startswith(FRAME):
             if self._is_new(name, answer.text()):
@@ -180,7 +193,12 @@ def test_every_page_and_every_refused_form_is_sound(visit, cast: Cast, site):
         "anonymous": None,
         "keeper": keeper,
     }
+    draft = take_step(document=cast.draft(), action="submit", by=cast.clerk)
+    signed = sign(document=draft, by=cast.leader)
     rounds = Rounds(visit(axe=True), world)
+    rounds.become(cast.leader)
+    rounds.open_at("reserved_use", reverse("reserved_use", args=[signed.pk]))
+    rounds.open_at("template_built_in", f"{reverse('template_built_in')}?mau={beginnings()[0].code}")
     for user in people.values():
         rounds.become(user)
         for name, method, kind in TABLE:
@@ -193,6 +211,7 @@ def test_every_page_and_every_refused_form_is_sound(visit, cast: Cast, site):
             wanted = role == "keeper" or answers[ROLES.index(role)] in (200, 422)
             if method == "post" and name not in ("logout", "session_end_others") and wanted:
                 rounds.send_empty(name, kind)
-    assert rounds.wrong == []
-    assert sorted(names_of_pages() - rounds.opened) == []
-    assert sorted(NO_PAGES & rounds.opened) == []
+    # A refused form asks before it is left; without a person's touch Chromium says that it will not show the question.
+    rounds.visitor.complaints[:] = [said for said in rounds.visitor.complaints if "'beforeunload'" not in said]
+    missed = sorted(names_of_pages() - rounds.opened)
+    assert (rounds.wrong, missed, sorted(NO_PAGES & rounds.opened)) == ([], [], [])

@@ -29,11 +29,11 @@ _RUN_AXE = """async tags => {
     const small = [];
     for (const node of violation.nodes) {
       const target = document.querySelector(node.target[0]);
-      target.scrollIntoView({block: 'center', inline: 'center'});
+      target.scrollIntoView({block: 'center', behavior: 'instant'});
       if ((await axe.run(target, size)).violations.length) small.push(node);
     }
     violation.nodes = small;
-    scrollTo(0, 0);
+    scrollTo({top: 0, behavior: 'instant'});
   }
   return found.filter(one => one.nodes.length).map(one =>
     one.id + ': ' + one.nodes.map(node => node.target.join(' ')).join(', '));
