@@ -23,7 +23,6 @@ EMPTY = (
     ("chuyenvien", "/van-ban/doan-mau/them/", "Lưu"),
     ("chuyenvien", "/van-ban/noi-nhan/them/", "Lưu"),
     ("chuyenvien", "/van-ban/6/gui/", "Xem lại trước khi gửi"),
-    ("chuyenvien", "/van-ban/soan/", "Tiếp tục"),
     ("chuyenvien", "/van-ban/so-giu/", "Giữ số"),
     ("quantri", "/quan-tri/nguoi-dung/cap-tai-khoan/", "Cấp tài khoản"),
 )
