@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import subprocess
 import zipfile
@@ -14,6 +15,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from documents.rendering.metrics import FONT_FOLDER
 from documents.rendering.sandbox import Renderer
 from documents.text.tree import Body, Item
 from tests.documents.rendering.component_table import MIDDLE, ROWS, Row
@@ -22,6 +24,14 @@ from tests.documents.rendering.reading_back import Pages, squeezed
 from tests.services import needs_soffice
 
 soffice = needs_soffice()
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>{folder}</dir>
+  <cachedir>{cache}</cachedir>
+  <alias binding="same"><family>Times New Roman</family><prefer><family>Tinos</family></prefer></alias>
+</fontconfig>
+"""
 
 
 @pytest.fixture(scope="module")
@@ -134,12 +144,20 @@ def converted(renderer: Renderer, tmp_path_factory: pytest.TempPathFactory) -> d
 
 
 def convert(folder: Path) -> None:
-    """All Word files of the folder to PDF, with a LibreOffice profile of our own."""
+    """All Word files of the folder to PDF, with a LibreOffice profile of our own and one font of Times's widths.
+
+    Word has Times New Roman; what a test machine has in its place is chance.
+    """
     program = shutil.which("soffice")
     assert program is not None, "LibreOffice is required and not there"
     files = [str(path) for path in sorted(folder.glob("*.docx"))]
     command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=180)
+    fonts = folder / "fonts.conf"
+    fonts.write_text(FONTS.format(folder=FONT_FOLDER, cache=folder / "fonts"), "utf-8")
+    subprocess.run(
+        [*command, "--outdir", str(folder), *files],
+        check=True, capture_output=True, timeout=180, env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
+    )  # fmt: skip
 
 
 @soffice
