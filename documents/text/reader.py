@@ -22,7 +22,7 @@ from documents.text.obligations import find_obligations
 from documents.text.quality import share_of_vietnamese
 from documents.text.reading import Citation, Finding, Reading, ReadingError
 from documents.text.sentences import Sentence, sentences
-from documents.text.sources import text_of
+from documents.text.sources import source_of
 from documents.text.tail import Tail, split_tail
 from documents.text.targets import find_targets
 from documents.text.tree import Body
@@ -48,10 +48,13 @@ class Parts:
     layout: OfLayout
 
 
-def read_text(text: str, *, on: date | None = None, longest: int = LONGEST) -> Reading:
+def read_text(
+    text: str, *, on: date | None = None, longest: int = LONGEST, notes: tuple[str, ...] = ()
+) -> Reading:
     """Read a paper from its text.
 
-    ``on`` is the day the paper counts as written when it has no full date of its own.
+    ``on`` is the day the paper counts as written when it has no full date of its own; ``notes`` say what was done to
+    get the text.
 
     Raises:
         ReadingError: the text is empty or far too long.
@@ -62,7 +65,18 @@ def read_text(text: str, *, on: date | None = None, longest: int = LONGEST) -> R
     if not lines:
         raise ReadingError("Văn bản không có chữ nào. Vui lòng chọn tệp khác hoặc dán nội dung văn bản.")
     parts = take_apart(lines)
-    return _reading(parts, on)
+    return replace(_reading(parts, on), notes=(*notes, *_notes(parts)))
+
+
+def _notes(parts: Parts) -> tuple[str, ...]:
+    """What the reader left out, for the reader of the form to know."""
+    above, below = parts.top.skipped, parts.tail.skipped
+    if not (above or below):
+        return ()
+    where = " và ".join(
+        f"{count} dòng ở {place}" for count, place in ((above, "đầu"), (below, "cuối")) if count
+    )
+    return (f"Đã bỏ qua {where} trang vì không thuộc văn bản. Vui lòng đối chiếu lại.",)
 
 
 def read_file(name: str, data: bytes, *, on: date | None = None, longest: int = LONGEST) -> Reading:
@@ -73,7 +87,8 @@ def read_file(name: str, data: bytes, *, on: date | None = None, longest: int = 
     Raises:
         ReadingError: the file cannot be read as text, or its text cannot be read as a paper.
     """
-    return read_text(text_of(name, data), on=on, longest=longest)
+    source = source_of(name, data)
+    return read_text(source.text, on=on, longest=longest, notes=source.notes)
 
 
 def take_apart(lines: Sequence[Line]) -> Parts:

@@ -119,7 +119,7 @@ class Signing:
         elif _OFFICE.match(text) and text.upper() == text and not old.name:
             self.first = replace(old, title=f"{old.title} {text}".strip())
         elif text.upper() == text and text.lower() != text and not _DRAFTER.match(text) and not _DASH.match(text):
-            return self._capitals(text)
+            return text[-1] not in ";,." and self._capitals(text)
         elif NAME.match(text) and (old.title or old.deputy_for) and not old.name and not listing:
             self.first = replace(old, name=text)
         elif NAME.match(text) and listing and (old.title or old.deputy_for) and not old.name and _is_person(text):
