@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from documents.text import kinds
-from documents.text.issuers import short_name
 from documents.text.letterhead import AGENCY, is_agency, letterhead
 from documents.text.lines import Line
 from documents.text.markers import find_marker
@@ -26,6 +25,8 @@ _ZONE = 60
 _LONGEST = 400
 _ABOUT = re.compile(r"V/v:?\s*|[Vv]ề việc:?\s")
 _STAMP = re.compile(r"HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN")
+# "BAN THI ĐUA / - KHEN THƯỞNG": the second half of a name.
+_DASHED_CAPITALS = re.compile(r"[-–]\s?[^\W\d_a-z]{2,}\s")
 _CONFIDENTIAL = re.compile(r"(?:TUYỆT MẬT|TỐI MẬT|MẬT)$")
 BASIS = re.compile(r"(?:[-–+]\s*)?(?:Căn cứ|Thực hiện|Theo|Xét|Tiếp theo|Để)\s")
 _ADDRESSED = re.compile(r"Kính\s+gửi")
@@ -96,7 +97,11 @@ class _Pieces:
             self._sort(line)
 
     def _sort(self, line: Line) -> None:
-        text = line.text.strip(" .,;:-–*")
+        text = line.text.strip(" .,;:*")
+        if not _is_capitals(text):
+            text = text.rstrip(" -–")
+        if not (_DASHED_CAPITALS.match(text) and self.capitals):
+            text = text.lstrip(" -–*")
         if not text:
             return
         if _STAMP.fullmatch(text) and not self.urgency:
@@ -131,8 +136,8 @@ class _Pieces:
             self.header,
             kind=kind or kinds.from_symbol(self.header.symbol),
             summary=summary,
-            parent_authority=short_name(parent),
-            issuer=short_name(issuer),
+            parent_authority=parent,
+            issuer=issuer,
         )
         number = self.number
         where, text = (number.line, number.found[0].strip()) if number else (0, "")
@@ -230,6 +235,9 @@ def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
     marker = find_marker(text)
     if marker is not None and marker.level in ("phan", "chuong", "muc", "dieu", "khoan", "diem"):
         return False
+    if marker is not None and marker.level == "dash":
+        goes_on = marker.rest[:1].islower() or (marker.rest[:1].isdigit() and bool(parts) and parts[-1][-1].isdigit())
+        return bool(parts) and not STOPPED.search(parts[-1][-10:]) and goes_on
     if parts and sum(map(len, parts)) > 600:
         return False
     if not parts:

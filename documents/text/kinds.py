@@ -74,16 +74,17 @@ def whole_kind(line: str, *, capitals: bool = False) -> str:
     text = line.strip(" :.*-–|")
     if not 3 <= len(text) <= 24 or (capitals and text.upper() != text):
         return ""
-    kind = _FOLDED.get(_fold(text), "")
+    kind = _FOLDED.get(fold(text), "")
     return kind if text.upper() == text or text.lower() == kind.lower() else ""
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """``text`` in small letters, without tone marks and with "d" for "đ"."""
     plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-_FOLDED = {_fold(name): name for name in sorted(_OTHERS.union(BY_CODE.values())) if name not in ("Lệnh", "Luật")}
+_FOLDED = {fold(name): name for name in sorted(_OTHERS.union(BY_CODE.values())) if name not in ("Lệnh", "Luật")}
 
 
 def is_party(symbol: str) -> bool:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from documents.text.issuers import from_capitals, place_of, short_name
+from documents.text.issuers import from_capitals, place_of
 
 AGENCY = re.compile(
     r"(?:UBND|[ỦU][ỶY] BAN|H[ĐD]ND|HỘI|SỞ|PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|VĂN PHÒNG|CHI CỤC|CỤC|TỔNG CỤC|BỘ|TỈNH [ỦU][ỶY]"
-    r"|HUYỆN [ỦU][ỶY]|THÀNH [ỦU][ỶY]|QUẬN [ỦU][ỶY]|THỊ [ỦU][ỶY]|ĐẢNG|CÔNG AN|LIÊN ĐOÀN|ĐOÀN|TÒA ÁN|TOÀ ÁN|VIỆN|KHO BẠC|THANH TRA"
+    r"|HUYỆN [ỦU][ỶY]|(?:TỈNH|THÀNH|HUYỆN|THỊ|QUẬN|XÃ|PHƯỜNG) ĐOÀN|THÀNH [ỦU][ỶY]|QUẬN [ỦU][ỶY]|THỊ [ỦU][ỶY]|ĐẢNG|CÔNG AN|LIÊN ĐOÀN|ĐOÀN|TÒA ÁN|TOÀ ÁN|VIỆN|KHO BẠC|THANH TRA"
     r"|CÔNG TY|TỔNG CÔNG TY|BẢO HIỂM|NGÂN HÀNG|KHỐI THI ĐUA|CỤM THI ĐUA|MẶT TRẬN|CÔNG ĐOÀN|BỆNH VIỆN|TRẠM|CHÍNH PHỦ"
     r"|THỦ TƯỚNG|CHỦ TỊCH|HỌC VIỆN|ĐẠI HỌC|ĐÀI|BÁO|HẠT|CHI BỘ|UBMTTQ|UBMTTQVN|QUỐC HỘI|TIỂU BAN|TỔ CÔNG TÁC|LIÊN HIỆP"
     r"|LIÊN MINH|QUỸ|TẬP ĐOÀN|BỘ CHỈ HUY|BCH|HỢP TÁC XÃ|ỦY VIÊN)\b"
 )
 # Agencies whose name a conversion broke inside.
 _WHOLE = re.compile(
-    r"\b(?:[ỦU][ỶY]\s+BAN\s+NHÂN\s+DÂN|HỘI\s+ĐỒNG\s+NHÂN\s+DÂN|HỘI\s+ĐỒNG\s+THI\s+ĐUA\s*[-–]\s*KHEN\s+THƯỞNG"
+    r"\b(?:HỘI\s+ĐỒNG\s+NHÂN\s+DÂN|HỘI\s+ĐỒNG\s+THI\s+ĐUA\s*[-–]\s*KHEN\s+THƯỞNG"
     r"|[ỦU][ỶY]\s+BAN\s+MẶT\s+TRẬN\s+TỔ\s+QUỐC(?:\s+VIỆT\s+NAM)?|LIÊN\s+ĐOÀN\s+LAO\s+ĐỘNG|BAN\s+THI\s+ĐUA\s*[-–]\s*KHEN\s+THƯỞNG"
     r"|BAN\s+CHẤP\s+HÀNH(?:\s+ĐẢNG\s+BỘ)?|BAN\s+THƯỜNG\s+VỤ)\b"
 )
+_COMMITTEE = re.compile(r"\b[ỦUÚÙỤ][ỶYÝỲ]\s+BAN\s+NH[ÂA]N\s+D[ÂA]N\b")
 _LEVEL = r"(?:TỈNH|THÀNH PHỐ|TP\.?|THỊ XÃ|THỊ TRẤN|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU)"
 # "UBND TỈNH X SỞ NỘI VỤ": the authority above and the issuer on one line.
 _SECOND = re.compile(
@@ -32,6 +33,18 @@ _MIXED = re.compile(
 )
 _PARTY = re.compile(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Đảng bộ)\b")
 _UNDER_PARTY = re.compile(r"(?:Ban|Văn phòng|Ủy ban Kiểm tra|Uỷ ban Kiểm tra|Trung tâm)\b")
+# Organs of a body that bear its name behind theirs.
+_ORGAN = re.compile(r"(?:Ban Thường trực|Ban Chấp hành|Ban Thường vụ|Ban chấp hành|Thường trực)$")
+# Names of agencies as NĐ 30/2020, Phụ lục II writes them.
+_SPELLED = (
+    ("Công An", "Công an"), ("trung ương", "Trung ương"), ("hồ chí minh", "Hồ Chí Minh"), ("Khối Thi đua", "Khối thi đua"),
+    ("Cụm Thi đua", "Cụm thi đua"), ("Ban Thường Trực", "Ban Thường trực"), ("việt nam", "Việt Nam"),
+    ("Tổng Liên đoàn lao động", "Tổng Liên đoàn Lao động"), ("mttq", "MTTQ"), ("gd&đt", "GD&ĐT"), ("Huyện Đoàn", "Huyện đoàn"),
+    ("Tỉnh Đoàn", "Tỉnh đoàn"), ("Thành Đoàn", "Thành đoàn"), ("Bộ Chỉ huy quân sự", "Bộ Chỉ huy Quân sự"),
+    ("Ủy Ban", "Ủy ban"), ("Hội Đồng thi đua", "Hội đồng Thi đua"), ("huyện Đoàn", "Huyện đoàn"), ("tỉnh Đoàn", "Tỉnh đoàn"),
+    ("Hội Đồng", "Hội đồng"), ("mặt trận tổ quốc", "Mặt trận Tổ quốc"), ("Ban Quản lý", "Ban Quản lý"), ("tncs", "TNCS"),
+)  # fmt: skip
+_SHORTENED = re.compile(r"\b(?P<committee>[ỦU][ỷy] ban nhân dân)\b|\bHội đồng nhân dân\b", re.IGNORECASE)
 
 
 def is_agency(text: str) -> bool:
@@ -41,28 +54,45 @@ def is_agency(text: str) -> bool:
 
 def letterhead(lines: Sequence[str]) -> tuple[str, str]:
     """(authority above, issuer) from the lines of the letterhead; the issuer with the place it serves."""
-    text = _WHOLE.sub(lambda found: " ".join(found[0].split()), "\n".join(lines))
+    text = _COMMITTEE.sub("ỦY BAN NHÂN DÂN", "\n".join(lines))
+    text = _WHOLE.sub(lambda found: " ".join(found[0].split()), text)
     names: list[str] = []
-    for part in text.split("\n"):
+    for part in _mended(text.split("\n")):
         for name in _split(part):
             if names and not (AGENCY.match(name) or is_agency(name)) or (names and _is_unfinished(names[-1])):
                 names[-1] += f" {name}"
             elif AGENCY.match(name) or is_agency(name):
                 names.append(name)
-    written = [short_name(_written(name)) for name in names]
+    written = [_written(name) for name in names]
     if not written:
         return "", ""
     parent, issuer = " ".join(written[:-1]), written[-1]
     if parent and not place_of(issuer):
-        if place_of(parent):
-            issuer = f"{issuer} {place_of(parent)}"
-        elif _PARTY.match(parent) and _UNDER_PARTY.match(issuer):
+        if _ORGAN.match(issuer) or (_PARTY.match(parent) and _UNDER_PARTY.match(issuer)):
             issuer = f"{issuer} {parent}"
+        elif place_of(parent):
+            issuer = f"{issuer} {place_of(parent)}"
     return parent, issuer
 
 
 def _written(name: str) -> str:
-    return from_capitals(name) if name.upper() == name else name
+    """The name as a text writes it, with People's Committee and Council in their short form."""
+    if name.upper() == name:
+        name = from_capitals(name)
+        for wrong, right in _SPELLED:
+            name = name.replace(wrong, right)
+    return _SHORTENED.sub(lambda found: "UBND" if found["committee"] else "HĐND", name)
+
+
+def _mended(lines: list[str]) -> list[str]:
+    """The lines, with the first word of a name put back before the rest ("CÔNG / AN HUYỆN …")."""
+    found: list[str] = []
+    for line in lines:
+        if found and not AGENCY.match(found[-1]) and not AGENCY.match(line) and AGENCY.match(f"{found[-1]} {line}"):
+            found[-1] += f" {line}"
+        else:
+            found.append(line)
+    return found
 
 
 def _split(text: str) -> list[str]:

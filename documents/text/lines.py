@@ -54,7 +54,9 @@ _COLUMN = re.compile(
     re.IGNORECASE,
 )
 _BARE_LABEL = re.compile(r"(?:[-–+*•]|\(?\w{1,4}(?:\.\d{1,2})*[.)/:]?|Điều \d+\.?)$")
-_LISTED_NAME = re.compile(r"[-–+]\s?\S.*[;.]\s*\ue000\s*(?:[^\W\d_a-z]\S*\s?){2,6}$")
+_LISTED_NAME = re.compile(
+    r"[-–+]\s?\S.*[;.,]\s*\ue000\s*(?:(?:Đại|Thượng|Trung|Thiếu) (?:tá|úy|tướng) )?(?:[^\W\d_a-z]\S*\s?){2,6}$"
+)
 # What a digital signature leaves in the text of a paper; the weaker signs count only beside a strong one.
 _DIGITAL = re.compile(
     r"(?:Ký bởi|Được ký bởi|Người ký|Thời gian ký|Giờ ký|Digitally signed|Signature (?:Not|not) |Signed by|Chữ ký số)\b"
@@ -147,8 +149,10 @@ def _pieces(raw: str) -> Iterator[str]:
 
 def _are_columns(columns: Sequence[str], whole: str) -> bool:
     """Whether the parts of a line stand in two columns of the top or the foot of a paper."""
-    if len(columns) > 4 or len(whole) > 260 or _BARE_LABEL.match(columns[0]):  # "1.<tab>Mục đích"
+    if len(columns) > 4 or len(whole) > 260:
         return False
+    if _BARE_LABEL.match(columns[0]):  # "1.<tab>Mục đích" is one line; the Party's star stands beside a date
+        return columns[0] == "*" and len(columns) == 2
     return bool(_LISTED_NAME.match(whole)) or any(_COLUMN.search(column) and len(column) < 130 for column in columns)
 
 
@@ -157,7 +161,7 @@ def _without_markup(raw: str) -> str:
     raw = _ENTITY.sub(lambda found: html.unescape(found[0]).replace("\xa0", " "), raw)
     raw = _LINK.sub(r"\1", _TAG.sub("", raw))
     if raw[:1] != "|":
-        raw = _MARKDOWN_ESCAPE.sub(lambda found: found[1] if found.start() or found[1] not in "-#|" else found[0], raw)
+        raw = _MARKDOWN_ESCAPE.sub(r"\1", raw)
     return _UNDERSCORED.sub(r"\1", raw).strip()
 
 

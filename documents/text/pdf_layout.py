@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from documents.text.kinds import whole_kind
 from documents.text.lines import LAYOUT
 from documents.text.markers import find_marker
 from documents.text.wrapping import STOPPED
@@ -20,6 +21,7 @@ _FIGURES = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\W{0,3}(?:(?:Trang|trang|Page)\s?)?\d{1,3}(?:\s?/\s?\d{1,3})?\W{0,3}$")
 # Rows of one region with two parts: so many letters of space part columns.
 _GUTTER = 1.6
+_BELOW_TOP = re.compile(r"Kính gửi|Căn cứ ")
 _NUMBERED = re.compile(r"(?:\d{1,3}\.?|[IVX]{1,5}\.?|[a-z]\)|TT|STT|Stt)$")
 
 
@@ -163,7 +165,7 @@ def _edges(rows: Sequence[Row]) -> tuple[float, float]:
     rights = sorted(row.right for row in long)
     lefts = Counter(round(row.left / 3) for row in long)
     common = max(lefts.values())
-    left = min(place for place, count in lefts.items() if count >= max(1, common // 3)) * 3.0
+    left = min(place for place, count in lefts.items() if count >= max(1, common // 6)) * 3.0
     return left, rights[int(0.8 * (len(rights) - 1))]
 
 
@@ -212,19 +214,33 @@ def _column_run(rows: Sequence[Row], start: int) -> tuple[int, tuple[float, floa
     first = rows[start]
     gaps = [(a.right, b.left) for a, b in zip(first.parts, first.parts[1:], strict=False)]
     gutter: tuple[float, float] | None = max(gaps, key=lambda gap: gap[1] - gap[0])
+    arranges = bool(LAYOUT.search(" ".join(row.text for row in rows[start : start + 4])))
     end = start + 1
     while end < len(rows):
         row = rows[end]
         if row.page != first.page or rows[end - 1].base - row.base > 90:
             break
         narrowed = _narrowed(row, gutter)
-        if narrowed is None or (len(row.parts) == 1 and find_marker(row.text) and row.left < first.left - 3):
+        if narrowed is None or (len(row.parts) == 1 and _begins_text(row, first, arranges)):
             break
         gutter = narrowed
         end += 1
     while end > start + 1 and len(rows[end - 1].parts) == 1 and len(rows[end - 1].text) > 70:
         end -= 1
     return end, gutter
+
+
+def _begins_text(row: Row, first: Row, arranges: bool) -> bool:
+    """Whether a row of one part, below columns, is no longer of them."""
+    if _BELOW_TOP.match(row.text) or whole_kind(row.text, capitals=True):
+        return True
+    if arranges:
+        marker = find_marker(row.text)
+        return marker is not None and (marker.level != "dash" or row.left < first.left - 3)
+    starts = [*(part.left for part in first.parts[1:]), 10_000.0]
+    return row.left < first.left - 5 or not any(row.left < end and row.right < end + 3 for end in starts[:1]) and any(
+        row.left < start - 3 < start + 3 < row.right for start in starts
+    )
 
 
 def _narrowed(row: Row, gutter: tuple[float, float] | None) -> tuple[float, float] | None:
@@ -321,7 +337,7 @@ def _paragraphs(rows: Sequence[Row], edges: tuple[float, float], pitch: float, o
         elif _goes_on(above, row, edges, pitch):
             output.lines[-1] += f" {text}"
         else:
-            if _is_apart(above, row, pitch) and not _is_centred_pair(above, row):
+            if _is_apart(above, row, pitch) and not (_is_centred(above, edges) and _is_centred(row, edges)):
                 output.blank()
             output.lines.append(text)
         above = row
@@ -331,13 +347,16 @@ def _is_apart(above: Row, row: Row, pitch: float) -> bool:
     return above.page != row.page or above.base - row.base > 1.25 * pitch
 
 
-def _is_centred_pair(above: Row, row: Row) -> bool:
-    """Two short lines around one middle: a title over several lines."""
-    return above.page == row.page and abs((above.left + above.right) - (row.left + row.right)) < 12 and above.left > row.left - 200
+def _is_centred(row: Row, edges: tuple[float, float]) -> bool:
+    """Whether a row stands in the middle, clear of both edges: a title."""
+    before, behind = row.left - edges[0], edges[1] - row.right
+    return before > 12 and behind > 12 and abs(before - behind) < 0.35 * max(before, behind) + 6
 
 
 def _goes_on(above: Row, row: Row, edges: tuple[float, float], pitch: float) -> bool:
     left, right = edges
+    if _is_centred(above, edges):
+        return False
     slack = row.parts[0].first + 0.5 * row.parts[0].size
     reaches = above.right + slack >= right
     gap = above.page == row.page and above.base - row.base > 1.6 * pitch

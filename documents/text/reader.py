@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from documents.text import findings
 from documents.text.citations import find_citations
@@ -16,7 +17,7 @@ from documents.text.kinds import is_party
 from documents.text.layout_parts import LETTER, OfLayout, split_addressees, split_authority, split_contact
 from documents.text.light import parse_lines
 from documents.text.lines import Line, Paragraph, join_broken, read_lines
-from documents.text.markers import find_marker
+from documents.text.markers import find_marker, is_title
 from documents.text.movements import find_movements
 from documents.text.obligations import find_obligations
 from documents.text.quality import share_of_vietnamese
@@ -103,8 +104,10 @@ def take_apart(lines: Sequence[Line]) -> Parts:
     authority_line, paragraphs = split_authority(paragraphs, top.header.kind)
     layout = OfLayout(addressees, authority_line, contact_line)
     bases, paragraphs = _split_bases(paragraphs)
-    rest = [*paragraphs, *join_broken(annex_lines)]
-    body = parse_lines([(part.line, f"# {part.text}" if part.heading else part.text) for part in rest])
+    annexes = join_broken(annex_lines)
+    rest = [*paragraphs, *annexes]
+    headings = _unlabelled_headings(paragraphs)
+    body = parse_lines([(part.line, _as_light(part, headings, annexes)) for part in rest])
     if tail.unread:
         body = replace(body, closing=(*body.closing, *(line.text for line in tail.unread)))
     header = top.header
@@ -114,6 +117,27 @@ def take_apart(lines: Sequence[Line]) -> Parts:
         header = replace(header, issuer=find_issuer(header, body, tail.signature))
     annex_line = annex_lines[0].number if annex_lines else lines[-1].number + 1
     return Parts(replace(top, header=header), tuple(bases), tuple(rest), body, tail, annex_line, layout)
+
+
+def _as_light(part: Paragraph, headings: frozenset[int], annexes: Sequence[Paragraph]) -> str:
+    """A paragraph as light text: what is surely a heading, or the beginning of an annex, is forced to be read as one."""
+    if annexes and part is annexes[0] and not part.heading:
+        marker = find_marker(part.text)
+        if marker is None or marker.level != "annex":
+            return f"# Phụ lục. {part.shown}"
+    return f"# {part.text}" if part.heading or part.line in headings else part.text
+
+
+def _unlabelled_headings(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Lines of the headings in capitals of a paper whose sections carry no labels: at least two, with text below."""
+    found: list[int] = []
+    for part, below in pairwise(paragraphs):
+        marker = find_marker(part.shown)
+        if marker is not None and (marker.level in ("phan", "chuong", "muc", "dieu") or part.shown.isupper()):
+            return frozenset()
+        if marker is None and part.shown.isupper() and is_title(part.shown) and not below.shown.isupper():
+            found.append(part.line)
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def _split_bases(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:

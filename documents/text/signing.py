@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from documents.text.kinds import fold
 from documents.text.lines import Line
 from documents.text.markers import find_marker
 from documents.text.tree import Signature
@@ -25,9 +26,14 @@ _OFFICE = re.compile(rf"(?:PHÓ |QUYỀN )*{_OFFICES}\b")
 # The two who sign minutes.
 _SECRETARY = re.compile(r"(?:THƯ KÝ|NGƯỜI GHI BIÊN BẢN)")
 _CHAIR = re.compile(r"CHỦ (?:TỌA|TOẠ|TRÌ)")
+# The commonest offices without their tone marks, for a bad scan.
+_FOLDED_OFFICES = frozenset(
+    "CHU TICH|PHO CHU TICH|GIAM DOC|PHO GIAM DOC|TRUONG PHONG|PHO TRUONG PHONG|HIEU TRUONG|PHO HIEU TRUONG|BI THU|PHO BI THU"
+    "|TRUONG BAN|PHO TRUONG BAN|CHANH VAN PHONG".split("|")
+)
 _OF_OFFICE = re.compile(r"(?:PHÒNG|BAN|SỞ|ỦY BAN|UBND|VĂN PHÒNG|NỘI VỤ|TƯ PHÁP|KIÊM|HỘI|ĐOÀN|TỈNH|THÀNH|HUYỆN|TRƯỜNG)\b")
 NAME = re.compile(
-    r"(?:(?:TS|ThS|Ths|PGS|GS|BS|BSCKI|BSCKII|CN|KS|Đại tá|Thượng tá|Trung tá|Thiếu tá)\.?\s?){0,2}"
+    r"(?:(?:TS|ThS|Ths|PGS|GS|BS|BSCKI|BSCKII|CN|KS|(?:Đại|Thượng|Trung|Thiếu) (?:tá|úy|tướng))\.?\s?){0,2}"
     rf"{CAPITAL}[^\W\d_]*(?:[\s’'-]{CAPITAL}[^\W\d_]*){{1,5}}$"
 )
 _SIGNED = re.compile(r"[(\[]?\s?(?:đã ký|ký tên|ký|chữ ký)\b[^)\]\w]{0,3}[^)\]]{0,40}[)\]]$|đã ký\W{0,2}$", re.IGNORECASE)
@@ -41,14 +47,22 @@ _GLUED = re.compile(
 # "PHÓ CHỦ TỊCH Nguyễn Văn A": the name glued to the office.
 _NAMED = re.compile(rf"(?P<office>.*{CAPITAL}{{2}})\s(?P<name>{CAPITAL}[a-zà-ỹ]+(?:\s{CAPITAL}[a-zà-ỹ]*){{1,4}})$")
 _OPEN_OFFICE = re.compile(
-    r"(?:.*\s)?(?:PHÓ|CHỦ|GIÁM|HIỆU|BÍ|PHÓ GIÁM|PHÓ HIỆU|PHÓ BÍ|KT\.|TM\.|TL\.|TUQ\.|Q\.|TỔNG|ỦY|UỶ|NHÂN|ỦY BAN|UỶ BAN)$"
+    r"(?:.*\s)?(?:PHÓ|CHỦ|GIÁM|HIỆU|BÍ|PHÓ GIÁM|PHÓ HIỆU|PHÓ BÍ|KT\.|TM\.|TL\.|TUQ\.|Q\.|T/M|K/T|T/L|TỔNG|ỦY|UỶ|NHÂN|ỦY BAN|UỶ BAN)$"
 )
+_ABBREVIATED = re.compile(r"^[-–+•]\s?(?:.*\s)?(?:TT|TP|TX|UB|BTV|Đ/c|VP|P|Q|CT)\.$")
+_TITLE_CASE = re.compile(rf"{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*){{0,3}}$")
 _DASH = re.compile(r"[-–+•*▪]\s*\S")
 
 
 def is_office(text: str) -> bool:
     """Whether a line names on whose behalf, for whom, or as what somebody signs."""
-    return bool(_BEHALF.match(text) or _DEPUTY.match(text) or (_OFFICE.match(text) and text.upper() == text))
+    return bool(_BEHALF.match(text) or _DEPUTY.match(text) or _is_title(text))
+
+
+def _is_title(text: str) -> bool:
+    if text.upper() != text:
+        return False
+    return bool(_OFFICE.match(text)) or (8 <= len(text) <= 18 and fold(text).upper() in _FOLDED_OFFICES)
 
 
 def is_signed(text: str) -> bool:
@@ -82,8 +96,17 @@ def mend(lines: Sequence[Line]) -> Iterator[Line]:
 def _breaks_inside(text: str, below: str) -> bool:
     if _OPEN_OFFICE.match(text) and text.upper() == text and len(text) < 60:
         return below.upper() == below and below.lower() != below and len(below) < 60 and not _DASH.match(below)
-    # A family name alone on its line.
-    return bool(re.fullmatch(rf"{CAPITAL}[a-zà-ỹ]{{1,6}}", text) and NAME.match(f"{text} {below}")) and len(below) < 25
+    if text in ("Đại", "Thượng", "Trung", "Thiếu") and re.match(r"(?:tá|úy|tướng)\b", below):
+        return len(below) < 40
+    if _ABBREVIATED.search(text) or text in ("-", "–", "+"):
+        return len(below) < 120 and not _DASH.match(below)
+    # A name whose rest stands on the line below: "Hồ Thị / Mỹ Xuyên".
+    words, rest = text.split(), below.split()
+    if not (_TITLE_CASE.match(text) and _TITLE_CASE.match(below)) or len(words) + len(rest) > 5:
+        return False
+    if text.isupper() != below.isupper():
+        return False
+    return words[0] in _FAMILY and (len(words) == 1 or rest[0] not in _FAMILY or len(rest) == 1)
 
 
 def parts_of(piece: str) -> Iterator[str]:
@@ -116,13 +139,13 @@ class Signing:
             self.first = replace(old, on_behalf_of=text)
         elif _DEPUTY.match(text) and not old.deputy_for:
             self.first = replace(old, deputy_for=text)
-        elif _OFFICE.match(text) and text.upper() == text and not old.name:
+        elif _is_title(text) and not old.name:
             self.first = replace(old, title=f"{old.title} {text}".strip())
         elif text.upper() == text and text.lower() != text and not _DRAFTER.match(text) and not _DASH.match(text):
             return text[-1] not in ";,." and self._capitals(text)
         elif NAME.match(text) and (old.title or old.deputy_for) and not old.name and not listing:
             self.first = replace(old, name=text)
-        elif NAME.match(text) and listing and (old.title or old.deputy_for) and not old.name and _is_person(text):
+        elif NAME.match(text) and listing and (old.title or old.deputy_for) and not old.name and is_person(text):
             self.first = replace(old, name=text)
         else:
             return False
@@ -151,7 +174,7 @@ _FAMILY = frozenset(
 )
 
 
-def _is_person(text: str) -> bool:
+def is_person(text: str) -> bool:
     """Whether a name in a list of recipients is a person's, glued in from the column beside it."""
-    words = re.sub(r"^(?:TS|ThS|Ths|PGS|GS|BS|KS)\.\s?", "", text).split()
+    words = re.sub(r"^(?:(?:TS|ThS|Ths|PGS|GS|BS|KS)\.|\w+ (?:tá|úy|tướng))\s?", "", text).split()
     return words[0].capitalize() in _FAMILY and 2 <= len(words) <= 5

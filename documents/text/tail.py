@@ -15,6 +15,7 @@ from documents.text.signing import (
     CAPITAL,
     NAME,
     Signing,
+    is_person,
     is_office,
     is_signed,
     mend,
@@ -34,6 +35,7 @@ _GLUED_FOOT = re.compile(r"(?<=[./])\s+(?=N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]\s*:
 _DRAFTER = re.compile(r"\([^()]{1,60}\)$|[A-ZĐ]{1,6}\.\s?(?:\(\d{1,4}\)|\d{1,4})b?$")
 _STEP = re.compile(r"(?:(?<=[;.:])\s*[-–•]|^\s*[-–+•*▪])\s*(?=\S)")
 _SEVERAL = re.compile(r"(?<=;)\s+(?=\S)")
+_GLUED_NAME = re.compile(rf"(?P<own>.*[;,.])\s(?P<name>{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*){{1,4}})$")
 _ARCHIVE = re.compile(r"(?:[-–+•*]\s*)?l[ưu]u\b", re.IGNORECASE)
 _ATTACHED = re.compile(r"\W{0,3}(?:Ban hành kèm theo|Kèm theo|Đính kèm)\b", re.IGNORECASE)
 _FORM = re.compile(r"(?:MẪU|Mẫu|BIỂU|Biểu|BIỂU MẪU)\s(?:SỐ|số)?\s?\d{1,2}|(?:MẪU|BIỂU MẪU|DANH SÁCH|DANH MỤC|PHỤ BIỂU|BẢNG)\b")
@@ -187,9 +189,18 @@ class _Sorter:
         """A signer's name that a conversion glued to the last recipient ("Lưu: VT. Trần Thị Bình")."""
         block, last = self.signing.first, self.recipients[-1] if self.recipients else ""
         before, dot, name = last.partition(". ")
-        if dot and NAME.match(name) and not block.name and (block.title or block.deputy_for):
+        if block.name or not (block.title or block.deputy_for):
+            return
+        if dot and NAME.match(name):
             self.recipients[-1] = f"{before}."
             self.signing.first = replace(block, name=name)
+            return
+        for at, recipient in enumerate(self.recipients):
+            found = _GLUED_NAME.match(recipient)
+            if found and is_person(found["name"]):
+                self.recipients[at] = found["own"]
+                self.signing.first = replace(block, name=found["name"])
+                return
 
     def _part(self, line: Line) -> None:
         text = line.text

@@ -19,10 +19,13 @@ UNFINISHED = re.compile(
 )
 # After these a number goes on with the sentence, though it looks like a label.
 _AWAITS_NUMBER = re.compile(r"\b(?:số|ngày|tháng|năm|Điều|điều|khoản|Khoản|mục|Mục|điểm|quý|Quý|lần|đợt|tuổi)$")
-# Names with a dash inside, whose second half begins with a capital.
-_DASHED = re.compile(
-    r"(?:Thi đua|Tài chính|Lao động|Văn hóa|Văn hoá|Kinh tế|Chính trị|Nông nghiệp|Khoa học|Truyền thông|Thương binh"
-    r"|Giáo dục|Dân số|Quân sự|Tổng hợp|\d)$",
+# Words that a dash joins, though a line ends between them.
+_JOINED = re.compile(
+    r"(?:kinh tế|chính trị|văn hóa|văn hoá|nghề nghiệp) [-–] ?(?:xã hội|hạ tầng|ngân sách)|xã hội [-–] ?(?:nghề nghiệp|quốc phòng)"
+    r"|quốc phòng [-–] ?an ninh|an ninh [-–] ?quốc phòng|thi đua [-–] ?khen thưởng|tài chính [-–] ?(?:kế hoạch|kế toán)"
+    r"|lao động [-–] ?thương binh|(?:văn hóa|văn hoá) [-–] ?(?:thông tin|thể thao|nghệ thuật)|khoa học [-–] ?(?:công nghệ|kỹ thuật)"
+    r"|dân số [-–] ?(?:kế hoạch|khhgđ)|tổ chức [-–] ?(?:hành chính|kiểm tra|cán bộ)|chính sách [-–] ?pháp luật"
+    r"|giáo dục [-–] ?(?:đào tạo|dạy nghề)|nông nghiệp [-–] ?(?:nông thôn|phát triển)|quản trị [-–] ?tài vụ|[\d)] [-–] ?\d",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"(?:Căn cứ|Kính gửi|Nơi nhận|Điều \d|Theo đề nghị|Xét )")
@@ -49,8 +52,8 @@ class Shape:
             return _takes_title(label, head)
         stopped = bool(STOPPED.search(text[-10:]))
         marker = find_marker(head)
-        if marker is not None and (stopped or not self._no_label(text, head, marker, blank)):
-            return False
+        if marker is not None:
+            return not stopped and self._no_label(text, head, marker, blank)
         parted = blank and self.blanks_part
         if stopped:
             return self._full(text, head) and text[-1] in ".," and not parted and not _BEGINS.match(head)
@@ -83,7 +86,7 @@ class Shape:
         if marker.level == "dash" and head[0] in "-–":
             if self.wrapped and not (blank and self.blanks_part) and _LOWER_DASH.match(head):
                 return True
-            return bool(_DASHED.search(text)) and (head[1:].lstrip()[:1].isupper() or text[-1].isdigit())
+            return bool(_JOINED.search(f"{text[-14:]} {head[:20]}"))
         return marker.level in ("khoan", "paren") and bool(_AWAITS_NUMBER.search(text))
 
 

@@ -35,13 +35,14 @@ _DAY_IN_FIGURES = re.compile(
 )
 _COUNTRY = re.compile(
     r"C[ỘO0ỌÔ]NG\s+H[ÒOÓ][AÀẢ]?\s+X[ÃAÂẢ]\s+H[ỘOỌÔ][IÍ]\s+CH[ỦUÙÚ]\s+NGH[ĨIỈÎ]A\s+VI[ỆEÊẸ]T\s+NAM"
-    r"|CỘNG\s+HOÀ\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|(?:ĐẢNG|DANG)\s+CỘNG\s+SẢN\s+VIỆT\s+NAM",
+    r"|CỘNG\s+HOÀ\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|(?:ĐẢNG|DANG)\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
+    r"|(?m:^)ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s+CHÍ\s+MINH(?m:$)",
     re.IGNORECASE,
 )
 MOTTO = re.compile(
     r"[ĐD][ộoôọ]c\s+[lL][ậaâạ]p\s*[-–—.]*\s*T[ựuưụ]\s+do\s*[-–—.]*\s*H[ạaậ]nh\s+ph[úuù]c", re.IGNORECASE
 )
-DRAFT = re.compile(r"[(\[]?\bDỰ\s+THẢO(?:\s+LẦN\s+\d{1,2})?\b[)\]]?:?", re.IGNORECASE)
+DRAFT = re.compile(r"[(\[]?\bDỰ\s+THẢO(?:\s+L(?:ẦN|ần)\s+\d{1,2})?\b[)\]]?:?|(?m:^)Dự thảo(?: lần \d{1,2})?(?m:$)")
 _RULED = re.compile(r"[-_=*~–—]{3,}")
 _PLACE = re.compile(
     r"(?P<place>(?:(?:TP|Tp|TX|Tx|T\.P)\b\.?\s?|(?:[Tt]hành phố|[Tt]hị xã|[Tt]hị trấn|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]ỉnh)\s)?"
@@ -103,6 +104,8 @@ class Zone:
                 if not before.strip(" ,"):
                     return self._date_below(found, pattern is _DAY_IN_FIGURES)
                 place = _PLACE.match(before.strip())
+                if place is None and (numbered := self._numbered_place(found.start() - len(before), before)):
+                    return self._dated(found, *numbered)
                 if place and not _NO_PLACE.match(before.strip()):
                     return self._dated(found, found.start() - len(before), place["place"])
         return None
@@ -114,6 +117,14 @@ class Zone:
             if text.strip(" .,;:-–"):
                 yield Line(self._line_at(at), text.strip())
             at += len(text) + 1
+
+    def _numbered_place(self, start: int, before: str) -> tuple[int, str] | None:
+        """"Quận / 11, ngày …": the number of a place whose word stands on the line above."""
+        above = self._text[:start].rstrip("\n ")
+        line = above[above.rfind("\n") + 1 :].strip()
+        if re.fullmatch(r"\s*\d{1,2}\s?,\s*", before) and re.fullmatch(r"(?:Quận|Phường|Khu phố)", line):
+            return len(above) - len(line), f"{line} {before.strip(' ,')}"
+        return None
 
     def _date_below(self, found: re.Match[str], figures: bool) -> tuple[re.Match[str], str] | None:
         """A date at the head of its line: the place may end the line above."""
