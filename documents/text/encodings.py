@@ -36,7 +36,9 @@ _SIGNS = {
 _ALONE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 _BREVE = frozenset("êéèúüë")
 _CIRCUMFLEX = frozenset("âáàåãä")
-_VNI = re.compile("(?P<letter>[aeoôuöyAEOÔUÖY])(?P<sign>[ùøûõïêéèúüëâáàåãäÙØÛÕÏÊÉÈÚÜËÂÁÀÅÃÄ])|(?P<alone>[ñôöæóòîÑÔÖÆÓÒÎ])")
+_VNI = re.compile(
+    "(?P<letter>[aeoôuöyAEOÔUÖY])(?P<sign>[ùøûõïêéèúüëâáàåãäÙØÛÕÏÊÉÈÚÜËÂÁÀÅÃÄ])|(?P<alone>[ñôöæóòîÑÔÖÆÓÒÎ])"
+)
 # Letters that are never Vietnamese, by which the two sets give themselves away.
 _OF_TCVN3 = frozenset("µ¶·¸¹»¼½¾©®ª«¬\u00ad§¨¦ÆÇËÎÏÑÖ×ØÜÞßåæçëîïñöøûþ÷")
 _OF_VNI = frozenset("ïûøåäëüñöæîÏÛØÅÄËÜÑÖÆÎ")
@@ -79,10 +81,7 @@ def modern(text: str) -> Decoded:
         strange = sum(map(sample.count, signs))
         if strange < 5 or strange * 100 < len(sample):
             continue
-        if real > strange:
-            converted = _line_by_line(text, signs, convert)
-        else:
-            converted = convert(text)
+        converted = _line_by_line(text, signs, convert) if real > strange else convert(text)
         if share_of_vietnamese(converted[:_SAMPLE]) > share_of_vietnamese(sample) + 0.05:
             return Decoded(unicodedata.normalize("NFC", converted), note)
     whole = unicodedata.normalize("NFC", text)

@@ -31,7 +31,8 @@ _CONFIDENTIAL = re.compile(r"(?:TUYỆT MẬT|TỐI MẬT|MẬT)$")
 BASIS = re.compile(r"(?:[-–+]\s*)?(?:Căn cứ|Thực hiện|Theo|Xét|Tiếp theo|Để)\s")
 _ADDRESSED = re.compile(r"Kính\s+gửi")
 _OPENS = re.compile(
-    r"(?:[^.]{0,120}?\b(?:xây dựng|ban hành|đề nghị|báo cáo|phát động|tổ chức|triển khai)\b.{0,200}(?:như sau|sau đây)"
+    r"(?:[^.]{0,120}?\b(?:xây dựng|ban hành|đề nghị|báo cáo|phát động|tổ chức|triển khai)\b.{0,200}(?:như sau"
+    r"|sau đây)"
     r"|Nhằm\s|Trong những năm|Thời gian qua|Trong thời gian|Ngày \d)"
 )
 _CONTINUES = re.compile(r"\(|năm \d|giai đoạn \d|[^\W\d_]+ năm \d{4}$")
@@ -111,9 +112,11 @@ class _Pieces:
             self.about_line = line.number
         elif _CONFIDENTIAL.match(text):
             return
-        elif _is_capitals(text) or re.fullmatch(r"\d{1,2}", text):
-            self.capitals.append(text)
-        elif is_agency(text) and len(text) <= 90 and not self.about:
+        elif (
+            _is_capitals(text)
+            or re.fullmatch(r"\d{1,2}", text)
+            or (is_agency(text) and len(text) <= 90 and not self.about)
+        ):
             self.capitals.append(text)
         else:
             self.unread.append(Line(line.number, text))
@@ -164,7 +167,9 @@ def _is_known(line: Line) -> bool:
 
 def _end_without_kind(lines: Sequence[Line], start: int) -> int:
     """Where the top of a letter ends: at "Kính gửi", or at the first line that is no part of a top."""
-    addressed = next((at for at in range(start, min(len(lines), start + _ZONE)) if _ADDRESSED.match(lines[at].shown)), None)
+    addressed = next(
+        (at for at in range(start, min(len(lines), start + _ZONE)) if _ADDRESSED.match(lines[at].shown)), None
+    )
     if addressed is not None and not any(find_marker(line.shown) for line in lines[start:addressed]):
         return addressed
     at, about = start, False
@@ -249,7 +254,9 @@ def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
     if BASIS.match(text) or _OPENS.match(text):
         return False
     if _is_capitals(" ".join(parts)):
-        return _is_capitals(text) and not (AGENCY.match(text) and line.after_blank) and not _is_authority(text, lines, at)
+        return (
+            _is_capitals(text) and not (AGENCY.match(text) and line.after_blank) and not _is_authority(text, lines, at)
+        )
     if line.heading and lines[at - 1].heading:
         return True
     return _is_loose_end(line, text, lines, at)
@@ -283,7 +290,8 @@ def _is_loose_end(line: Line, text: str, lines: Sequence[Line], at: int) -> bool
     end = _paragraph_end(lines, at)
     if STOPPED.search(lines[end].shown) or end - at > 3:
         return False
-    return end + 1 < len(lines) and _begins_body(lines[end + 1])
+    below = lines[end + 1] if end + 1 < len(lines) else None
+    return below is not None and (_begins_body(below) or below.after_blank or below.after_rule)
 
 
 def _paragraph_end(lines: Sequence[Line], at: int) -> int:

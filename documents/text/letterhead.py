@@ -9,7 +9,8 @@ from documents.text.issuers import from_capitals, place_of
 
 AGENCY = re.compile(
     r"(?:UBND|[ỦU][ỶY] BAN|H[ĐD]ND|HỘI|SỞ|PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|VĂN PHÒNG|CHI CỤC|CỤC|TỔNG CỤC|BỘ|TỈNH [ỦU][ỶY]"
-    r"|HUYỆN [ỦU][ỶY]|(?:TỈNH|THÀNH|HUYỆN|THỊ|QUẬN|XÃ|PHƯỜNG) ĐOÀN|THÀNH [ỦU][ỶY]|QUẬN [ỦU][ỶY]|THỊ [ỦU][ỶY]|ĐẢNG|CÔNG AN|LIÊN ĐOÀN|ĐOÀN|TÒA ÁN|TOÀ ÁN|VIỆN|KHO BẠC|THANH TRA"
+    r"|HUYỆN [ỦU][ỶY]|(?:TỈNH|THÀNH|HUYỆN|THỊ|QUẬN|XÃ|PHƯỜNG) ĐOÀN|THÀNH [ỦU][ỶY]|QUẬN [ỦU][ỶY]|THỊ [ỦU][ỶY]|ĐẢNG"
+    r"|CÔNG AN|LIÊN ĐOÀN|ĐOÀN|TÒA ÁN|TOÀ ÁN|VIỆN|KHO BẠC|THANH TRA"
     r"|CÔNG TY|TỔNG CÔNG TY|BẢO HIỂM|NGÂN HÀNG|KHỐI THI ĐUA|CỤM THI ĐUA|MẶT TRẬN|CÔNG ĐOÀN|BỆNH VIỆN|TRẠM|CHÍNH PHỦ"
     r"|THỦ TƯỚNG|CHỦ TỊCH|HỌC VIỆN|ĐẠI HỌC|ĐÀI|BÁO|HẠT|CHI BỘ|UBMTTQ|UBMTTQVN|QUỐC HỘI|TIỂU BAN|TỔ CÔNG TÁC|LIÊN HIỆP"
     r"|LIÊN MINH|QUỸ|TẬP ĐOÀN|BỘ CHỈ HUY|BCH|HỢP TÁC XÃ|ỦY VIÊN)\b"
@@ -17,18 +18,21 @@ AGENCY = re.compile(
 # Agencies whose name a conversion broke inside.
 _WHOLE = re.compile(
     r"\b(?:HỘI\s+ĐỒNG\s+NHÂN\s+DÂN|HỘI\s+ĐỒNG\s+THI\s+ĐUA\s*[-–]\s*KHEN\s+THƯỞNG"
-    r"|[ỦU][ỶY]\s+BAN\s+MẶT\s+TRẬN\s+TỔ\s+QUỐC(?:\s+VIỆT\s+NAM)?|LIÊN\s+ĐOÀN\s+LAO\s+ĐỘNG|BAN\s+THI\s+ĐUA\s*[-–]\s*KHEN\s+THƯỞNG"
+    r"|[ỦU][ỶY]\s+BAN\s+MẶT\s+TRẬN\s+TỔ\s+QUỐC(?:\s+VIỆT\s+NAM)?|LIÊN\s+ĐOÀN\s+LAO\s+ĐỘNG"
+    r"|BAN\s+THI\s+ĐUA\s*[-–]\s*KHEN\s+THƯỞNG"
     r"|BAN\s+CHẤP\s+HÀNH(?:\s+ĐẢNG\s+BỘ)?|BAN\s+THƯỜNG\s+VỤ)\b"
 )
 _COMMITTEE = re.compile(r"\b[ỦUÚÙỤ][ỶYÝỲ]\s+BAN\s+NH[ÂA]N\s+D[ÂA]N\b")
 _LEVEL = r"(?:TỈNH|THÀNH PHỐ|TP\.?|THỊ XÃ|THỊ TRẤN|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU)"
 # "UBND TỈNH X SỞ NỘI VỤ": the authority above and the issuer on one line.
 _SECOND = re.compile(
-    rf"(?<=\w)\s(?=(?:SỞ|PHÒNG|BAN QUẢN LÝ|BAN CHỈ ĐẠO|TRƯỜNG|TRUNG TÂM|CHI CỤC|THANH TRA|CÔNG AN|BAN THI ĐUA|HỘI ĐỒNG THI ĐUA)\s)"
+    r"(?<=\w)\s(?=(?:SỞ|PHÒNG|BAN QUẢN LÝ|BAN CHỈ ĐẠO|TRƯỜNG|TRUNG TÂM|CHI CỤC|THANH TRA|CÔNG AN|BAN THI ĐUA"
+    r"|HỘI ĐỒNG THI ĐUA)\s)"
 )
 _UPPER = re.compile(rf"(?:UBND|[ỦU][ỶY] BAN NHÂN DÂN|PHÒNG GIÁO DỤC VÀ ĐÀO TẠO|SỞ [^|]+?)\s{_LEVEL}\s\S")
 _MIXED = re.compile(
-    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân|Sở|Phòng|Ban|Trường|Trung tâm|Văn phòng|Chi cục|Cục|Bộ"
+    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân|Sở|Phòng|Ban|Trường|Trung tâm|Văn phòng"
+    r"|Chi cục|Cục|Bộ"
     r"|Tỉnh ủy|Huyện ủy|Thành ủy|Đảng ủy|Hội|Liên đoàn|Công an|Thanh tra)\s(?:[^\s,.;:]+\s?){1,14}$"
 )
 _PARTY = re.compile(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Đảng bộ)\b")
@@ -37,12 +41,13 @@ _UNDER_PARTY = re.compile(r"(?:Ban|Văn phòng|Ủy ban Kiểm tra|Uỷ ban Ki�
 _ORGAN = re.compile(r"(?:Ban Thường trực|Ban Chấp hành|Ban Thường vụ|Ban chấp hành|Thường trực)$")
 # Names of agencies as NĐ 30/2020, Phụ lục II writes them.
 _SPELLED = (
-    ("Công An", "Công an"), ("trung ương", "Trung ương"), ("hồ chí minh", "Hồ Chí Minh"), ("Khối Thi đua", "Khối thi đua"),
-    ("Cụm Thi đua", "Cụm thi đua"), ("Ban Thường Trực", "Ban Thường trực"), ("việt nam", "Việt Nam"),
-    ("Tổng Liên đoàn lao động", "Tổng Liên đoàn Lao động"), ("mttq", "MTTQ"), ("gd&đt", "GD&ĐT"), ("Huyện Đoàn", "Huyện đoàn"),
-    ("Tỉnh Đoàn", "Tỉnh đoàn"), ("Thành Đoàn", "Thành đoàn"), ("Bộ Chỉ huy quân sự", "Bộ Chỉ huy Quân sự"),
-    ("Ủy Ban", "Ủy ban"), ("Hội Đồng thi đua", "Hội đồng Thi đua"), ("huyện Đoàn", "Huyện đoàn"), ("tỉnh Đoàn", "Tỉnh đoàn"),
-    ("Hội Đồng", "Hội đồng"), ("mặt trận tổ quốc", "Mặt trận Tổ quốc"), ("Ban Quản lý", "Ban Quản lý"), ("tncs", "TNCS"),
+    ("Công An", "Công an"), ("trung ương", "Trung ương"), ("hồ chí minh", "Hồ Chí Minh"), ("việt nam", "Việt Nam"),
+    ("Khối Thi đua", "Khối thi đua"), ("Cụm Thi đua", "Cụm thi đua"), ("Ban Thường Trực", "Ban Thường trực"),
+    ("Tổng Liên đoàn lao động", "Tổng Liên đoàn Lao động"), ("mttq", "MTTQ"), ("gd&đt", "GD&ĐT"), ("tncs", "TNCS"),
+    ("Huyện Đoàn", "Huyện đoàn"), ("Tỉnh Đoàn", "Tỉnh đoàn"), ("Thành Đoàn", "Thành đoàn"),
+    ("huyện Đoàn", "Huyện đoàn"), ("tỉnh Đoàn", "Tỉnh đoàn"), ("Bộ Chỉ huy quân sự", "Bộ Chỉ huy Quân sự"),
+    ("Ủy Ban", "Ủy ban"), ("Hội Đồng thi đua", "Hội đồng Thi đua"), ("Hội Đồng", "Hội đồng"),
+    ("mặt trận tổ quốc", "Mặt trận Tổ quốc"),
 )  # fmt: skip
 _SHORTENED = re.compile(r"\b(?P<committee>[ỦU][ỷy] ban nhân dân)\b|\bHội đồng nhân dân\b", re.IGNORECASE)
 
@@ -59,7 +64,7 @@ def letterhead(lines: Sequence[str]) -> tuple[str, str]:
     names: list[str] = []
     for part in _mended(text.split("\n")):
         for name in _split(part):
-            if names and not (AGENCY.match(name) or is_agency(name)) or (names and _is_unfinished(names[-1])):
+            if (names and not (AGENCY.match(name) or is_agency(name))) or (names and _is_unfinished(names[-1])):
                 names[-1] += f" {name}"
             elif AGENCY.match(name) or is_agency(name):
                 names.append(name)

@@ -50,7 +50,8 @@ _GAP_SIGN = "\ue000"
 _SPACES = re.compile(r"\s+")
 _COLUMN = re.compile(
     rf"{LAYOUT.pattern}|^\s?S[ốỐ]\s?:?.{{0,12}}[/-]|ngày.{{0,12}}tháng.{{0,12}}năm|\((?:đã )?ký|V/v"
-    r"|(?:PHÓ )?(?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG|BÍ THƯ)|(?:^|\|)\s?(?:UBND|ỦY BAN|UỶ BAN|SỞ|PHÒNG|TỈNH|HUYỆN)",
+    r"|(?:PHÓ )?(?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG|BÍ THƯ)|(?:^|\|)\s?(?:UBND|ỦY BAN|UỶ BAN|SỞ|PHÒNG|TỈNH"
+    r"|HUYỆN)",
     re.IGNORECASE,
 )
 _BARE_LABEL = re.compile(r"(?:[-–+*•]|\(?\w{1,4}(?:\.\d{1,2})*[.)/:]?|Điều \d+\.?)$")
@@ -59,10 +60,12 @@ _LISTED_NAME = re.compile(
 )
 # What a digital signature leaves in the text of a paper; the weaker signs count only beside a strong one.
 _DIGITAL = re.compile(
-    r"(?:Ký bởi|Được ký bởi|Người ký|Thời gian ký|Giờ ký|Digitally signed|Signature (?:Not|not) |Signed by|Chữ ký số)\b"
+    r"(?:Ký bởi|Được ký bởi|Người ký|Thời gian ký|Giờ ký|Digitally signed|Signature (?:Not|not) |Signed by"
+    r"|Chữ ký số)\b"
 )
 _DIGITAL_WEAK = re.compile(
-    r"(?:E-?mail|Cơ quan|Tổ chức|Ngày ký|Date|Reason|Location|Chức vụ|DN|Nguồn)\s?:|\d{1,2}[./]\d{1,2}[./]\d{4}\s\d{1,2}:\d\d"
+    r"(?:E-?mail|Cơ quan|Tổ chức|Ngày ký|Date|Reason|Location|Chức vụ|DN|Nguồn)\s?:"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{4}\s\d{1,2}:\d\d"
     r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}[T\s]\d{1,2}:\d\d|\+07(?:'|:)?00"
 )
 
@@ -157,7 +160,7 @@ def _are_columns(columns: Sequence[str], whole: str) -> bool:
 
 
 def _without_markup(raw: str) -> str:
-    """A line without HTML tags, entities, links and escapes of Markdown; ``<br>`` and the light text's own marks stay."""
+    """A line without HTML tags, entities, links and escapes of Markdown; ``<br>``, bold and italic stay."""
     raw = _ENTITY.sub(lambda found: html.unescape(found[0]).replace("\xa0", " "), raw)
     raw = _LINK.sub(r"\1", _TAG.sub("", raw))
     if raw[:1] != "|":

@@ -5,6 +5,7 @@ A paragraph goes on in the next row when its row reaches the right edge and the 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -124,9 +125,9 @@ def _rows(page: Page, number: int) -> Iterator[Row]:
 def _row(words: list[Word], number: int) -> Row:
     words = sorted(words, key=lambda word: word.left)
     parts: list[list[Word]] = [[words[0]]]
-    spaces = [b.left - a.right for a, b in zip(words, words[1:], strict=False) if b.left > a.right]
+    spaces = [b.left - a.right for a, b in itertools.pairwise(words) if b.left > a.right]
     usual = median(spaces) if spaces else 3.0
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in itertools.pairwise(words):
         gap = word.left - before.right
         size = max(6.0, min(before.size or 12.0, 30.0))
         if gap > max(_GUTTER * size * 0.62, min(2.2 * usual, 1.5 * size)):
@@ -137,7 +138,7 @@ def _row(words: list[Word], number: int) -> Row:
 
 def _part(words: list[Word]) -> Part:
     text = words[0].text
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in itertools.pairwise(words):
         close = word.left - before.right < 0.06 * (before.size or 12.0)
         text += word.text if close and not before.text[-1].isalnum() and not word.text[0].isalnum() else f" {word.text}"
     return Part(text, words[0].left, words[-1].right, words[0].size, words[0].right - words[0].left)
@@ -148,14 +149,12 @@ def _without_running(rows: list[Row], pages: Sequence[Page]) -> list[Row]:
     edge: dict[int, list[Row]] = {}
     for row in rows:
         edge.setdefault(row.page, []).append(row)
-    at_edges = [row for found in edge.values() for row in (found[:2] + found[-2:] if len(found) > 4 else found[:1] + found[-1:])]
+    at_edges = [
+        row for found in edge.values() for row in (found[:2] + found[-2:] if len(found) > 4 else found[:1] + found[-1:])
+    ]
     shapes = Counter(_FIGURES.sub("#", row.text) for row in {id(row): row for row in at_edges}.values())
     often = {shape for shape, count in shapes.items() if count >= 3 and count >= 0.4 * len(pages)}
-    dropped = {
-        id(row)
-        for row in at_edges
-        if _PAGE_NUMBER.match(row.text) or _FIGURES.sub("#", row.text) in often
-    }
+    dropped = {id(row) for row in at_edges if _PAGE_NUMBER.match(row.text) or _FIGURES.sub("#", row.text) in often}
     return [row for row in rows if id(row) not in dropped]
 
 
@@ -163,14 +162,14 @@ def _edges(rows: Sequence[Row]) -> tuple[float, float]:
     """Left and right edge of the text: where most long rows begin and end."""
     long = [row for row in rows if len(row.text) > 45] or list(rows)
     rights = sorted(row.right for row in long)
-    lefts = Counter(round(row.left / 3) for row in long)
-    common = max(lefts.values())
-    left = min(place for place, count in lefts.items() if count >= max(1, common // 6)) * 3.0
+    lefts = Counter(round(row.left / 3) for row in rows if len(row.parts) == 1 and len(row.text) > 12)
+    often = [place for place, count in lefts.items() if count >= max(2, max(lefts.values()) // 8)]
+    left = min(often) * 3.0 if often else min(row.left for row in long)
     return left, rights[int(0.8 * (len(rights) - 1))]
 
 
 def _pitch(rows: Sequence[Row]) -> float:
-    steps = [above.base - below.base for above, below in zip(rows, rows[1:], strict=False) if above.page == below.page]
+    steps = [above.base - below.base for above, below in itertools.pairwise(rows) if above.page == below.page]
     steps = [step for step in steps if 5 < step < 60]
     return median(steps) if steps else 16.0
 
@@ -178,7 +177,7 @@ def _pitch(rows: Sequence[Row]) -> float:
 def _regions(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """Runs of rows that stand in columns, and the runs between them.
 
-    A run of columns begins with a row of several parts and takes in the rows above and below that keep clear of its gutter.
+    A run of columns begins with a row of several parts and takes in the rows beside it that keep clear of its gutter.
     """
     at = 0
     plain: list[Row] = []
@@ -188,7 +187,7 @@ def _regions(rows: Sequence[Row]) -> Iterator[list[Row]]:
             at += 1
             continue
         end, gutter = _column_run(rows, at)
-        if gutter is None or end - at < 2 and not LAYOUT.search(rows[at].text):
+        if gutter is None or (end - at < 2 and not LAYOUT.search(rows[at].text)):
             plain.append(rows[at])
             at += 1
             continue
@@ -238,8 +237,9 @@ def _begins_text(row: Row, first: Row, arranges: bool) -> bool:
         marker = find_marker(row.text)
         return marker is not None and (marker.level != "dash" or row.left < first.left - 3)
     starts = [*(part.left for part in first.parts[1:]), 10_000.0]
-    return row.left < first.left - 5 or not any(row.left < end and row.right < end + 3 for end in starts[:1]) and any(
-        row.left < start - 3 < start + 3 < row.right for start in starts
+    return row.left < first.left - 5 or (
+        not any(row.left < end and row.right < end + 3 for end in starts[:1])
+        and any(row.left < start - 3 < start + 3 < row.right for start in starts)
     )
 
 
@@ -274,8 +274,8 @@ def _columns(region: Sequence[Row], output: _Output) -> None:
             if text:
                 sides[side].append(text)
     output.blank()
-    for side in sides:
-        output.lines += side
+    for column in sides:
+        output.lines += column
         output.blank()
 
 
@@ -350,7 +350,7 @@ def _is_apart(above: Row, row: Row, pitch: float) -> bool:
 def _is_centred(row: Row, edges: tuple[float, float]) -> bool:
     """Whether a row stands in the middle, clear of both edges: a title."""
     before, behind = row.left - edges[0], edges[1] - row.right
-    return before > 12 and behind > 12 and abs(before - behind) < 0.35 * max(before, behind) + 6
+    return before > 6 and behind > 6 and abs(before - behind) < 0.35 * max(before, behind) + 6
 
 
 def _goes_on(above: Row, row: Row, edges: tuple[float, float], pitch: float) -> bool:
@@ -359,10 +359,10 @@ def _goes_on(above: Row, row: Row, edges: tuple[float, float], pitch: float) -> 
         return False
     slack = row.parts[0].first + 0.5 * row.parts[0].size
     reaches = above.right + slack >= right
-    gap = above.page == row.page and above.base - row.base > 1.6 * pitch
     marker = find_marker(row.text)
     stopped = bool(STOPPED.search(above.text[-8:]))
     indented = row.left > left + 9 and row.left > above.left - 6
+    gap = above.page == row.page and above.base - row.base > (1.25 if indented else 1.6) * pitch
     if not reaches or gap:
         return False
     if marker is not None and (stopped or marker.level != "dash" or indented):

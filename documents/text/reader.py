@@ -22,6 +22,7 @@ from documents.text.movements import find_movements
 from documents.text.obligations import find_obligations
 from documents.text.quality import share_of_vietnamese
 from documents.text.reading import Citation, Finding, Reading, ReadingError
+from documents.text.repairs import propose
 from documents.text.sentences import Sentence, sentences
 from documents.text.sources import source_of
 from documents.text.tail import Tail, split_tail
@@ -49,9 +50,7 @@ class Parts:
     layout: OfLayout
 
 
-def read_text(
-    text: str, *, on: date | None = None, longest: int = LONGEST, notes: tuple[str, ...] = ()
-) -> Reading:
+def read_text(text: str, *, on: date | None = None, longest: int = LONGEST, notes: tuple[str, ...] = ()) -> Reading:
     """Read a paper from its text.
 
     ``on`` is the day the paper counts as written when it has no full date of its own; ``notes`` say what was done to
@@ -66,7 +65,9 @@ def read_text(
     if not lines:
         raise ReadingError("Văn bản không có chữ nào. Vui lòng chọn tệp khác hoặc dán nội dung văn bản.")
     parts = take_apart(lines)
-    return replace(_reading(parts, on), notes=(*notes, *_notes(parts)))
+    reading = _reading(parts, on)
+    repairs = propose([*parts.bases, *parts.paragraphs], reading.ocr)
+    return replace(reading, notes=(*notes, *_notes(parts)), repairs=repairs)
 
 
 def _notes(parts: Parts) -> tuple[str, ...]:
@@ -74,9 +75,7 @@ def _notes(parts: Parts) -> tuple[str, ...]:
     above, below = parts.top.skipped, parts.tail.skipped
     if not (above or below):
         return ()
-    where = " và ".join(
-        f"{count} dòng ở {place}" for count, place in ((above, "đầu"), (below, "cuối")) if count
-    )
+    where = " và ".join(f"{count} dòng ở {place}" for count, place in ((above, "đầu"), (below, "cuối")) if count)
     return (f"Đã bỏ qua {where} trang vì không thuộc văn bản. Vui lòng đối chiếu lại.",)
 
 
@@ -120,7 +119,7 @@ def take_apart(lines: Sequence[Line]) -> Parts:
 
 
 def _as_light(part: Paragraph, headings: frozenset[int], annexes: Sequence[Paragraph]) -> str:
-    """A paragraph as light text: what is surely a heading, or the beginning of an annex, is forced to be read as one."""
+    """A paragraph as light text: what is surely a heading, or begins an annex, is forced to be read as one."""
     if annexes and part is annexes[0] and not part.heading:
         marker = find_marker(part.text)
         if marker is None or marker.level != "annex":

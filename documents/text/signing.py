@@ -18,7 +18,8 @@ _DEPUTY = re.compile(
 )
 _OFFICES = (
     r"(?:CHỦ TỊCH|CHỦ NHIỆM|TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BÍ THƯ|HIỆU TRƯỞNG|CHÁNH|CỤC TRƯỞNG|VỤ TRƯỞNG"
-    r"|VIỆN TRƯỞNG|CHI CỤC TRƯỞNG|KHỐI TRƯỞNG|CỤM TRƯỞNG|TỔ TRƯỞNG|THỦ TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|ỦY VIÊN|UỶ VIÊN"
+    r"|VIỆN TRƯỞNG|CHI CỤC TRƯỞNG|KHỐI TRƯỞNG|CỤM TRƯỞNG|TỔ TRƯỞNG|THỦ TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG"
+    r"|ỦY VIÊN|UỶ VIÊN"
     r"|THƯ KÝ|ĐỘI TRƯỞNG|HIỆU PHÓ|CHỈ HUY|TRẠM TRƯỞNG|KẾ TOÁN|CHỦ TỌA|CHỦ TOẠ|CHỦ TRÌ|NGƯỜI GHI BIÊN BẢN|HẠT TRƯỞNG"
     r"|TỔNG CỤC TRƯỞNG|CHÍNH ỦY|CHÍNH UỶ|VIỆN PHÓ|TỔNG BIÊN TẬP)"
 )
@@ -28,15 +29,32 @@ _SECRETARY = re.compile(r"(?:THƯ KÝ|NGƯỜI GHI BIÊN BẢN)")
 _CHAIR = re.compile(r"CHỦ (?:TỌA|TOẠ|TRÌ)")
 # The commonest offices without their tone marks, for a bad scan.
 _FOLDED_OFFICES = frozenset(
-    "CHU TICH|PHO CHU TICH|GIAM DOC|PHO GIAM DOC|TRUONG PHONG|PHO TRUONG PHONG|HIEU TRUONG|PHO HIEU TRUONG|BI THU|PHO BI THU"
-    "|TRUONG BAN|PHO TRUONG BAN|CHANH VAN PHONG".split("|")
+    [
+        "CHU TICH",
+        "PHO CHU TICH",
+        "GIAM DOC",
+        "PHO GIAM DOC",
+        "TRUONG PHONG",
+        "PHO TRUONG PHONG",
+        "HIEU TRUONG",
+        "PHO HIEU TRUONG",
+        "BI THU",
+        "PHO BI THU",
+        "TRUONG BAN",
+        "PHO TRUONG BAN",
+        "CHANH VAN PHONG",
+    ]
 )
-_OF_OFFICE = re.compile(r"(?:PHÒNG|BAN|SỞ|ỦY BAN|UBND|VĂN PHÒNG|NỘI VỤ|TƯ PHÁP|KIÊM|HỘI|ĐOÀN|TỈNH|THÀNH|HUYỆN|TRƯỜNG)\b")
+_OF_OFFICE = re.compile(
+    r"(?:PHÒNG|BAN|SỞ|ỦY BAN|UBND|VĂN PHÒNG|NỘI VỤ|TƯ PHÁP|KIÊM|HỘI|ĐOÀN|TỈNH|THÀNH|HUYỆN|TRƯỜNG)\b"
+)
 NAME = re.compile(
     r"(?:(?:TS|ThS|Ths|PGS|GS|BS|BSCKI|BSCKII|CN|KS|(?:Đại|Thượng|Trung|Thiếu) (?:tá|úy|tướng))\.?\s?){0,2}"
     rf"{CAPITAL}[^\W\d_]*(?:[\s’'-]{CAPITAL}[^\W\d_]*){{1,5}}$"
 )
-_SIGNED = re.compile(r"[(\[]?\s?(?:đã ký|ký tên|ký|chữ ký)\b[^)\]\w]{0,3}[^)\]]{0,40}[)\]]$|đã ký\W{0,2}$", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"[(\[]?\s?(?:đã ký|ký tên|ký|chữ ký)\b[^)\]\w]{0,3}[^)\]]{0,40}[)\]]$|đã ký\W{0,2}$", re.IGNORECASE
+)
 _SIGNED_HEAD = re.compile(r"(?:[(\[]\s?(?:đã ký|ký tên|ký)\b[^)\]]{0,40}[)\]]|đã ký\s?:)\s*", re.IGNORECASE)
 _DRAFTER = re.compile(r"\([^()]{1,60}\)$|[A-ZĐ]{1,6}\.\s?(?:\(\d{1,4}\)|\d{1,4})b?$")
 _GLUED = re.compile(
@@ -47,7 +65,8 @@ _GLUED = re.compile(
 # "PHÓ CHỦ TỊCH Nguyễn Văn A": the name glued to the office.
 _NAMED = re.compile(rf"(?P<office>.*{CAPITAL}{{2}})\s(?P<name>{CAPITAL}[a-zà-ỹ]+(?:\s{CAPITAL}[a-zà-ỹ]*){{1,4}})$")
 _OPEN_OFFICE = re.compile(
-    r"(?:.*\s)?(?:PHÓ|CHỦ|GIÁM|HIỆU|BÍ|PHÓ GIÁM|PHÓ HIỆU|PHÓ BÍ|KT\.|TM\.|TL\.|TUQ\.|Q\.|T/M|K/T|T/L|TỔNG|ỦY|UỶ|NHÂN|ỦY BAN|UỶ BAN)$"
+    r"(?:.*\s)?(?:PHÓ|CHỦ|GIÁM|HIỆU|BÍ|PHÓ GIÁM|PHÓ HIỆU|PHÓ BÍ|KT\.|TM\.|TL\.|TUQ\.|Q\.|T/M|K/T|T/L|TỔNG|ỦY|UỶ"
+    r"|NHÂN|ỦY BAN|UỶ BAN)$"
 )
 _ABBREVIATED = re.compile(r"^[-–+•]\s?(?:.*\s)?(?:TT|TP|TX|UB|BTV|Đ/c|VP|P|Q|CT)\.$")
 _TITLE_CASE = re.compile(rf"{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*){{0,3}}$")
@@ -143,9 +162,9 @@ class Signing:
             self.first = replace(old, title=f"{old.title} {text}".strip())
         elif text.upper() == text and text.lower() != text and not _DRAFTER.match(text) and not _DASH.match(text):
             return text[-1] not in ";,." and self._capitals(text)
-        elif NAME.match(text) and (old.title or old.deputy_for) and not old.name and not listing:
-            self.first = replace(old, name=text)
-        elif NAME.match(text) and listing and (old.title or old.deputy_for) and not old.name and is_person(text):
+        elif (NAME.match(text) and (old.title or old.deputy_for) and not old.name and not listing) or (
+            NAME.match(text) and listing and (old.title or old.deputy_for) and not old.name and is_person(text)
+        ):
             self.first = replace(old, name=text)
         else:
             return False
@@ -168,9 +187,88 @@ class Signing:
 
 
 _FAMILY = frozenset(
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Lâm Trịnh Mai Đào Cao Hà Lương Tạ Thái"
-    " Tô Tống Trương Vương Châu Chu Triệu Quách Kim Thạch Sơn Danh Nông Hứa Lò Quàng Cầm Giàng Vàng Thào Sùng Hoàng Ma Bế Vi"
-    " Lục Lưu Mạc Nghiêm Phùng Tăng Từ Ông Văn Thân Thẩm Khuất Kiều La Lã Lại Doãn Đàm Điểu Hầu Siu Rơ Rah Y H Ksor Tôn Tưởng".split()
+    [
+        "Nguyễn",
+        "Trần",
+        "Lê",
+        "Phạm",
+        "Hoàng",
+        "Huỳnh",
+        "Phan",
+        "Vũ",
+        "Võ",
+        "Đặng",
+        "Bùi",
+        "Đỗ",
+        "Hồ",
+        "Ngô",
+        "Dương",
+        "Lý",
+        "Đinh",
+        "Đoàn",
+        "Lâm",
+        "Trịnh",
+        "Mai",
+        "Đào",
+        "Cao",
+        "Hà",
+        "Lương",
+        "Tạ",
+        "Thái",
+        "Tô",
+        "Tống",
+        "Trương",
+        "Vương",
+        "Châu",
+        "Chu",
+        "Triệu",
+        "Quách",
+        "Kim",
+        "Thạch",
+        "Sơn",
+        "Danh",
+        "Nông",
+        "Hứa",
+        "Lò",
+        "Quàng",
+        "Cầm",
+        "Giàng",
+        "Vàng",
+        "Thào",
+        "Sùng",
+        "Hoàng",
+        "Ma",
+        "Bế",
+        "Vi",
+        "Lục",
+        "Lưu",
+        "Mạc",
+        "Nghiêm",
+        "Phùng",
+        "Tăng",
+        "Từ",
+        "Ông",
+        "Văn",
+        "Thân",
+        "Thẩm",
+        "Khuất",
+        "Kiều",
+        "La",
+        "Lã",
+        "Lại",
+        "Doãn",
+        "Đàm",
+        "Điểu",
+        "Hầu",
+        "Siu",
+        "Rơ",
+        "Rah",
+        "Y",
+        "H",
+        "Ksor",
+        "Tôn",
+        "Tưởng",
+    ]
 )
 
 

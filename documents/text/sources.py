@@ -28,8 +28,12 @@ _LONGEST_PAGE = 8_000_000
 
 _TOO_LARGE = "Tệp quá lớn (quá 20 MB). Vui lòng bớt hình ảnh hoặc tách tệp rồi tải lại."
 _OLD_WORD = "Đây là tệp Word đời cũ (.doc). Vui lòng mở bằng Word, chọn Lưu thành .docx rồi tải lại."
-_UNKNOWN = "Không đọc được loại tệp này. Vui lòng dùng tệp .docx, .pdf, .html, .txt hoặc .md, hoặc dán nội dung vào ô văn bản."
-_BINARY = "Tệp không phải là văn bản. Vui lòng dùng tệp .docx, .pdf, .html, .txt hoặc .md, hoặc dán nội dung vào ô văn bản."
+_UNKNOWN = (
+    "Không đọc được loại tệp này. Vui lòng dùng tệp .docx, .pdf, .html, .txt hoặc .md, hoặc dán nội dung vào ô văn bản."
+)
+_BINARY = (
+    "Tệp không phải là văn bản. Vui lòng dùng tệp .docx, .pdf, .html, .txt hoặc .md, hoặc dán nội dung vào ô văn bản."
+)
 _BROKEN_WORD = "Tệp Word bị hỏng hoặc không đúng định dạng .docx. Vui lòng mở bằng Word, lưu lại rồi tải lên."
 _BOMB = "Tệp Word có cấu trúc bất thường nên không được mở. Vui lòng dán nội dung vào ô văn bản."
 _HEAVY_PAGE = "Trang web quá lớn để đọc. Vui lòng chỉ sao chép phần văn bản rồi dán vào ô văn bản."

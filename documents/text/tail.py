@@ -15,8 +15,8 @@ from documents.text.signing import (
     CAPITAL,
     NAME,
     Signing,
-    is_person,
     is_office,
+    is_person,
     is_signed,
     mend,
     parts_of,
@@ -38,7 +38,9 @@ _SEVERAL = re.compile(r"(?<=;)\s+(?=\S)")
 _GLUED_NAME = re.compile(rf"(?P<own>.*[;,.])\s(?P<name>{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*){{1,4}})$")
 _ARCHIVE = re.compile(r"(?:[-–+•*]\s*)?l[ưu]u\b", re.IGNORECASE)
 _ATTACHED = re.compile(r"\W{0,3}(?:Ban hành kèm theo|Kèm theo|Đính kèm)\b", re.IGNORECASE)
-_FORM = re.compile(r"(?:MẪU|Mẫu|BIỂU|Biểu|BIỂU MẪU)\s(?:SỐ|số)?\s?\d{1,2}|(?:MẪU|BIỂU MẪU|DANH SÁCH|DANH MỤC|PHỤ BIỂU|BẢNG)\b")
+_FORM = re.compile(
+    r"(?:MẪU|Mẫu|BIỂU|Biểu|BIỂU MẪU)\s(?:SỐ|số)?\s?\d{1,2}|(?:MẪU|BIỂU MẪU|DANH SÁCH|DANH MỤC|PHỤ BIỂU|BẢNG)\b"
+)
 # The foot of a paper, to its last recipient, is not longer than this many lines.
 _FOOT = 150
 

@@ -15,12 +15,18 @@ _DEEPEST = 400
 _COUNTRY = re.compile(r"CỘNG\s+H(?:ÒA|OÀ)\b|CỘNG$|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
 _STARTS_NUMBER = re.compile(r"\W{0,3}S[ốỐ]\s{0,2}[:.]?\s?(?:\d|/|[.…_]|$)")
 _PAGE = re.compile(
-    r"(?:Tải về|Tải văn bản|Tải xuống|Tải file|Download|In bài|In trang|Bản in|Chia sẻ|Share|Xem thêm|Xem tiếp|Văn bản liên quan"
-    r"|Văn bản (?:khác|mới|cùng)|Các văn bản|Các tin|Tin liên quan|Tin khác|Bình luận|Ý kiến bạn đọc|Đăng nhập|Đăng ký(?: tài khoản)?$"
-    r"|Trang chủ|Liên hệ|Bản quyền|Copyright|©|Hotline|Facebook|Twitter|Zalo|Lược đồ|Thuộc tính|Từ khóa|Tags?\b|File đính kèm"
-    r"|FILE ĐƯỢC ĐÍNH KÈM|Tệp đính kèm|Lên đầu trang|Về đầu trang|Quay lại|Gửi (?:email|phản hồi|góp ý)|https?://|www\.|Giấy phép"
-    r"|Cổng thông tin điện tử|Chịu trách nhiệm|Lượt xem|Số lượt|Đánh giá|Hiệu lực:|Tình trạng|Lưu trữ$|Theo dõi|Nguồn:|Trở về"
-    r"|VĂN BẢN LIÊN QUAN|VĂN BẢN CÙNG|TIN LIÊN QUAN|BÌNH LUẬN|Đang tải|Mục lục$|MỤC LỤC VĂN BẢN|Tiếng Anh|English|Bạn (?:phải|cần|chưa))",
+    r"(?:Tải về|Tải văn bản|Tải xuống|Tải file|Download|In bài|In trang|Bản in|Chia sẻ|Share|Xem thêm|Xem tiếp"
+    r"|Văn bản liên quan"
+    r"|Văn bản (?:khác|mới|cùng)|Các văn bản|Các tin|Tin liên quan|Tin khác|Bình luận|Ý kiến bạn đọc|Đăng nhập"
+    r"|Đăng ký(?: tài khoản)?$"
+    r"|Trang chủ|Liên hệ|Bản quyền|Copyright|©|Hotline|Facebook|Twitter|Zalo|Lược đồ|Thuộc tính|Từ khóa|Tags?\b"
+    r"|File đính kèm"
+    r"|FILE ĐƯỢC ĐÍNH KÈM|Tệp đính kèm|Lên đầu trang|Về đầu trang|Quay lại|Gửi (?:email|phản hồi|góp ý)|https?://"
+    r"|www\.|Giấy phép"
+    r"|Cổng thông tin điện tử|Chịu trách nhiệm|Lượt xem|Số lượt|Đánh giá|Hiệu lực:|Tình trạng|Lưu trữ$|Theo dõi"
+    r"|Nguồn:|Trở về"
+    r"|VĂN BẢN LIÊN QUAN|VĂN BẢN CÙNG|TIN LIÊN QUAN|BÌNH LUẬN|Đang tải|Mục lục$|MỤC LỤC VĂN BẢN|Tiếng Anh|English"
+    r"|Bạn (?:phải|cần|chưa))",
     re.IGNORECASE,
 )
 
@@ -63,8 +69,16 @@ def _may_stand_above(text: str) -> bool:
     """Whether a line may belong to a letterhead: capitals, numbers, dates, short remarks beside it."""
     if _is_page(text) or text.endswith((".", ";")):
         return False
-    return (text.upper() == text) or bool(MOTTO.search(text) or NUMBER.search(text) or re.search(r"\bngày\b.*\bnăm\b", text))
+    return (text.upper() == text) or bool(
+        MOTTO.search(text) or NUMBER.search(text) or re.search(r"\bngày\b.*\bnăm\b", text)
+    )
 
 
 def _is_page(text: str) -> bool:
-    return bool(_PAGE.match(text)) or text in ("HỆ THỐNG PHÁP LUẬT", "TRANG CHỦ", "VĂN BẢN", "VĂN BẢN PHÁP LUẬT", "TOÀN VĂN")
+    return bool(_PAGE.match(text)) or text in (
+        "HỆ THỐNG PHÁP LUẬT",
+        "TRANG CHỦ",
+        "VĂN BẢN",
+        "VĂN BẢN PHÁP LUẬT",
+        "TOÀN VĂN",
+    )

@@ -17,16 +17,62 @@ from documents.text.markers import find_marker
 from organizations.normalize import clean_line
 
 _BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 ul ol blockquote pre dl dt dd section article header main center form fieldset figure"
-    " address details summary caption tbody thead tfoot".split()
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "blockquote",
+        "pre",
+        "dl",
+        "dt",
+        "dd",
+        "section",
+        "article",
+        "header",
+        "main",
+        "center",
+        "form",
+        "fieldset",
+        "figure",
+        "address",
+        "details",
+        "summary",
+        "caption",
+        "tbody",
+        "thead",
+        "tfoot",
+    ]
 )
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_TAGS = _BLOCKS | frozenset("br hr li table tr td th span".split())
+_TAGS = _BLOCKS | frozenset(["br", "hr", "li", "table", "tr", "td", "th", "span"])
 _KEPT = {tag: {"style"} for tag in _TAGS} | {"ol": {"style", "start", "type"}}
-_DROPPED = set(
-    "script style title template noscript svg math object iframe textarea select button nav aside footer audio video"
-    " head".split()
-) - {"head"}
+_DROPPED = {
+    "script",
+    "style",
+    "title",
+    "template",
+    "noscript",
+    "svg",
+    "math",
+    "object",
+    "iframe",
+    "textarea",
+    "select",
+    "button",
+    "nav",
+    "aside",
+    "footer",
+    "audio",
+    "video",
+    "head",
+} - {"head"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LINES = 60_000
@@ -185,7 +231,7 @@ class _Walker(HTMLParser):
         return f"{inner.count}."
 
     def _end_table(self, table: _Table) -> None:
-        rows = [[cell for cell in row] for row in table.rows if any(row)]
+        rows = [list(row) for row in table.rows if any(row)]
         whole = " ".join(line for row in rows for cell in row for line in cell)
         widest = max((len(row) for row in rows), default=0)
         # A table of one column, or whose cells hold whole passages or the top of the paper, only arranges the page.

@@ -66,7 +66,7 @@ def word_text(data: bytes) -> tuple[str, str]:
 
 
 def _inside(parent: Any, wanted: frozenset[str]) -> Iterator[Any]:
-    """Children of the wanted kinds, also inside what only wraps them: content controls, tracked insertions, smart tags."""
+    """Children of the wanted kinds, also inside what only wraps them: content controls, insertions, smart tags."""
     waiting = [parent]
     while waiting:
         thing = waiting.pop()

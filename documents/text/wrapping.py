@@ -14,18 +14,23 @@ from documents.text.markers import Marker, find_marker, is_title, is_two_line
 
 STOPPED = re.compile(r"[.:;!?…][”\"’)\]]*$")
 UNFINISHED = re.compile(
-    r"(?:,|[-–(/]|\b(?:số|ngày|tháng|năm|của|về|và|hoặc|các|những|với|cho|trong|theo|tại|là|được|do|để|từ|đến|bằng|trên"
+    r"(?:,|[-–(/]|\b(?:số|ngày|tháng|năm|của|về|và|hoặc|các|những|với|cho|trong|theo|tại|là|được|do|để|từ|đến|bằng"
+    r"|trên"
     r"|như|Ủy|Uỷ|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Thủ tướng|Chủ tịch|Điều|khoản|Khoản|Mục|mục|quý|Quý))$"
 )
 # After these a number goes on with the sentence, though it looks like a label.
 _AWAITS_NUMBER = re.compile(r"\b(?:số|ngày|tháng|năm|Điều|điều|khoản|Khoản|mục|Mục|điểm|quý|Quý|lần|đợt|tuổi)$")
 # Words that a dash joins, though a line ends between them.
 _JOINED = re.compile(
-    r"(?:kinh tế|chính trị|văn hóa|văn hoá|nghề nghiệp) [-–] ?(?:xã hội|hạ tầng|ngân sách)|xã hội [-–] ?(?:nghề nghiệp|quốc phòng)"
-    r"|quốc phòng [-–] ?an ninh|an ninh [-–] ?quốc phòng|thi đua [-–] ?khen thưởng|tài chính [-–] ?(?:kế hoạch|kế toán)"
-    r"|lao động [-–] ?thương binh|(?:văn hóa|văn hoá) [-–] ?(?:thông tin|thể thao|nghệ thuật)|khoa học [-–] ?(?:công nghệ|kỹ thuật)"
+    r"(?:kinh tế|chính trị|văn hóa|văn hoá|nghề nghiệp) [-–] ?(?:xã hội|hạ tầng|ngân sách)"
+    r"|xã hội [-–] ?(?:nghề nghiệp|quốc phòng)"
+    r"|quốc phòng [-–] ?an ninh|an ninh [-–] ?quốc phòng|thi đua [-–] ?khen thưởng|tài chính [-–] ?(?:kế hoạch"
+    r"|kế toán)"
+    r"|lao động [-–] ?thương binh|(?:văn hóa|văn hoá) [-–] ?(?:thông tin|thể thao|nghệ thuật)"
+    r"|khoa học [-–] ?(?:công nghệ|kỹ thuật)"
     r"|dân số [-–] ?(?:kế hoạch|khhgđ)|tổ chức [-–] ?(?:hành chính|kiểm tra|cán bộ)|chính sách [-–] ?pháp luật"
-    r"|giáo dục [-–] ?(?:đào tạo|dạy nghề)|nông nghiệp [-–] ?(?:nông thôn|phát triển)|quản trị [-–] ?tài vụ|[\d)] [-–] ?\d",
+    r"|giáo dục [-–] ?(?:đào tạo|dạy nghề)|nông nghiệp [-–] ?(?:nông thôn|phát triển)|quản trị [-–] ?tài vụ"
+    r"|[\d)] [-–] ?\d",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"(?:Căn cứ|Kính gửi|Nơi nhận|Điều \d|Theo đề nghị|Xét )")
@@ -35,7 +40,7 @@ _LONG = 40
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a text was broken: ``wrapped`` at ``width`` letters; ``blanks_part``: blank lines stand between paragraphs."""
+    """How a text was broken: ``wrapped`` at ``width`` letters; ``blanks_part``: blank lines part paragraphs."""
 
     wrapped: bool = False
     width: int = 0
@@ -66,7 +71,9 @@ class Shape:
             return False
         if UNFINISHED.search(text[-20:]) or (open_quotes and _closes_quote(head)):
             return True
-        return self.wrapped and not parted and not _is_caps(head) and not _BEGINS.match(head) and self._reaches(text, head)
+        return (
+            self.wrapped and not parted and not _is_caps(head) and not _BEGINS.match(head) and self._reaches(text, head)
+        )
 
     def _reaches(self, text: str, head: str) -> bool:
         """Whether a line without a stop goes on in the next one: a line that ends early may be a title of its own."""

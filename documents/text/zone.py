@@ -15,22 +15,28 @@ from documents.text.lines import Line
 
 SYMBOL = r"[A-ZĐ][^\W\d_]*\d{0,3}(?:[-/.&][A-ZĐ][^\W_]*|[-/]\d{1,3}(?!\d))*"
 _SPACED_SYMBOL = (
-    r"[A-ZĐ][^\W\d_]*\d{0,3}(?:\s?[-–/]\s?(?=[A-ZĐ]{2,}\b(?!\s[A-ZĐ]{2}))[A-ZĐ][^\W_]*|[-/.&][A-ZĐ][^\W_]*|[-/]\d{1,3}(?!\d))*"
+    r"[A-ZĐ][^\W\d_]*\d{0,3}(?:\s?[-–/]\s?(?=[A-ZĐ]{2,}\b(?!\s[A-ZĐ]{2}))[A-ZĐ][^\W_]*"
+    r"|[-/.&][A-ZĐ][^\W_]*|[-/]\d{1,3}(?!\d))*"
 )
 _BLANK = r"[.…_\s]*"
 NUMBER = re.compile(
-    r"\b[Ss](?:[ốỐôÔổỔ]|[oO6](?=\s?:))\s{0,3}[:.]?\s{0,3}(?P<number>\d{1,5}[a-zA-Z]?|[.…_\s]{0,60})\s{0,3}[-–/]\s{0,3}"
+    r"\b[Ss](?:[ốỐôÔổỔ]|[oO6](?=\s?:))\s{0,3}[:.]?\s{0,3}(?P<number>\d{1,5}[a-zA-Z]?"
+    r"|[.…_\s]{0,60})\s{0,3}[-–/]\s{0,3}"
     rf"(?P<symbol>(?:\d{{4}}\s?/\s?)?{_SPACED_SYMBOL})"
 )
-_LONE_NUMBER = re.compile(rf"(?:^|\n)[ ]*(?P<number>\d{{1,5}}[a-z]?)\s?[-/]\s?(?P<symbol>(?:\d{{4}}/)?{SYMBOL})[ ]*(?=\n|$)")
+_LONE_NUMBER = re.compile(
+    rf"(?:^|\n)[ ]*(?P<number>\d{{1,5}}[a-z]?)\s?[-/]\s?(?P<symbol>(?:\d{{4}}/)?{SYMBOL})[ ]*(?=\n|$)"
+)
 _LONE_PLAIN = re.compile(r"(?:^|\n)[ ]*[Ss][ốỐ]\s?:?\s?(?P<number>\d{1,5})[ ]*(?=\n|$)")
 _DAY = re.compile(
-    rf"(?:\bng[àaáâ]y\s{{0,3}}(?P<day>\d{{1,2}}|{_BLANK}),?\s{{0,3}}/?\s{{0,3}})?\bth[áaâ]ng\s{{0,3}}(?P<month>\d{{1,2}}|{_BLANK}),?\s{{0,3}}/?\s{{0,3}}"
+    rf"(?:\bng[àaáâ]y\s{{0,3}}(?P<day>\d{{1,2}}"
+    rf"|{_BLANK}),?\s{{0,3}}/?\s{{0,3}})?\bth[áaâ]ng\s{{0,3}}(?P<month>\d{{1,2}}|{_BLANK}),?\s{{0,3}}/?\s{{0,3}}"
     rf"\bn[ăaâ]m\s{{0,3}}(?P<year>\d{{4}}|\d{{0,3}}{_BLANK})\s{{0,3}}\.?(?=[ ]*(?:\n|$))",
     re.IGNORECASE,
 )
 _DAY_IN_FIGURES = re.compile(
-    r"(?:\bngày\s{0,3}|,\s{0,3})(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})(?=[ ]*\.?[ ]*(?:\n|$))",
+    r"(?:\bngày\s{0,3}|,\s{0,3})(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})"
+    r"(?=[ ]*\.?[ ]*(?:\n|$))",
     re.IGNORECASE,
 )
 _COUNTRY = re.compile(
@@ -39,16 +45,18 @@ _COUNTRY = re.compile(
     r"|(?m:^)ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s+CHÍ\s+MINH(?m:$)",
     re.IGNORECASE,
 )
-MOTTO = re.compile(
-    r"[ĐD][ộoôọ]c\s+[lL][ậaâạ]p\s*[-–—.]*\s*T[ựuưụ]\s+do\s*[-–—.]*\s*H[ạaậ]nh\s+ph[úuù]c", re.IGNORECASE
-)
+MOTTO = re.compile(r"[ĐD][ộoôọ]c\s+[lL][ậaâạ]p\s*[-–—.]*\s*T[ựuưụ]\s+do\s*[-–—.]*\s*H[ạaậ]nh\s+ph[úuù]c", re.IGNORECASE)
 DRAFT = re.compile(r"[(\[]?\bDỰ\s+THẢO(?:\s+L(?:ẦN|ần)\s+\d{1,2})?\b[)\]]?:?|(?m:^)Dự thảo(?: lần \d{1,2})?(?m:$)")
 _RULED = re.compile(r"[-_=*~–—]{3,}")
 _PLACE = re.compile(
-    r"(?P<place>(?:(?:TP|Tp|TX|Tx|T\.P)\b\.?\s?|(?:[Tt]hành phố|[Tt]hị xã|[Tt]hị trấn|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]ỉnh)\s)?"
+    r"(?P<place>(?:(?:TP|Tp|TX|Tx|T\.P)\b\.?\s?|(?:[Tt]hành phố|[Tt]hị xã|[Tt]hị trấn|[Hh]uyện|[Qq]uận|[Xx]ã"
+    r"|[Pp]hường|[Tt]ỉnh)\s)?"
     r"[^\W\d_][^\d,;:|()]{0,38}?(?:(?<=uận)\s\d{1,2}|(?<=hường)\s\d{1,2})?)\s?,?\s*$"
 )
-_NO_PLACE = re.compile(r"(?:UBND|Ủy ban|Uỷ ban|Sở|Phòng|Ban|Căn cứ|V/v|Về|từ|đến|của|hành|kèm|ký)\b|.*\b(?:của|về|từ|đến|ban hành|trước|vào)$")
+_NO_PLACE = re.compile(
+    r"(?:UBND|Ủy ban|Uỷ ban|Sở|Phòng|Ban|Căn cứ|V/v|Về|từ|đến|của|hành|kèm|ký)\b|.*\b(?:của|về|từ|đến|ban hành"
+    r"|trước|vào)$"
+)
 _PLACE_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:\s[^\W\d_a-z][^\W\d_]*){0,2}$")
 
 
@@ -119,7 +127,7 @@ class Zone:
             at += len(text) + 1
 
     def _numbered_place(self, start: int, before: str) -> tuple[int, str] | None:
-        """"Quận / 11, ngày …": the number of a place whose word stands on the line above."""
+        """ "Quận / 11, ngày …": the number of a place whose word stands on the line above."""
         above = self._text[:start].rstrip("\n ")
         line = above[above.rfind("\n") + 1 :].strip()
         if re.fullmatch(r"\s*\d{1,2}\s?,\s*", before) and re.fullmatch(r"(?:Quận|Phường|Khu phố)", line):

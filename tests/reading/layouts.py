@@ -24,14 +24,30 @@ BELOW = ["Tải về", "Lược đồ", "Văn bản liên quan", "Chia sẻ Face
 def typed(case: Case) -> str:
     """One column after the other, a blank line between paragraphs."""
     part = case.columns
-    blocks = [*part["left"], *part["right"], *part["title"], *part["body"], *part["foot"], *part["sign"], *part["after"]]
+    blocks = [
+        *part["left"],
+        *part["right"],
+        *part["title"],
+        *part["body"],
+        *part["foot"],
+        *part["sign"],
+        *part["after"],
+    ]
     return "\n\n".join(block for block in blocks if block)
 
 
 def tight(case: Case) -> str:
     """The right column first, signature before the recipients, no blank lines."""
     part = case.columns
-    blocks = [*part["right"], *part["left"], *part["title"], *part["body"], *part["sign"], *part["foot"], *part["after"]]
+    blocks = [
+        *part["right"],
+        *part["left"],
+        *part["title"],
+        *part["body"],
+        *part["sign"],
+        *part["foot"],
+        *part["after"],
+    ]
     return "\n".join(block for block in blocks if block)
 
 

@@ -28,7 +28,9 @@ def score(case: Case, reading: dict[str, Any]) -> Score:
     header = reading["header"]
     found = {name: header[name] or None for name in HEADER}
     wanted = {name: case.header.get(name) for name in HEADER}
-    wrong = {name: (found[name], wanted[name]) for name in HEADER if found[name] and not _same(found[name], wanted[name])}
+    wrong = {
+        name: (found[name], wanted[name]) for name in HEADER if found[name] and not _same(found[name], wanted[name])
+    }
     labelled = [name for name in HEADER if wanted[name]]
     block = reading["signature"]
     signature = {
