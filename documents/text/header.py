@@ -257,6 +257,8 @@ def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
         return (
             _is_capitals(text) and not (AGENCY.match(text) and line.after_blank) and not _is_authority(text, lines, at)
         )
+    if _is_capitals(text):
+        return False
     if line.heading and lines[at - 1].heading:
         return True
     return _is_loose_end(line, text, lines, at)

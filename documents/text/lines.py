@@ -16,7 +16,7 @@ from itertools import groupby
 from documents.text.inline import plain
 from documents.text.markers import find_marker
 from documents.text.wrapping import Shape, shape_of
-from organizations.normalize import clean
+from organizations.normalize import clean, clean_line
 
 _HEADING = re.compile(r"#{1,6}\s+(.*)$")
 _WHOLE_BOLD = re.compile(r"(\*{2,3}|_{2,3})([^*]+?)\1$")
@@ -143,8 +143,8 @@ def _pieces(raw: str) -> Iterator[str]:
         if _GAP_SIGN not in piece:
             yield piece
             continue
-        columns = [column.strip() for column in piece.split(_GAP_SIGN)]
-        if _are_columns(columns, piece):
+        columns = [column.strip() for column in piece.split(_GAP_SIGN) if column.strip()]
+        if columns and _are_columns(columns, piece):
             yield from columns
         else:
             yield " ".join(columns)
@@ -165,7 +165,7 @@ def _without_markup(raw: str) -> str:
     raw = _LINK.sub(r"\1", _TAG.sub("", raw))
     if raw[:1] != "|":
         raw = _MARKDOWN_ESCAPE.sub(r"\1", raw)
-    return _UNDERSCORED.sub(r"\1", raw).strip()
+    return clean_line(_UNDERSCORED.sub(r"\1", raw))
 
 
 def _without_digital(lines: Sequence[Line]) -> Iterator[Line]:

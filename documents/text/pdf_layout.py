@@ -162,10 +162,13 @@ def _edges(rows: Sequence[Row]) -> tuple[float, float]:
     """Left and right edge of the text: where most long rows begin and end."""
     long = [row for row in rows if len(row.text) > 45] or list(rows)
     rights = sorted(row.right for row in long)
-    lefts = Counter(round(row.left / 3) for row in rows if len(row.parts) == 1 and len(row.text) > 12)
+    lefts = Counter(round(row.left / 3) for row in rows)
     often = [place for place, count in lefts.items() if count >= max(2, max(lefts.values()) // 8)]
     left = min(often) * 3.0 if often else min(row.left for row in long)
-    return left, rights[int(0.8 * (len(rights) - 1))]
+    right = rights[int(0.8 * (len(rights) - 1))]
+    if sum(1 for end in rights if end > right - 6) < 5:  # few full rows: the widest of all tells the edge
+        right = max(row.right for row in rows if row.right <= right + 60)
+    return left, right
 
 
 def _pitch(rows: Sequence[Row]) -> float:
@@ -192,7 +195,10 @@ def _regions(rows: Sequence[Row]) -> Iterator[list[Row]]:
             at += 1
             continue
         above: list[Row] = []
-        while plain and plain[-1].page == rows[at].page and len(above) < 6 and _is_beside(plain[-1], gutter):
+        arranges = _arranges(rows, at)
+        while (
+            arranges and plain and plain[-1].page == rows[at].page and len(above) < 6 and _is_beside(plain[-1], gutter)
+        ):
             above.insert(0, plain.pop())
         if plain:
             yield plain
@@ -213,7 +219,7 @@ def _column_run(rows: Sequence[Row], start: int) -> tuple[int, tuple[float, floa
     first = rows[start]
     gaps = [(a.right, b.left) for a, b in zip(first.parts, first.parts[1:], strict=False)]
     gutter: tuple[float, float] | None = max(gaps, key=lambda gap: gap[1] - gap[0])
-    arranges = bool(LAYOUT.search(" ".join(row.text for row in rows[start : start + 4])))
+    arranges = _arranges(rows, start)
     end = start + 1
     while end < len(rows):
         row = rows[end]
@@ -227,6 +233,11 @@ def _column_run(rows: Sequence[Row], start: int) -> tuple[int, tuple[float, floa
     while end > start + 1 and len(rows[end - 1].parts) == 1 and len(rows[end - 1].text) > 70:
         end -= 1
     return end, gutter
+
+
+def _arranges(rows: Sequence[Row], start: int) -> bool:
+    """Whether columns that begin there are those of the top or the foot of a paper, and no table."""
+    return bool(LAYOUT.search(" ".join(row.text for row in rows[start : start + 4])))
 
 
 def _begins_text(row: Row, first: Row, arranges: bool) -> bool:
@@ -313,6 +324,21 @@ def _column_places(region: Sequence[Row]) -> list[tuple[float, float]]:
             columns[-1] = (columns[-1][0], max(columns[-1][1], right))
         else:
             columns.append((left, right))
+    return _without_halves(columns, region)
+
+
+def _without_halves(columns: list[tuple[float, float]], region: Sequence[Row]) -> list[tuple[float, float]]:
+    """The columns, with neighbours put together that no row fills both: a centred heading above cells at the left."""
+    most = max(len(row.parts) for row in region)
+    at = 0
+    while len(columns) > most and at + 1 < len(columns):
+        both = any(
+            len({_column_of(part, columns) for part in row.parts}.intersection((at, at + 1))) == 2 for row in region
+        )
+        if both:
+            at += 1
+        else:
+            columns = [*columns[:at], (columns[at][0], columns[at + 1][1]), *columns[at + 2 :]]
     return columns
 
 

@@ -32,7 +32,9 @@ _RECIPIENTS = re.compile(
 )
 # "… thực hiện./. Nơi nhận: - …": the foot glued to the last paragraph.
 _GLUED_FOOT = re.compile(r"(?<=[./])\s+(?=N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]\s*:)")
-_DRAFTER = re.compile(r"\([^()]{1,60}\)$|[A-ZĐ]{1,6}\.\s?(?:\(\d{1,4}\)|\d{1,4})b?$")
+_DRAFTER = re.compile(
+    r"\([^()]{1,60}\)$|[A-ZĐ]{1,6}\.\s?(?:\(\d{1,4}\)|\d{1,4})b?$|(?=\S*\d)[\dA-ZĐa-zđ]{1,8}[-_./][\dA-ZĐa-zđ._()-]{1,14}$"
+)
 _STEP = re.compile(r"(?:(?<=[;.:])\s*[-–•]|^\s*[-–+•*▪])\s*(?=\S)")
 _SEVERAL = re.compile(r"(?<=;)\s+(?=\S)")
 _GLUED_NAME = re.compile(rf"(?P<own>.*[;,.])\s(?P<name>{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*){{1,4}})$")

@@ -25,7 +25,12 @@ def mutated(text: str, chance: random.Random) -> str:
         end = min(len(text), start + chance.randint(0, 600))
         at = chance.randrange(len(text) + 1)
         piece = chance.choice(
-            [text[start:end], chance.choice(SPLICES), chance.choice(SPLICES) * chance.randint(1, 200), text[start:end][::-1]]
+            [
+                text[start:end],
+                chance.choice(SPLICES),
+                chance.choice(SPLICES) * chance.randint(1, 200),
+                text[start:end][::-1],
+            ]
         )
         text = text[:at] + piece + text[at:] if chance.random() < 0.5 else text[:start] + piece + text[end:]
     if chance.random() < 0.2:
