@@ -2,7 +2,7 @@
 
     .venv/bin/python -m benchmarks.reading [--repeat 15] [--json]
 
-The six-page plan is read as .txt, .md, .html, .docx and .pdf: header, sections, recipients, citations, findings and all.
+The plan is read as .txt, .md, .html, .docx and .pdf: header, sections, recipients, citations, findings and all.
 The rivals hand over plain text and nothing else: python-docx's own paragraphs, pdfminer.six, the page's words by
 pdfplumber, html.parser. Ratios are of medians of CPU time, taken in turns in one run.
 """

@@ -16,7 +16,7 @@ from documents.text.quality import share_of_vietnamese
 TCVN3_NOTE = "Tệp dùng bảng mã cũ TCVN3 (ABC), đã chuyển sang Unicode. Vui lòng đối chiếu lại chữ hoa và tên riêng."
 VNI_NOTE = "Tệp dùng bảng mã cũ VNI, đã chuyển sang Unicode. Vui lòng đối chiếu lại với bản gốc."
 WINDOWS_NOTE = "Tệp dùng bảng mã cũ Windows-1258, đã chuyển sang Unicode. Vui lòng đối chiếu lại với bản gốc."
-UTF16_NOTE = "Tệp dùng bảng mã UTF-16, đã chuyển sang UTF-8."
+UTF16_NOTE = "Tệp dùng bảng mã UTF-16 không có dấu nhận biết, đã chuyển sang UTF-8. Vui lòng đối chiếu lại."
 NFD_NOTE = "Văn bản gõ bằng Unicode tổ hợp, đã chuyển sang Unicode dựng sẵn."
 MISREAD_NOTE = "Chữ tiếng Việt trong tệp bị lỗi bảng mã (UTF-8 đọc nhầm), đã khôi phục. Vui lòng đối chiếu lại."
 
@@ -146,7 +146,7 @@ def _utf16(data: bytes, encoding: str) -> Decoded | None:
         found = modern(data.decode(encoding))
     except UnicodeDecodeError:
         return None
-    return Decoded(found.text.lstrip("\ufeff"), found.note or UTF16_NOTE)
+    return Decoded(found.text.lstrip("\ufeff"), found.note or ("" if encoding == "utf-16" else UTF16_NOTE))
 
 
 def _utf16_without_mark(data: bytes) -> str:

@@ -74,12 +74,14 @@ def split_tail(lines: Sequence[Line]) -> tuple[list[Line], Tail, list[Line]]:
             skipped += 1
         else:
             sorter.take(line)
-    return lines[:start], replace(sorter.tail(), skipped=skipped), list(lines[end:])
+    more, annexes = _after(lines, end)
+    return [*lines[:start], *more], replace(sorter.tail(), skipped=skipped), annexes
 
 
 def _cut_glued(lines: Sequence[Line]) -> Iterator[Line]:
     for line in lines:
-        parts = _GLUED_FOOT.split(line.text, maxsplit=1) if "ơi" in line.text or "ƠI" in line.text else [line.text]
+        glued = "ơi nhận" in line.text or "ƠI NHẬN" in line.text
+        parts = _GLUED_FOOT.split(line.text, maxsplit=1) if glued else [line.text]
         yield from (replace(line, text=part) for part in parts) if len(parts) > 1 else (line,)
 
 
@@ -96,8 +98,10 @@ def _end(lines: Sequence[Line], start: int) -> int:
         listed = listed or bool(_ARCHIVE.match(text))
         if _is_annex(lines[at]):
             return at
-        if not listed or len(text) > 250:
+        if not listed:
             continue
+        if _goes_on(lines[at]):
+            return at
         if _FORM.match(text) and (text.upper() == text or len(text) <= 20):
             return at
         below = " ".join(line.shown for line in lines[at + 1 : at + 4])
@@ -107,6 +111,22 @@ def _end(lines: Sequence[Line], start: int) -> int:
         if titled and MOTTO.search(below):
             return at
     return len(lines)
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line below the recipients is text again: a section, a căn cứ or a long paragraph."""
+    marker = find_marker(line.shown)
+    if marker is not None and marker.level in ("phan", "chuong", "muc", "dieu"):
+        return True
+    return line.shown.startswith("Căn cứ ") or (len(line.shown) > 220 and marker is None and "|" not in line.shown)
+
+
+def _after(lines: Sequence[Line], end: int) -> tuple[list[Line], list[Line]]:
+    """What stands below the foot: text that goes on, and the annexes."""
+    if end >= len(lines) or not _goes_on(lines[end]):
+        return [], list(lines[end:])
+    annex = next((at for at in range(end, len(lines)) if _is_annex(lines[at])), len(lines))
+    return list(lines[end:annex]), list(lines[annex:])
 
 
 def _start(lines: Sequence[Line]) -> int | None:
