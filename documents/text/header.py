@@ -13,6 +13,7 @@ from documents.text import kinds
 from documents.text.letterhead import AGENCY, is_agency, letterhead
 from documents.text.lines import Line
 from documents.text.markers import find_marker
+from documents.text.quality import is_syllable, words_of
 from documents.text.tree import Header
 from documents.text.trimming import start_of_paper
 from documents.text.wrapping import STOPPED, UNFINISHED
@@ -70,6 +71,26 @@ def read_top(lines: Sequence[Line]) -> Top:
         end, summary = _summary(lines, end, summary, below=end > kind_at + kind_lines)
     top = _Pieces(zone_lines).top(kind, summary)
     return replace(top, end=end, skipped=start)
+
+
+def sure_of(header: Header) -> Header:
+    """The header of a scan that lost its marks: names and titles that may be broken are left open.
+
+    Numbers and days stay; of a symbol in which "D" may be "Đ" only the paper knows.
+    """
+    return replace(
+        header,
+        symbol="" if "D" in header.symbol else header.symbol,
+        place=_sound(header.place),
+        issuer=_sound(header.issuer),
+        summary=_sound(header.summary),
+        parent_authority="",
+    )
+
+
+def _sound(text: str) -> str:
+    """``text`` when it bears marks and every word of it can be Vietnamese, else ""."""
+    return text if text and not text.isascii() and all(map(is_syllable, words_of(text))) else ""
 
 
 class _Pieces:
@@ -189,6 +210,8 @@ def _looks_like_top(text: str) -> bool:
     zone = Zone([Line(1, text)])
     marks = zone.drop_marks()
     if marks or zone.take_number() or zone.take_date():
+        return True
+    if _is_glued_letterhead(text):
         return True
     return (_is_capitals(text) and find_marker(text) is None) or bool(_ABOUT.match(text)) or text.strip() == "|"
 
@@ -312,4 +335,13 @@ def _begins_body(line: Line) -> bool:
     marker = find_marker(text)
     if marker is not None and marker.level in ("phan", "chuong", "muc", "dieu", "khoan"):
         return True
-    return bool(BASIS.match(text) or _ADDRESSED.match(text) or (AGENCY.match(text) and not _is_capitals(text)))
+    return bool(
+        BASIS.match(text)
+        or _ADDRESSED.match(text)
+        or (AGENCY.match(text) and not _is_capitals(text) and not _is_glued_letterhead(text))
+    )
+
+
+def _is_glued_letterhead(text: str) -> bool:
+    """Whether a line is a letterhead with other things of the top glued to it."""
+    return bool(AGENCY.match(text)) and len(text) < 200 and sum(map(str.isupper, text)) > 0.4 * len(text)

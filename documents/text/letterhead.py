@@ -47,7 +47,7 @@ _SPELLED = (
     ("Huyện Đoàn", "Huyện đoàn"), ("Tỉnh Đoàn", "Tỉnh đoàn"), ("Thành Đoàn", "Thành đoàn"),
     ("huyện Đoàn", "Huyện đoàn"), ("tỉnh Đoàn", "Tỉnh đoàn"), ("Bộ Chỉ huy quân sự", "Bộ Chỉ huy Quân sự"),
     ("Ủy Ban", "Ủy ban"), ("Hội Đồng thi đua", "Hội đồng Thi đua"), ("Hội Đồng", "Hội đồng"),
-    ("mặt trận tổ quốc", "Mặt trận Tổ quốc"),
+    ("mặt trận tổ quốc", "Mặt trận Tổ quốc"), ("Tiểu Ban thi đua", "Tiểu ban Thi đua"), ("Tiểu Ban", "Tiểu ban"),
 )  # fmt: skip
 _SHORTENED = re.compile(r"\b(?P<committee>[ỦU][ỷy] ban nhân dân)\b|\bHội đồng nhân dân\b", re.IGNORECASE)
 

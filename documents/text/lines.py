@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from documents.text.inline import plain
+from documents.text.loosening import loosened
 from documents.text.markers import find_marker
 from documents.text.wrapping import Shape, shape_of
 from organizations.normalize import clean, clean_line
@@ -138,6 +139,9 @@ def _pieces(raw: str) -> Iterator[str]:
         raw = _without_markup(raw)
     if raw[:1] == "|":
         yield _SPACES.sub(" ", raw.replace(_GAP_SIGN, " ")).strip()
+        return
+    if len(raw) > 1_000:
+        yield from loosened(raw.replace(_GAP_SIGN, " "))
         return
     for piece in _BREAK.split(raw.lstrip("> ") if raw[:1] == ">" else raw):
         if _GAP_SIGN not in piece:

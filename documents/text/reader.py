@@ -11,10 +11,11 @@ from itertools import pairwise
 from documents.text import findings
 from documents.text.citations import find_citations
 from documents.text.completeness import check_completeness
-from documents.text.header import BASIS, DRAFT, Top, read_top
+from documents.text.header import BASIS, DRAFT, Top, read_top, sure_of
 from documents.text.issuer_search import find_issuer
 from documents.text.kinds import is_party
 from documents.text.layout_parts import LETTER, OfLayout, split_addressees, split_authority, split_contact
+from documents.text.letterhead import letterhead
 from documents.text.light import parse_lines
 from documents.text.lines import Line, Paragraph, join_broken, read_lines
 from documents.text.markers import find_marker, is_title
@@ -31,6 +32,8 @@ from documents.text.tree import Body
 
 # The longest text that is read, in characters: a thousand pages.
 LONGEST = 6_000_000
+# Below this quality a scan's words are guesses: what cannot be checked is left open.
+UNREADABLE = 0.5
 
 _LEADS_IN = re.compile(r":$|\b(?:như sau|sau đây|ban hành|xây dựng)\b.{0,200}[:.]$")
 _SUBJECT = re.compile(r",\s(?:UBND|Ủy ban|Phòng|Sở|Ban|Trường|Hội đồng)\s")
@@ -112,7 +115,9 @@ def take_apart(lines: Sequence[Line]) -> Parts:
     header = top.header
     if not header.kind and addressees:
         header = replace(header, kind=LETTER)
-    if not header.issuer:
+    if not header.issuer and authority_line:
+        header = replace(header, issuer=letterhead([authority_line])[1].removeprefix("Chủ tịch "))
+    if not header.issuer and (header.symbol or header.place):
         header = replace(header, issuer=find_issuer(header, body, tail.signature))
     annex_line = annex_lines[0].number if annex_lines else lines[-1].number + 1
     return Parts(replace(top, header=header), tuple(bases), tuple(rest), body, tail, annex_line, layout)
@@ -176,6 +181,9 @@ def _one_each(paragraph: Paragraph) -> list[Paragraph]:
 
 def _reading(parts: Parts, on: date | None) -> Reading:
     own, body = parts.top.header, parts.body
+    ocr = share_of_vietnamese("\n".join(part.shown for part in (*parts.bases, *parts.paragraphs)))
+    if ocr < UNREADABLE:
+        own = sure_of(own)
     told = list(sentences([*parts.bases, *parts.paragraphs]))
     cited = find_citations([*parts.bases, *parts.paragraphs], own)
     bases = tuple(basis.shown for basis in parts.bases)
@@ -198,7 +206,7 @@ def _reading(parts: Parts, on: date | None) -> Reading:
         movements=find_movements(told, cited),
         completeness=check_completeness(body, bases, told),
         findings=_findings(parts, told, cited, own.date or on),
-        ocr=share_of_vietnamese(" ".join(sentence.text for sentence in told)),
+        ocr=ocr,
     )
 
 

@@ -28,7 +28,7 @@ from documents.text.wrapping import UNFINISHED
 from documents.text.zone import MOTTO
 
 _RECIPIENTS = re.compile(
-    r"\W{0,3}N[ơƠoO][iIíÍ]\s+[nN][hH][ậẬâÂạẠ][nN]\W{0,2}\s*(?:$|[:.;]\s*(?P<rest>.*)$|(?=[-–])(?P<list>.*)$)"
+    r"\W{0,3}N[ơƠoO][iIíÍ]\s+[nN][hH][ậẬâÂạẠaA][nN]\W{0,2}\s*(?:$|[:.;]\s*(?P<rest>.*)$|(?=[-–])(?P<list>.*)$)"
 )
 # "… thực hiện./. Nơi nhận: - …": the foot glued to the last paragraph.
 _GLUED_FOOT = re.compile(r"(?<=[./])\s+(?=N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]\s*:)")

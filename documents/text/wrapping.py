@@ -64,7 +64,7 @@ class Shape:
             return self._full(text, head) and text[-1] in ".," and not parted and not _BEGINS.match(head)
         if _is_caps(text):
             goes_on = not blank and _is_caps(head) and len(head) > 5 and head[-1] not in ".:;"
-            return goes_on and label is not None and label.level != "dash"
+            return goes_on and (label.level != "dash" if label else self.wrapped)
         if head[0].islower():
             return not (alone and blank and _is_lone_heading(text, label))
         if alone and _is_lone_heading(text, label) and not UNFINISHED.search(text[-20:]):

@@ -20,7 +20,7 @@ _SPACED_SYMBOL = (
 )
 _BLANK = r"[.…_\s]*"
 NUMBER = re.compile(
-    r"\b[Ss](?:[ốỐôÔổỔ]|[oO6](?=\s?:))\s{0,3}[:.]?\s{0,3}(?P<number>\d{1,5}[a-zA-Z]?"
+    r"\b[Ss](?:[ốỐôÔổỔ]|[oO6](?=\s?:))\s{0,3}[:.]?\s{0,3}(?P<number>\d{1,5}[a-zA-Z]?|[^\w\s/.…]{1,4}\d{0,4}"
     r"|[.…_\s]{0,60})\s{0,3}[-–/]\s{0,3}"
     rf"(?P<symbol>(?:\d{{4}}\s?/\s?)?{_SPACED_SYMBOL})"
 )
@@ -45,7 +45,9 @@ _COUNTRY = re.compile(
     r"|(?m:^)ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s+CHÍ\s+MINH(?m:$)",
     re.IGNORECASE,
 )
-MOTTO = re.compile(r"[ĐD][ộoôọ]c\s+[lL][ậaâạ]p\s*[-–—.]*\s*T[ựuưụ]\s+do\s*[-–—.]*\s*H[ạaậ]nh\s+ph[úuù]c", re.IGNORECASE)
+MOTTO = re.compile(
+    r"[ĐDP][ộoôọ]c\s+[lL][ậaâạ]p\s*[-–—.]*\s*T[ựuưụ]\s*do\s*[-–—.]*\s*H[ạaậ]nh\s+ph[úuù]c", re.IGNORECASE
+)
 DRAFT = re.compile(r"[(\[]?\bDỰ\s+THẢO(?:\s+L(?:ẦN|ần)\s+\d{1,2})?\b[)\]]?:?|(?m:^)Dự thảo(?: lần \d{1,2})?(?m:$)")
 _RULED = re.compile(r"[-_=*~–—]{3,}")
 _PLACE = re.compile(
