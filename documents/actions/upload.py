@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from documents import storage
 from documents.models import Document, StoredFile
+from documents.text.attachments import BadFile, media_type_of
+from documents.text.reading import ReadingError
 from documents.text.sources import text_of
 from documents.workflow import DRAFTERS
 from organizations.models import User
@@ -21,6 +23,10 @@ from workflow.engine import Refused, record
 
 MEDIA_TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pdf": "application/pdf",
+    # Given out as bytes only: a browser must never take it for a page of this site.
+    ".html": "application/octet-stream",
+    ".htm": "application/octet-stream",
     ".md": "text/markdown; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
 }
@@ -34,9 +40,14 @@ def store_upload(*, name: str, data: bytes, by: User) -> StoredFile:
     """Keeps a file under a random name, outside every static route; the name it came with is data.
 
     Raises:
-        ReadingError: its kind, its first bytes or its content are not those of a text that can be read; nothing
-            was stored.
+        ReadingError: its kind, its first bytes or its content are not those of a text that can be read, or it holds
+            what acts by itself when opened; nothing was stored.
     """
+    if PurePath(name).suffix.lower() == ".pdf":
+        try:
+            media_type_of(name, data)
+        except BadFile as refusal:
+            raise ReadingError(str(refusal)) from refusal
     text_of(name, data)
     stored = StoredFile(
         original_name=clean_line(PurePath(name).name)[-255:],

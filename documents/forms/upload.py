@@ -24,7 +24,7 @@ class ImportForm(forms.Form):
         label="Tệp văn bản",
         required=False,
         widget=forms.FileInput(attrs={"accept": ",".join(MEDIA_TYPES)}),
-        help_text="Tệp .docx, .txt hoặc .md, tối đa 10 MB.",
+        help_text="Tệp .docx, .pdf (có lớp chữ), .html, .txt hoặc .md, tối đa 10 MB.",
         error_messages={"empty": "Tệp này rỗng. Hãy chọn tệp khác."},
     )
     text = TextField(label="Hoặc dán nội dung", rows=12, required=False, max_length=MAX_BODY)

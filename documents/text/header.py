@@ -1,7 +1,6 @@
 """The top of a paper: letterhead, Quốc hiệu, number, place and date, kind, trích yếu (NĐ 30/2020, Phụ lục I).
 
-Conversions glue the two columns of the top together or tear them apart, so every line is searched for
-the known pieces, and what remains of a line in capitals is the letterhead.
+The pieces are found wherever a conversion put them (``zone``); lines in capitals that remain are the letterhead.
 """
 
 from __future__ import annotations
@@ -11,46 +10,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from documents.text import kinds
-from documents.text.issuers import from_capitals, place_of, short_name
+from documents.text.letterhead import AGENCY, is_agency, letterhead
 from documents.text.lines import Line
 from documents.text.markers import find_marker
+from documents.text.quality import is_syllable, words_of
 from documents.text.tree import Header
+from documents.text.trimming import start_of_paper
+from documents.text.wrapping import STOPPED, UNFINISHED
+from documents.text.zone import DRAFT, MOTTO, NUMBER, SYMBOL, Zone
+
+__all__ = ["BASIS", "DRAFT", "SYMBOL", "Top", "read_top"]
 
 # The top of a paper is not longer than this many lines, and no line of it longer than so many letters.
-_ZONE = 40
+_ZONE = 60
 _LONGEST = 400
-SYMBOL = r"[A-ZĐ][^\W\d_]*\d{0,2}(?:[-/.&][A-ZĐ][^\W_]*|[-/]\d{1,3}(?!\d))*"
-_COUNTRY = re.compile(
-    r"C[ỘO]NG\s+H(?:ÒA|OÀ|OA)\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆE]T\s+NAM|ĐẢNG CỘNG SẢN VIỆT NAM",
-    re.IGNORECASE,
-)
-_MOTTO = re.compile(r"Độc\s+lập\s*[-–—.]\s*Tự\s+do\s*[-–—.]\s*Hạnh\s+phúc", re.IGNORECASE)
-DRAFT = re.compile(r"[(\[]?\bDỰ THẢO(?: LẦN \d{1,2})?\b[)\]]?:?", re.IGNORECASE)
-# A law prints its kind before the number: "Luật số: 06/2022/QH15".
-_NUMBER = re.compile(
-    r"\b(?:(?:Bộ luật|Luật|Pháp lệnh)\ss|S)[ốỐ]\s?:?\s?(?P<number>\d{1,5}[a-z]?|[.…_\s]*)\s?[-/]\s?"
-    rf"(?P<symbol>(?:\d{{4}}/)?{SYMBOL})"
-)
-_BLANK = r"[.…_\s]*"
-_DATE = re.compile(
-    rf"(?P<place>[^\W\d_][^\d,;:|]{{0,40}}?),?\s?ngày\s?(?P<day>\d{{1,2}}|{_BLANK})"
-    rf"\s?tháng\s?(?P<month>\d{{1,2}}|{_BLANK})\s?năm\s?(?P<year>\d{{4}}|\d{{0,3}}{_BLANK})$",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(r"V/v:?\s|Về việc:?\s", re.IGNORECASE)
+_ABOUT = re.compile(r"V/v:?\s*|[Vv]ề việc:?\s")
 _STAMP = re.compile(r"HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN")
-_RULED = re.compile(r"[-_=*~–—]{3,}")
+# "BAN THI ĐUA / - KHEN THƯỞNG": the second half of a name.
+_DASHED_CAPITALS = re.compile(r"[-–]\s?[^\W\d_a-z]{2,}\s")
+_CONFIDENTIAL = re.compile(r"(?:TUYỆT MẬT|TỐI MẬT|MẬT)$")
 BASIS = re.compile(r"(?:[-–+]\s*)?(?:Căn cứ|Thực hiện|Theo|Xét|Tiếp theo|Để)\s")
-_AGENCY = re.compile(
-    r"(?:UBND|[ỦU][ỶY] BAN|H[ĐD]ND|HỘI|SỞ|PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|VĂN PHÒNG|CHI CỤC|CỤC|TỔNG CỤC|BỘ|TỈNH [ỦU][ỶY]"
-    r"|HUYỆN [ỦU][ỶY]|THÀNH [ỦU][ỶY]|ĐẢNG|CÔNG AN|LIÊN ĐOÀN|ĐOÀN|TÒA ÁN|VIỆN|KHO BẠC|THANH TRA|CÔNG TY|BẢO HIỂM"
-    r"|NGÂN HÀNG|KHỐI THI ĐUA|MẶT TRẬN|CÔNG ĐOÀN|BỆNH VIỆN|TRẠM|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|QUỐC HỘI)\b"
-)  # fmt: skip
+_ADDRESSED = re.compile(r"Kính\s+gửi")
+_OPENS = re.compile(
+    r"(?:[^.]{0,120}?\b(?:xây dựng|ban hành|đề nghị|báo cáo|phát động|tổ chức|triển khai)\b.{0,200}(?:như sau"
+    r"|sau đây)"
+    r"|Nhằm\s|Trong những năm|Thời gian qua|Trong thời gian|Ngày \d)"
+)
+_CONTINUES = re.compile(r"\(|năm \d|giai đoạn \d|[^\W\d_]+ năm \d{4}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Top:
-    """The header, the index of the first line after it, and lines of the zone that belong to no part of it."""
+    """The header, the index of the first line after it, and lines of the zone that belong to no part of it.
+
+    ``skipped``: lines above the paper that are not of it (the menu of a web page).
+    """
 
     header: Header
     end: int
@@ -58,76 +52,109 @@ class Top:
     number_text: str = ""
     unread: tuple[Line, ...] = ()
     urgency: str = ""
+    skipped: int = 0
 
 
 def read_top(lines: Sequence[Line]) -> Top:
     """The top of the paper whose lines are given; an empty header when the text begins with its body."""
-    kind_at = _kind_line(lines)
-    pieces = _Pieces()
-    end = 0
-    for end, line in enumerate(lines[:_ZONE]):
-        if kind_at is not None and end >= kind_at:
-            break
-        if len(line.text) > _LONGEST or (kind_at is None and not pieces.accepts(line)):
-            break
-        pieces.take(line)
-    else:
-        end = min(len(lines), _ZONE)
-    kind, summary = "", ""
+    start = start_of_paper(lines)
+    kind_at, kind_lines = _kind_line(lines, start)
+    zone_end = kind_at if kind_at is not None else _end_without_kind(lines, start)
+    kind, summary, end = "", "", zone_end
+    zone_lines = list(lines[start:zone_end])
     if kind_at is not None:
-        kind, summary = kinds.printed_kind(lines[kind_at].shown)
-        end = kind_at + 1
-        while end < len(lines) and pieces.take_known(lines[end]):
+        kind, summary = _printed(lines, kind_at, kind_lines)
+        end = kind_at + kind_lines
+        while end < len(lines) and _is_known(lines[end]):
+            zone_lines.append(lines[end])
             end += 1
-        end, summary = _summary(lines, end, summary)
-    return pieces.top(kind, summary, end)
+        end, summary = _summary(lines, end, summary, below=end > kind_at + kind_lines)
+    top = _Pieces(zone_lines).top(kind, summary)
+    return replace(top, end=end, skipped=start)
+
+
+def sure_of(header: Header) -> Header:
+    """The header of a scan that lost its marks: names and titles that may be broken are left open.
+
+    Numbers and days stay; of a symbol in which "D" may be "Đ" only the paper knows.
+    """
+    return replace(
+        header,
+        symbol="" if "D" in header.symbol else header.symbol,
+        place=_sound(header.place),
+        issuer=_sound(header.issuer),
+        summary=_sound(header.summary),
+        parent_authority="",
+    )
+
+
+def _sound(text: str) -> str:
+    """``text`` when it bears marks and every word of it can be Vietnamese, else ""."""
+    return text if text and not text.isascii() and all(map(is_syllable, words_of(text))) else ""
 
 
 class _Pieces:
-    """What the lines of the zone gave so far."""
+    """The lines of the zone, sorted into the header."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Sequence[Line]) -> None:
+        zone = Zone(lines)
+        zone.drop_marks()
         self.header = Header()
+        self.number = zone.take_number()
+        if self.number:
+            found = self.number.found
+            number = found["number"] if found["number"][:1].isdigit() else ""
+            symbol = re.sub(r"\s+", "", found.groupdict().get("symbol") or "").replace("–", "-")
+            self.header = replace(self.header, number=number, symbol=symbol)
+        if dated := zone.take_date():
+            found, place = dated
+            day, month, year = (_number(found[name] or "") for name in ("day", "month", "year"))
+            self.header = replace(self.header, place=place, day=day, month=month, year=year)
         self.capitals: list[str] = []
         self.unread: list[Line] = []
         self.about: list[str] = []
         self.about_line = 0
         self.urgency = ""
-        self.number_line, self.number_text = 0, ""
+        for line in zone.rest():
+            self._sort(line)
 
-    def accepts(self, line: Line) -> bool:
-        """Whether a line looks like one of the top, when no kind is printed (công văn)."""
-        rest = self._without_known(line.shown)
-        return self._goes_on_about(line, rest) or rest != line.shown or _is_capitals(rest) or bool(_ABOUT.match(rest))
+    def _sort(self, line: Line) -> None:
+        text = line.text.strip(" .,;:*")
+        if not _is_capitals(text):
+            text = text.rstrip(" -–")
+        if not (_DASHED_CAPITALS.match(text) and self.capitals):
+            text = text.lstrip(" -–*")
+        if not text:
+            return
+        if _STAMP.fullmatch(text) and not self.urgency:
+            self.urgency = text.capitalize()
+        elif _ABOUT.match(text) or self._goes_on_about(line, text):
+            self.about.append(text)
+            self.about_line = line.number
+        elif _CONFIDENTIAL.match(text):
+            return
+        elif (
+            _is_capitals(text)
+            or re.fullmatch(r"\d{1,2}", text)
+            or (is_agency(text) and len(text) <= 90 and not self.about)
+        ):
+            self.capitals.append(text)
+        else:
+            self.unread.append(Line(line.number, text))
 
-    def take_known(self, line: Line) -> bool:
-        """Take a number or a date that a conversion put below the kind."""
-        if len(line.text) > _LONGEST or self._search(line, line.shown).strip() or find_marker(line.shown):
+    def _goes_on_about(self, line: Line, text: str) -> bool:
+        """Whether a line is the next of "V/v …": in small letters, or right below and no part of its own."""
+        if not self.about or _ADDRESSED.match(text):
             return False
-        self.take(line)
-        return True
+        if text[0].islower() or UNFINISHED.search(self.about[-1][-20:]):
+            return True
+        return 0 <= line.number - self.about_line <= 1 and not _is_capitals(text)
 
-    def take(self, line: Line) -> None:
-        """Sort the pieces of a line into the header; the rest is letterhead, "V/v", or not of the header."""
-        for part in line.shown.split("|"):
-            rest = self._search(line, self._without_marks(part), keep=True).strip(" .,;:-–")
-            if not rest:
-                continue
-            if _STAMP.fullmatch(rest) and not self.urgency:
-                self.urgency = rest.capitalize()
-            elif _ABOUT.match(rest) or self._goes_on_about(line, rest):
-                self.about.append(rest)
-                self.about_line = line.number
-            elif _is_capitals(rest) or re.fullmatch(r"\d{1,2}", rest):
-                self.capitals.append(rest)
-            else:
-                self.unread.append(Line(line.number, rest))
-
-    def top(self, kind: str, summary: str, end: int) -> Top:
+    def top(self, kind: str, summary: str) -> Top:
         """The header from all the pieces."""
-        parent, issuer = _letterhead(self.capitals)
+        parent, issuer = letterhead(self.capitals)
         about = _ABOUT.sub("", " ".join(self.about), count=1)
-        if about and not kind:
+        if about and not summary and kind in ("", "Công văn"):
             kind, summary = "Công văn", about
         header = replace(
             self.header,
@@ -136,39 +163,9 @@ class _Pieces:
             parent_authority=parent,
             issuer=issuer,
         )
-        return Top(header, end, self.number_line, self.number_text, tuple(self.unread), self.urgency)
-
-    def _goes_on_about(self, line: Line, rest: str) -> bool:
-        """Whether ``rest`` is the next line of "V/v …": in small letters, or right below and no part of its own."""
-        if not self.about or not rest:
-            return False
-        if rest[0].islower():
-            return True
-        follows = 0 <= line.number - self.about_line <= 1
-        return follows and not _is_capitals(rest) and not rest.startswith("Kính gửi")
-
-    def _without_marks(self, text: str) -> str:
-        for pattern in (_COUNTRY, _MOTTO, DRAFT, _RULED):
-            text = pattern.sub(" ", text)
-        return text.strip()
-
-    def _without_known(self, text: str) -> str:
-        return _DATE.sub("", _NUMBER.sub("", self._without_marks(text)).strip()).strip()
-
-    def _search(self, line: Line, text: str, *, keep: bool = False) -> str:
-        """``text`` without number and date, which go into the header when ``keep``."""
-        if found := _NUMBER.search(text):
-            if keep:
-                number = found["number"] if found["number"][:1].isdigit() else ""
-                self.header = replace(self.header, number=number, symbol=found["symbol"])
-                self.number_line, self.number_text = line.number, found[0]
-            text = (text[: found.start()] + " " + text[found.end() :]).strip()
-        if found := _DATE.search(text):
-            if keep:
-                day, month, year = (_number(found[name]) for name in ("day", "month", "year"))
-                self.header = replace(self.header, place=found["place"].strip(), day=day, month=month, year=year)
-            text = text[: found.start()]
-        return text
+        number = self.number
+        where, text = (number.line, number.found[0].strip()) if number else (0, "")
+        return Top(header, 0, where, text, tuple(self.unread), self.urgency)
 
 
 def _number(text: str) -> int | None:
@@ -179,56 +176,172 @@ def _is_capitals(text: str) -> bool:
     return text.upper() == text and text.lower() != text
 
 
-def _kind_line(lines: Sequence[Line]) -> int | None:
-    """The first line of the zone that prints a kind in capitals, before any base or labelled part."""
-    for at, line in enumerate(lines[:_ZONE]):
-        kind, rest = kinds.printed_kind(line.shown)
+def _is_known(line: Line) -> bool:
+    """Whether a line below the kind holds nothing but a number or a date."""
+    if len(line.text) > 120 or find_marker(line.shown):
+        return False
+    zone = Zone([line])
+    zone.drop_marks()
+    number, dated = zone.take_number(), zone.take_date()
+    return bool(number or dated) and not any(True for _ in zone.rest())
+
+
+def _end_without_kind(lines: Sequence[Line], start: int) -> int:
+    """Where the top of a letter ends: at "Kính gửi", or at the first line that is no part of a top."""
+    addressed = next(
+        (at for at in range(start, min(len(lines), start + _ZONE)) if _ADDRESSED.match(lines[at].shown)), None
+    )
+    if addressed is not None and not any(find_marker(line.shown) for line in lines[start:addressed]):
+        return addressed
+    at, about = start, False
+    while at < min(len(lines), start + _ZONE):
+        line = lines[at]
+        text = line.shown
+        if len(text) > _LONGEST or _begins_body(line):
+            break
+        about = about or bool(_ABOUT.match(text))
+        if not (_looks_like_top(text) or (about and (text[0].islower() or not line.after_blank))):
+            break
+        at += 1
+    return at
+
+
+def _looks_like_top(text: str) -> bool:
+    zone = Zone([Line(1, text)])
+    marks = zone.drop_marks()
+    if marks or zone.take_number() or zone.take_date():
+        return True
+    if _is_glued_letterhead(text):
+        return True
+    return (_is_capitals(text) and find_marker(text) is None) or bool(_ABOUT.match(text)) or text.strip() == "|"
+
+
+def _kind_line(lines: Sequence[Line], start: int) -> tuple[int | None, int]:
+    """The first line of the zone that prints a kind, before any base or labelled part; and how many lines it takes."""
+    seen = False
+    for at in range(start, min(len(lines), start + _ZONE)):
+        line = lines[at]
+        text = line.shown
+        kind, rest = kinds.printed_kind(text)
         if kind and not (rest and _is_capitals(rest) and len(rest) < 12):
-            return at
-        if BASIS.match(line.shown) or len(line.text) > _LONGEST:
-            return None
-    return None
+            return at, 1
+        if kinds.whole_kind(text) and (seen or line.heading or at == start):
+            return at, 1
+        if at + 1 < len(lines) and len(text) <= 12 and kinds.whole_kind(f"{text} {lines[at + 1].shown}", capitals=True):
+            return at, 2
+        if BASIS.match(text) or _ADDRESSED.match(text) or len(text) > _LONGEST:
+            return None, 0
+        seen = seen or bool(NUMBER.search(text) or MOTTO.search(text))
+    return None, 0
 
 
-def _summary(lines: Sequence[Line], at: int, first: str) -> tuple[int, str]:
-    """The trích yếu: the lines after the kind up to the căn cứ, the opening or the first label."""
+def _printed(lines: Sequence[Line], at: int, taken: int) -> tuple[str, str]:
+    if taken == 2:
+        return kinds.whole_kind(f"{lines[at].shown} {lines[at + 1].shown}"), ""
+    kind, rest = kinds.printed_kind(lines[at].shown)
+    return (kind, rest) if kind else (kinds.whole_kind(lines[at].shown), "")
+
+
+def _summary(lines: Sequence[Line], at: int, first: str, *, below: bool) -> tuple[int, str]:
+    """The trích yếu: the lines after the kind up to its real end."""
     parts = [first] if first else []
-    if not parts and at < len(lines) and re.match(r"(?:Thực hiện|Để) .*[^.;:,]$", lines[at].shown):
-        parts, at = [lines[at].shown], at + 1  # a title may begin like a căn cứ; a căn cứ ends with a mark
-    while at < len(lines) and not _begins_body(lines[at]) and (not parts or _goes_on(parts, lines, at)):
+    while at < len(lines) and not (parts and lines[at].after_rule) and _is_summary(parts, lines, at):
         parts.append(lines[at].shown)
         at += 1
-    return at, " ".join(parts)
+    text = " ".join(parts)
+    return at, _about_off(text)
+
+
+def _about_off(text: str) -> str:
+    return text.strip()
+
+
+def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
+    line, text = lines[at], lines[at].shown
+    if _ADDRESSED.match(text) or text[0] == "|" or len(text) > _LONGEST:
+        return False
+    marker = find_marker(text)
+    if marker is not None and marker.level in ("phan", "chuong", "muc", "dieu", "khoan", "diem"):
+        return False
+    if marker is not None and marker.level == "dash":
+        goes_on = marker.rest[:1].islower() or (marker.rest[:1].isdigit() and bool(parts) and parts[-1][-1].isdigit())
+        return bool(parts) and not STOPPED.search(parts[-1][-10:]) and goes_on
+    if parts and sum(map(len, parts)) > 600:
+        return False
+    if not parts:
+        return _is_first_of_summary(lines, at)
+    if parts[-1][-1] in ".;:" and not parts[-1].endswith("TP."):
+        return False
+    if text[0].islower() or UNFINISHED.search(parts[-1][-20:]):
+        return True
+    if BASIS.match(text) or _OPENS.match(text):
+        return False
+    if _is_capitals(" ".join(parts)):
+        return (
+            _is_capitals(text) and not (AGENCY.match(text) and line.after_blank) and not _is_authority(text, lines, at)
+        )
+    if _is_capitals(text):
+        return False
+    if line.heading and lines[at - 1].heading:
+        return True
+    return _is_loose_end(line, text, lines, at)
+
+
+def _is_authority(text: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether a line in capitals names who decides: right above the căn cứ."""
+    below = lines[at + 1].shown if at + 1 < len(lines) else ""
+    return bool(AGENCY.match(text)) and (bool(BASIS.match(below)) or _is_capitals(below))
+
+
+def _is_first_of_summary(lines: Sequence[Line], at: int) -> bool:
+    """The first line below the kind: a căn cứ or an opening ends with a mark, a trích yếu does not."""
+    text = lines[at].shown
+    if _is_capitals(text) and AGENCY.match(text) and _is_authority(text, lines, at):
+        return False
+    if text.startswith("Căn cứ "):
+        return False
+    end = _paragraph_end(lines, at)
+    if BASIS.match(text) or _OPENS.match(text):
+        return not STOPPED.search(lines[end].shown) and lines[end].shown[-1] != ","
+    return len(text) <= 300 or not STOPPED.search(text)
+
+
+def _is_loose_end(line: Line, text: str, lines: Sequence[Line], at: int) -> bool:
+    """A further line that begins with a capital: short, not closed by a mark, and before the body begins."""
+    if _CONTINUES.match(text) and len(text) <= 90 and text[-1] not in ".;:,":
+        return True
+    if line.after_blank or AGENCY.match(text) or is_agency(text):
+        return False
+    end = _paragraph_end(lines, at)
+    if STOPPED.search(lines[end].shown) or end - at > 3:
+        return False
+    below = lines[end + 1] if end + 1 < len(lines) else None
+    return below is not None and (_begins_body(below) or below.after_blank or below.after_rule)
+
+
+def _paragraph_end(lines: Sequence[Line], at: int) -> int:
+    """The index of the last line of the paragraph that begins at ``at``, as far as marks and blank lines tell."""
+    end = at
+    while end + 1 < min(len(lines), at + 12) and not STOPPED.search(lines[end].shown):
+        below = lines[end + 1]
+        if _begins_body(below) or (below.after_blank and not below.shown[0].islower()) or below.after_rule:
+            break
+        end += 1
+    return end
 
 
 def _begins_body(line: Line) -> bool:
-    marker = find_marker(line.shown)
+    text = line.shown
+    marker = find_marker(text)
     if marker is not None and marker.level in ("phan", "chuong", "muc", "dieu", "khoan"):
         return True
-    return bool(BASIS.match(line.shown) or line.shown.startswith("Kính gửi") or _AGENCY.match(line.shown))
+    return bool(
+        BASIS.match(text)
+        or _ADDRESSED.match(text)
+        or (AGENCY.match(text) and not _is_capitals(text) and not _is_glued_letterhead(text))
+    )
 
 
-def _goes_on(parts: list[str], lines: Sequence[Line], at: int) -> bool:
-    line, text = lines[at], lines[at].shown
-    if parts[-1][-1] in ".;:" or len(text) > 200:
-        return False
-    if text[0].islower() or (line.heading and lines[at - 1].heading):
-        return True
-    return len(text) <= 60 and text[-1] not in ".;:," and text.startswith(("(", "năm ", "giai đoạn "))
-
-
-def _letterhead(capitals: Sequence[str]) -> tuple[str, str]:
-    """(authority above, issuer) from the lines in capitals; the issuer with the place it serves."""
-    names: list[str] = []
-    for text in capitals:
-        if names and not _AGENCY.match(text):
-            names[-1] += f" {text}"
-        elif _AGENCY.match(text):
-            names.append(text)
-    written = [short_name(from_capitals(name)) for name in names]
-    if not written:
-        return "", ""
-    parent, issuer = " ".join(written[:-1]), written[-1]
-    if parent and not place_of(issuer) and place_of(parent):
-        issuer = f"{issuer} {place_of(parent)}"
-    return parent, issuer
+def _is_glued_letterhead(text: str) -> bool:
+    """Whether a line is a letterhead with other things of the top glued to it."""
+    return bool(AGENCY.match(text)) and len(text) < 200 and sum(map(str.isupper, text)) > 0.4 * len(text)

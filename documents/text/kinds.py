@@ -8,6 +8,7 @@ Quyết định, and Quy định in older Party papers.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 BY_CODE: dict[str, str] = {
     "NQ": "Nghị quyết",
@@ -47,6 +48,7 @@ _OTHERS = {"Luật", "Bộ luật", "Pháp lệnh", "Thông tri"}
 #: Every kind that a paper may print, longest first so that "Thông tư liên tịch" is not cut to "Thông tư".
 NAMES: tuple[str, ...] = tuple(sorted(_OTHERS.union(BY_CODE.values()), key=lambda name: (-len(name), name)))
 _CODE = re.compile(r"(?:\d{4}/)?([A-ZĐ][A-Za-zđ]*)")
+_LETTER = "Công văn"
 _PRINTED = re.compile(rf"({'|'.join(name.upper() for name in NAMES)})(?=$|[\s:])")
 
 
@@ -64,6 +66,27 @@ def printed_kind(line: str) -> tuple[str, str]:
     if found is None:
         return "", ""
     return found[1].capitalize(), line[found.end() :].strip(" :")
+
+
+def whole_kind(line: str, *, capitals: bool = False) -> str:
+    """The kind that a line says and nothing else, even without its tone marks (a bad scan); "" if it says none.
+
+    ``capitals``: only when it is printed in capitals.
+    """
+    text = line.strip(" :.*-–|")
+    if not 3 <= len(text) <= 24 or (capitals and text.upper() != text):
+        return ""
+    kind = _FOLDED.get(fold(text), "")
+    return kind if text.upper() == text or text.lower() == kind.lower() else ""
+
+
+def fold(text: str) -> str:
+    """``text`` in small letters, without tone marks and with "d" for "đ"."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+_FOLDED = {fold(name): name for name in sorted(_OTHERS.union(BY_CODE.values())) if name not in ("Lệnh", "Luật")}
 
 
 def is_party(symbol: str) -> bool:

@@ -36,6 +36,8 @@ def split_addressees(paragraphs: list[Paragraph]) -> tuple[tuple[str, ...], list
         return (), paragraphs
     names = [part for part in _SEVERAL.split(found["rest"]) if part.strip()]
     end = 1
+    if not names and len(paragraphs) > 1 and _is_addressee(paragraphs[1]):
+        names, end = [paragraphs[1].shown], 2
     while not _ends(names) and end < min(len(paragraphs), _MOST):
         marker = find_marker(paragraphs[end].shown)
         if marker is None or marker.level != "dash":
@@ -69,6 +71,12 @@ def split_contact(lines: Sequence[Line]) -> tuple[str, list[Line]]:
 def _ends(names: list[str]) -> bool:
     """Whether the list is closed: by its full stop, or because one name stood on the line of the words."""
     return bool(names) and not names[-1].rstrip().endswith(";")
+
+
+def _is_addressee(paragraph: Paragraph) -> bool:
+    """Whether the paragraph below a lone "Kính gửi:" names who is addressed."""
+    text = paragraph.shown
+    return find_marker(text) is None and len(text) < 250 and not text.endswith(":") and not text.startswith("Căn cứ ")
 
 
 def _is_authority(paragraph: Paragraph) -> bool:

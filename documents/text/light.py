@@ -205,7 +205,7 @@ def _guard(text: str, *, before_title: bool = False, forced: bool = False) -> st
 
 
 def _unguard(text: str, *, before_title: bool = False, forced: bool = False) -> str:
-    return text[1:] if text[:1] == "\\" and _looks_special(text, before_title, forced) else text
+    return text[1:].lstrip() if text[:1] == "\\" and _looks_special(text, before_title, forced) else text
 
 
 def _cells(text: str) -> tuple[str, ...] | None:

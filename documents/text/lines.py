@@ -1,11 +1,12 @@
-"""From raw text to paragraphs: noise of conversion taken off, paragraphs broken across pages joined.
+"""From raw text to paragraphs: noise of conversion taken off, paragraphs broken across lines and pages joined.
 
-Nothing that a reader of the paper would miss is dropped: only page numbers, ruled lines and the marks
-of Markdown go. Every paragraph knows the lines of the source it came from.
+Nothing that a reader of the paper would miss is dropped: only page numbers, ruled lines, leftovers of digital
+signatures and the marks of Markdown and HTML go. Every paragraph knows the lines of the source it came from.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -13,17 +14,29 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from documents.text.inline import plain
-from documents.text.markers import find_marker, is_title
-from organizations.normalize import clean
+from documents.text.loosening import loosened
+from documents.text.markers import find_marker
+from documents.text.wrapping import Shape, shape_of
+from organizations.normalize import clean, clean_line
 
 _HEADING = re.compile(r"#{1,6}\s+(.*)$")
-_WHOLE_BOLD = re.compile(r"(\*{2,3})([^*]+)\1$")
-_PAGE_NUMBER = re.compile(r"[-–]?\s?\d{1,3}\s?[-–]?$|(?:Trang|trang)\s\d{1,3}(?:\s?/\s?\d{1,3})?$")
-_RULE = re.compile(r"[-_=*~–—]{3,}$|[*_=~]$|(?:[-_*] ){2,}[-_*]$")
+_WHOLE_BOLD = re.compile(r"(\*{2,3}|_{2,3})([^*]+?)\1$")
+_UNDERSCORED = re.compile(r"(?<![\w_])_{1,3}([^\s_][^_]{0,300}?)_{1,3}(?![\w_])")
+_PAGE_NUMBER = re.compile(
+    r"[-–]?\s?\d{1,3}\s?[-–]?$|(?:Trang|trang|Page|page)\s?:?\s?\d{1,3}(?:\s?(?:/|of)\s?\d{1,3})?$"
+)
+_RULE = re.compile(r"[-_=*~–—.…|]{3,}$|[*_=~|]+$|(?:[-_*|—–] ?){2,}$")
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:b|i|u|em|strong|sup|sub|span|font|p|div|center|a|td|tr|table|tbody|h[1-6])(?:\s[^<>]{0,300})?/?>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,10}|#\d{2,5}|#x[\da-fA-F]{2,5});")
+_MARKDOWN_ESCAPE = re.compile(r"\\([-.()\[\]#+_>!&|])")
+_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:https?:|/|#|javascript)[^()\s]{0,500}\)")
 #: What a table says that only arranges the top or the foot of a paper in two columns.
 LAYOUT = re.compile(
-    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*[-–]\s*Tự do|Nơi nhận\s*:|\b(?:TM|KT|TUQ)\.\s[A-ZỦ]|ĐẢNG CỘNG SẢN"
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*[-–]\s*Tự do|Nơi nhận\s*:|\b(?:TM|KT|TUQ)\.\s?[A-ZỦ]|ĐẢNG CỘNG SẢN"
     r"|\bTHƯ KÝ\b[^|]{0,80}\|?[^|]{0,20}\bCHỦ (?:TỌA|TOẠ|TRÌ)\b",
     re.IGNORECASE,
 )
@@ -32,21 +45,44 @@ CONTACT = re.compile(
     r"(?:Địa chỉ|Trụ sở)(?: liên hệ)?\s*:.{5,300}(?:@|e-?mail|thư điện tử|điện thoại|ĐT|fax|website)", re.IGNORECASE
 )
 _LAYOUT_ROWS = 8
-_STOPPED = re.compile(r"[.:;!?…][”\"’)\]]*$")
-_UNFINISHED = re.compile(
-    r"(?:,|[-–]|\b(?:số|ngày|tháng|năm|của|về|và|hoặc|các|những|với|cho|trong|theo|tại|là|được|do|để|Ủy ban|UBND"
-    r"|HĐND))$"
+# A wide gap or a tab: two columns that a conversion put on one line. The sign stands for it until it is judged.
+_GAP = re.compile(r"(?<=[^\s])(?:[ \u00a0]*\t[ \t\u00a0]*|[ \u00a0]{3,})(?=[^\s])")
+_GAP_SIGN = "\ue000"
+_SPACES = re.compile(r"\s+")
+_COLUMN = re.compile(
+    rf"{LAYOUT.pattern}|^\s?S[ốỐ]\s?:?.{{0,12}}[/-]|ngày.{{0,12}}tháng.{{0,12}}năm|\((?:đã )?ký|V/v"
+    r"|(?:PHÓ )?(?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG|BÍ THƯ)|(?:^|\|)\s?(?:UBND|ỦY BAN|UỶ BAN|SỞ|PHÒNG|TỈNH"
+    r"|HUYỆN)",
+    re.IGNORECASE,
+)
+_BARE_LABEL = re.compile(r"(?:[-–+*•]|\(?\w{1,4}(?:\.\d{1,2})*[.)/:]?|Điều \d+\.?)$")
+_LISTED_NAME = re.compile(
+    r"[-–+]\s?\S.*[;.,]\s*\ue000\s*(?:(?:Đại|Thượng|Trung|Thiếu) (?:tá|úy|tướng) )?(?:[^\W\d_a-z]\S*\s?){2,6}$"
+)
+# What a digital signature leaves in the text of a paper; the weaker signs count only beside a strong one.
+_DIGITAL = re.compile(
+    r"(?:Ký bởi|Được ký bởi|Người ký|Thời gian ký|Giờ ký|Digitally signed|Signature (?:Not|not) |Signed by"
+    r"|Chữ ký số)\b"
+)
+_DIGITAL_WEAK = re.compile(
+    r"(?:E-?mail|Cơ quan|Tổ chức|Ngày ký|Date|Reason|Location|Chức vụ|DN|Nguồn)\s?:"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{4}\s\d{1,2}:\d\d"
+    r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}[T\s]\d{1,2}:\d\d|\+07(?:'|:)?00"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the source that says something. ``heading``: Markdown's "#" stood before it."""
+    """A line of the source that says something. ``heading``: Markdown's "#" stood before it.
+
+    ``after_blank``: a blank or dropped line stood above it; ``after_rule``: a drawn line did.
+    """
 
     number: int
     text: str
     heading: bool = False
     after_blank: bool = False
+    after_rule: bool = False
 
     @property
     def shown(self) -> str:
@@ -78,29 +114,81 @@ class Paragraph:
 
 
 def read_lines(text: str) -> list[Line]:
-    """The lines of a text that say something, without page numbers, ruled lines and Markdown marks."""
+    """The lines of a text that say something, without page numbers, ruled lines and marks of markup."""
     found: list[Line] = []
-    blank = True
-    for number, raw in enumerate(clean(text).split("\n"), start=1):
-        for piece in _BREAK.split(raw) if raw[:1] != "|" else [raw]:
+    blank, rule = True, False
+    for number, raw in enumerate(clean(_GAP.sub(f" {_GAP_SIGN} ", text)).split("\n"), start=1):
+        for piece in _pieces(raw):
             heading = _HEADING.match(piece.removesuffix("\\").strip())
             content = heading[1] if heading else piece.removesuffix("\\").strip()
             bold = _WHOLE_BOLD.match(content)
-            if bold and heading:
+            if bold and (heading or bold[1][0] == "_"):
                 content = bold[2].strip()
-            if not content or _RULE.match(content) or _PAGE_NUMBER.match(plain(content)):
-                blank = True
+            drawn = bool(content) and _RULE.match(content)
+            if not content or drawn or _PAGE_NUMBER.match(plain(content)):
+                blank, rule = True, rule or bool(drawn)
                 continue
-            found.append(Line(number, content, bool(heading), blank))
-            blank = False
-    return list(_without_layout_tables(found))
+            found.append(Line(number, content, bool(heading), blank, rule))
+            blank = rule = False
+    return list(_without_layout_tables(_without_digital(found)))
 
 
-def _without_layout_tables(lines: Sequence[Line]) -> Iterator[Line]:
+def _pieces(raw: str) -> Iterator[str]:
+    """The lines that one raw line holds: its breaks, its columns; rows of tables stay whole."""
+    if "<" in raw or "&" in raw or "\\" in raw or "](" in raw or "_" in raw:
+        raw = _without_markup(raw)
+    if raw[:1] == "|":
+        yield _SPACES.sub(" ", raw.replace(_GAP_SIGN, " ")).strip()
+        return
+    if len(raw) > 1_000:
+        yield from loosened(raw.replace(_GAP_SIGN, " "))
+        return
+    for piece in _BREAK.split(raw.lstrip("> ") if raw[:1] == ">" else raw):
+        if _GAP_SIGN not in piece:
+            yield piece
+            continue
+        columns = [column.strip() for column in piece.split(_GAP_SIGN) if column.strip()]
+        if columns and _are_columns(columns, piece):
+            yield from columns
+        else:
+            yield " ".join(columns)
+
+
+def _are_columns(columns: Sequence[str], whole: str) -> bool:
+    """Whether the parts of a line stand in two columns of the top or the foot of a paper."""
+    if len(columns) > 4 or len(whole) > 260:
+        return False
+    if _BARE_LABEL.match(columns[0]):  # "1.<tab>Mục đích" is one line; the Party's star stands beside a date
+        return columns[0] == "*" and len(columns) == 2
+    return bool(_LISTED_NAME.match(whole)) or any(_COLUMN.search(column) and len(column) < 130 for column in columns)
+
+
+def _without_markup(raw: str) -> str:
+    """A line without HTML tags, entities, links and escapes of Markdown; ``<br>``, bold and italic stay."""
+    raw = _ENTITY.sub(lambda found: html.unescape(found[0]).replace("\xa0", " "), raw)
+    raw = _LINK.sub(r"\1", _TAG.sub("", raw))
+    if raw[:1] != "|":
+        raw = _MARKDOWN_ESCAPE.sub(r"\1", raw)
+    return clean_line(_UNDERSCORED.sub(r"\1", raw))
+
+
+def _without_digital(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines without the block that a digital signature wrote on the page."""
+    dropped = [bool(_DIGITAL.match(line.text)) for line in lines]
+    if any(dropped):
+        for step in (1, -1):
+            for at in range(len(lines))[::step]:
+                beside = at - step
+                if 0 <= beside < len(lines) and dropped[beside] and _DIGITAL_WEAK.match(lines[at].text):
+                    dropped[at] = True
+    yield from (line for line, drop in zip(lines, dropped, strict=True) if not drop)
+
+
+def _without_layout_tables(lines: Iterator[Line]) -> Iterator[Line]:
     """The lines; of tables that only arrange the top or the foot of the paper, the lines of their cells."""
     for is_row, group in groupby(lines, key=lambda line: line.text[0] == "|"):
         rows = list(group)
-        if is_row and len(rows) <= _LAYOUT_ROWS and LAYOUT.search(" ".join(row.shown for row in rows)):
+        if is_row and _only_arranges(rows):
             for row in rows:
                 cells = [part.strip() for cell in row.text.split("|") for part in _BREAK.split(cell)]
                 yield from (Line(row.number, cell) for cell in cells if cell and not _RULE.match(cell))
@@ -110,14 +198,21 @@ def _without_layout_tables(lines: Sequence[Line]) -> Iterator[Line]:
             yield from rows
 
 
+def _only_arranges(rows: Sequence[Line]) -> bool:
+    if len(rows) <= _LAYOUT_ROWS and LAYOUT.search(" ".join(row.shown for row in rows)):
+        return True
+    # A single cell that its page left open: "| Số: 12/KH-UBND".
+    return all(row.text.count("|") == 1 for row in rows)
+
+
 def join_broken(lines: Sequence[Line]) -> list[Paragraph]:
     """Paragraphs: lines that a page or a line width broke are put together again with one space."""
-    wrapped = _is_wrapped(lines)
+    shape = shape_of([line.shown for line in lines], [line.after_blank for line in lines])
     groups: list[list[Line]] = []
     open_quotes = 0
     for line in lines:
         shown = line.shown
-        if groups and _continues(groups[-1], line, wrapped, open_quotes):
+        if groups and _continues(groups[-1], line, shape, open_quotes):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -135,38 +230,15 @@ def _joined(group: Sequence[Line]) -> Paragraph:
     return Paragraph(" ".join(line.text for line in group), tuple(starts), group[0].heading)
 
 
-def _continues(group: Sequence[Line], line: Line, wrapped: bool, open_quotes: int) -> bool:
+def _continues(group: Sequence[Line], line: Line, shape: Shape, open_quotes: int) -> bool:
     """Whether ``line`` goes on with the paragraph whose lines are ``group``."""
     before = group[-1]
-    if before.heading or line.heading or "|" in (before.text[0], line.text[0]):
+    if "|" in (before.text[0], line.text[0]) or line.heading:
         return False
     text, head = before.shown, line.shown
-    if not head or not text or find_marker(head) or _STOPPED.search(text[-10:]):
+    if not head or not text or before.heading:
         return False
-    if len(group) == 1 and _is_lone_heading(text):
-        return False
-    if head[0].islower() or _UNFINISHED.search(text[-20:]) or (open_quotes and _closes_quote(head)):
-        return True
-    return wrapped and not line.after_blank and len(text) >= 40
-
-
-def _is_lone_heading(text: str) -> bool:
-    """A short labelled line or one in capitals stands for itself, whatever follows."""
-    if text.upper() == text and text.lower() != text:
-        return True
-    marker = find_marker(text)
-    return marker is not None and marker.level in ("muc", "khoan", "dieu") and len(text) < 60 and is_title(marker.rest)
-
-
-def _closes_quote(head: str) -> bool:
-    """Whether a line closes a quotation before it opens another."""
-    closing = head.find("”")
-    return closing >= 0 and "“" not in head[:closing]
-
-
-def _is_wrapped(lines: Sequence[Line]) -> bool:
-    """Whether the text was cut at a line width: many long lines that end in the middle of a sentence."""
-    long = [line for line in lines if len(line.text) >= 50]
-    if len(long) < 6 or max(len(line.text) for line in long) > 200:
-        return False
-    return sum(1 for line in long if not _STOPPED.search(line.shown)) > 0.4 * len(long)
+    first = find_marker(group[0].shown) if len(group) == 1 else None
+    return shape.continues(
+        text, head, blank=line.after_blank, open_quotes=open_quotes, alone=len(group) == 1, label=first
+    )

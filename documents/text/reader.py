@@ -6,23 +6,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from documents.text import findings
 from documents.text.citations import find_citations
 from documents.text.completeness import check_completeness
-from documents.text.header import BASIS, DRAFT, Top, read_top
+from documents.text.header import BASIS, DRAFT, Top, read_top, sure_of
 from documents.text.issuer_search import find_issuer
 from documents.text.kinds import PASSED, is_party
 from documents.text.layout_parts import LETTER, OfLayout, split_addressees, split_authority, split_contact
+from documents.text.letterhead import letterhead
 from documents.text.light import parse_lines
 from documents.text.lines import Line, Paragraph, join_broken, read_lines
-from documents.text.markers import find_marker
+from documents.text.markers import find_marker, is_title
 from documents.text.movements import find_movements
 from documents.text.obligations import find_obligations
 from documents.text.quality import share_of_vietnamese
 from documents.text.reading import Citation, Finding, Reading, ReadingError
+from documents.text.repairs import propose
 from documents.text.sentences import Sentence, sentences
-from documents.text.sources import text_of
+from documents.text.sources import source_of
 from documents.text.tail import Tail, split_tail
 from documents.text.targets import find_targets
 from documents.text.tree import Body, Header
@@ -31,6 +34,8 @@ from documents.text.tree import Body, Header
 LONGEST = 6_000_000
 # Reading takes a time by the line, so there is a limit of lines, too: real papers have more letters in a line.
 _LETTERS_A_LINE = 25
+# Below this quality a scan's words are guesses: what cannot be checked is left open.
+UNREADABLE = 0.5
 
 _LEADS_IN = re.compile(r":$|\b(?:như sau|sau đây|ban hành|xây dựng)\b.{0,200}[:.]$")
 _SUBJECT = re.compile(r",\s(?:UBND|Ủy ban|Phòng|Sở|Ban|Trường|Hội đồng)\s")
@@ -53,10 +58,11 @@ class Parts:
     layout: OfLayout
 
 
-def read_text(text: str, *, on: date | None = None, longest: int = LONGEST) -> Reading:
+def read_text(text: str, *, on: date | None = None, longest: int = LONGEST, notes: tuple[str, ...] = ()) -> Reading:
     """Read a paper from its text.
 
-    ``on`` is the day the paper counts as written when it has no full date of its own.
+    ``on`` is the day the paper counts as written when it has no full date of its own; ``notes`` say what was done to
+    get the text.
 
     Raises:
         ReadingError: the text is empty or far too long.
@@ -67,7 +73,18 @@ def read_text(text: str, *, on: date | None = None, longest: int = LONGEST) -> R
     if not lines:
         raise ReadingError("Văn bản không có chữ nào. Vui lòng chọn tệp khác hoặc dán nội dung văn bản.")
     parts = take_apart(lines)
-    return _reading(parts, on)
+    reading = _reading(parts, on)
+    repairs = propose([*parts.bases, *parts.paragraphs], reading.ocr)
+    return replace(reading, notes=(*notes, *_notes(parts)), repairs=repairs)
+
+
+def _notes(parts: Parts) -> tuple[str, ...]:
+    """What the reader left out, for the reader of the form to know."""
+    above, below = parts.top.skipped, parts.tail.skipped
+    if not (above or below):
+        return ()
+    where = " và ".join(f"{count} dòng ở {place}" for count, place in ((above, "đầu"), (below, "cuối")) if count)
+    return (f"Đã bỏ qua {where} trang vì không thuộc văn bản. Vui lòng đối chiếu lại.",)
 
 
 def read_file(name: str, data: bytes, *, on: date | None = None, longest: int = LONGEST) -> Reading:
@@ -78,7 +95,8 @@ def read_file(name: str, data: bytes, *, on: date | None = None, longest: int = 
     Raises:
         ReadingError: the file cannot be read as text, or its text cannot be read as a paper.
     """
-    return read_text(text_of(name, data), on=on, longest=longest)
+    source = source_of(name, data)
+    return read_text(source.text, on=on, longest=longest, notes=source.notes)
 
 
 def take_apart(lines: Sequence[Line]) -> Parts:
@@ -93,14 +111,18 @@ def take_apart(lines: Sequence[Line]) -> Parts:
     authority_line, paragraphs = split_authority(paragraphs, top.header.kind)
     layout = OfLayout(addressees, authority_line, contact_line)
     bases, paragraphs = _split_bases(paragraphs)
-    rest = [*paragraphs, *join_broken(annex_lines)]
-    body = parse_lines([(part.line, f"# {part.text}" if part.heading else part.text) for part in rest])
+    annexes = join_broken(annex_lines)
+    rest = [*paragraphs, *annexes]
+    headings = _unlabelled_headings(paragraphs)
+    body = parse_lines([(part.line, _as_light(part, headings, annexes)) for part in rest])
     if tail.unread:
         body = replace(body, closing=(*body.closing, *(line.text for line in tail.unread)))
     header = top.header
     if not header.kind and addressees:
         header = replace(header, kind=LETTER)
-    if not header.issuer:
+    if not header.issuer and authority_line:
+        header = replace(header, issuer=letterhead([authority_line])[1].removeprefix("Chủ tịch "))
+    if not header.issuer and (header.symbol or header.place):
         header = replace(header, issuer=find_issuer(header, body, tail.signature))
     if header.day is None and header.kind in PASSED:
         header = _with_day_of_passing(header, rest)
@@ -115,6 +137,27 @@ def _with_day_of_passing(header: Header, paragraphs: Sequence[Paragraph]) -> Hea
             day, month, year = (int(found[name]) for name in ("day", "month", "year"))
             return replace(header, day=day, month=month, year=year)
     return header
+
+
+def _as_light(part: Paragraph, headings: frozenset[int], annexes: Sequence[Paragraph]) -> str:
+    """A paragraph as light text: what is surely a heading, or begins an annex, is forced to be read as one."""
+    if annexes and part is annexes[0] and not part.heading:
+        marker = find_marker(part.text)
+        if marker is None or marker.level != "annex":
+            return f"# Phụ lục. {part.shown}"
+    return f"# {part.text}" if part.heading or part.line in headings else part.text
+
+
+def _unlabelled_headings(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Lines of the headings in capitals of a paper whose sections carry no labels: at least two, with text below."""
+    found: list[int] = []
+    for part, below in pairwise(paragraphs):
+        marker = find_marker(part.shown)
+        if marker is not None and (marker.level in ("phan", "chuong", "muc", "dieu") or part.shown.isupper()):
+            return frozenset()
+        if marker is None and part.shown.isupper() and is_title(part.shown) and not below.shown.isupper():
+            found.append(part.line)
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def _split_bases(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
@@ -154,6 +197,9 @@ def _one_each(paragraph: Paragraph) -> list[Paragraph]:
 
 def _reading(parts: Parts, on: date | None) -> Reading:
     own, body = parts.top.header, parts.body
+    ocr = share_of_vietnamese("\n".join(part.shown for part in (*parts.bases, *parts.paragraphs)))
+    if ocr < UNREADABLE:
+        own = sure_of(own)
     told = list(sentences([*parts.bases, *parts.paragraphs]))
     cited = find_citations([*parts.bases, *parts.paragraphs], own)
     bases = tuple(basis.shown for basis in parts.bases)
@@ -176,7 +222,7 @@ def _reading(parts: Parts, on: date | None) -> Reading:
         movements=find_movements(told, cited),
         completeness=check_completeness(body, bases, told),
         findings=_findings(parts, told, cited, own.date or on),
-        ocr=share_of_vietnamese(" ".join(sentence.text for sentence in told)),
+        ocr=ocr,
     )
 
 

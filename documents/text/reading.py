@@ -74,11 +74,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A word that a scan broke, what it probably was, and the line: proposed, never applied by the reader."""
+
+    word: str
+    proposal: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One paper as read; every sentence of the source stands in exactly one of the parts.
 
     ``addressees`` are those of Kính gửi, ``authority_line`` who decides (above the căn cứ of a decision),
     ``second_signature`` the secretary's of minutes, ``contact_line`` the foot of a letter, ``urgency`` its stamp.
+    ``notes`` say what was done to the source (old letters, a web page's menu left out).
     """
 
     header: Header = field(default_factory=Header)
@@ -99,6 +109,8 @@ class Reading:
     completeness: tuple[Completeness, ...] = ()
     findings: tuple[Finding, ...] = ()
     ocr: float = 1.0
+    notes: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The reading as plain data: keys by contract, absent values None, texts without inline marks."""
@@ -122,8 +134,14 @@ class Reading:
                 _fields(found, "element state") | {"quote": found.quote or None} for found in self.completeness
             ],
             "findings": [_fields(finding, "code severity message quote line") for finding in self.findings],
-            "quality": {"ocr": self.ocr},
+            "quality": {"ocr": self.ocr, **self._of_source()},
         }
+
+    def _of_source(self) -> dict[str, Any]:
+        """What was done to the source, and what might be; the keys are there when there is any."""
+        repairs = [_fields(repair, "word proposal line") for repair in self.repairs]
+        found = {"notes": list(self.notes), "repairs": repairs}
+        return {name: value for name, value in found.items() if value}
 
     def _of_layout(self) -> dict[str, Any]:
         """Parts that only some papers print: their keys are there when the parts are."""

@@ -1,8 +1,8 @@
-"""From the bytes of a file to its text: .txt, .md and .docx.
+"""From the bytes of a file to its text: .txt, .md, .html, .docx and .pdf.
 
-A Word file is an archive somebody else made: it is measured before it is opened, and its XML is read
-with entities switched off. Its styles do not matter here, only what they say: a heading becomes a
-heading of the light text, automatic numbers become text, tables become rows.
+A file is something that somebody else made: it is measured before it is opened, XML is read with entities switched
+off, HTML is cleaned first. What a file looks like does not matter here, only what it says: a heading becomes a
+heading of the light text, automatic numbers become text, tables become rows, old letters become Unicode.
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import PurePath
 
+from documents.text import pdf, web_page
+from documents.text.encodings import Decoded, decode, modern
 from documents.text.reading import ReadingError
 from documents.text.word import TooMuch, word_text
 
@@ -20,70 +23,123 @@ LARGEST = 20_000_000
 _UNPACKED = 100_000_000
 _ENTRIES = 2_000
 _RATIO = 200
+# A page of the web with more than this is no page that holds a paper.
+_LONGEST_PAGE = 8_000_000
 
 _TOO_LARGE = "Tệp quá lớn (quá 20 MB). Vui lòng bớt hình ảnh hoặc tách tệp rồi tải lại."
-_LATER = "Chưa đọc được tệp {kind}. Vui lòng mở tệp, sao chép toàn bộ nội dung rồi dán vào ô văn bản."
 _OLD_WORD = "Đây là tệp Word đời cũ (.doc). Vui lòng mở bằng Word, chọn Lưu thành .docx rồi tải lại."
-_UNKNOWN = "Không đọc được loại tệp này. Vui lòng dùng tệp .docx, .txt hoặc .md, hoặc dán nội dung vào ô văn bản."
-_BINARY = "Tệp không phải là văn bản. Vui lòng dùng tệp .docx, .txt hoặc .md, hoặc dán nội dung vào ô văn bản."
-_ENCODING = "Tệp không dùng bảng mã Unicode. Vui lòng lưu lại tệp với bảng mã UTF-8, hoặc dán nội dung vào ô văn bản."
+_UNKNOWN = (
+    "Không đọc được loại tệp này. Vui lòng dùng tệp .docx, .pdf, .html, .txt hoặc .md, hoặc dán nội dung vào ô văn bản."
+)
+_BINARY = (
+    "Tệp không phải là văn bản. Vui lòng dùng tệp .docx, .pdf, .html, .txt hoặc .md, hoặc dán nội dung vào ô văn bản."
+)
 _BROKEN_WORD = "Tệp Word bị hỏng hoặc không đúng định dạng .docx. Vui lòng mở bằng Word, lưu lại rồi tải lên."
 _BOMB = "Tệp Word có cấu trúc bất thường nên không được mở. Vui lòng dán nội dung vào ô văn bản."
+_HEAVY_PAGE = "Trang web quá lớn để đọc. Vui lòng chỉ sao chép phần văn bản rồi dán vào ô văn bản."
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of a file, and sentences that say what was done to get it (old letters, broken words)."""
+
+    text: str
+    notes: tuple[str, ...] = ()
 
 
 def text_of(name: str, data: bytes) -> str:
     """The text of a file, by its name's ending and its first bytes.
 
     Raises:
-        ReadingError: the file is too large, of another kind, damaged, or not in Unicode.
+        ReadingError: the file is too large, of another kind, damaged, or holds no text.
+    """
+    return source_of(name, data).text
+
+
+def source_of(name: str, data: bytes) -> Source:
+    """The text of a file with what there is to say about it.
+
+    Raises:
+        ReadingError: the file is too large, of another kind, damaged, or holds no text.
     """
     if len(data) > LARGEST:
         raise ReadingError(_TOO_LARGE)
-    if data.startswith(b"%PDF-"):
-        raise ReadingError(_LATER.format(kind="PDF"))
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise ReadingError(_OLD_WORD)
-    reader = _READERS.get(PurePath(name).suffix.lower())
+    suffix = PurePath(name).suffix.lower()
+    reader = _READERS.get(suffix)
+    if reader is not None and b"%PDF-" in data[:1024] and suffix not in (".html", ".htm", ".md"):
+        reader = _pdf
     if reader is None:
         raise ReadingError(_UNKNOWN)
     return reader(data)
 
 
-def _plain_text(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig"
-        if b"\0" in data:
-            raise ReadingError(_BINARY)
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise ReadingError(_ENCODING) from error
+def _source(found: Decoded | None) -> Source:
+    if found is None:
+        raise ReadingError(_BINARY)
+    return Source(found.text, (found.note,) if found.note else ())
 
 
-def _docx(data: bytes) -> str:
+def _plain_text(data: bytes) -> Source:
+    return _source(decode(data))
+
+
+def _docx(data: bytes) -> Source:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise ReadingError(_BROKEN_WORD) from error
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > _ENTRIES or unpacked > _UNPACKED or unpacked > _RATIO * max(len(data), 50_000):
         raise ReadingError(_BOMB)
     try:
-        return word_text(data)
+        text, note = word_text(data)
     except TooMuch as error:
         raise ReadingError(_BOMB) from error
     # python-docx raises whatever its XML reader and its part lookups raise: any of it means a damaged file.
     except Exception as error:
         raise ReadingError(_BROKEN_WORD) from error
+    return Source(text, (note,) if note else ())
 
 
-def _html(data: bytes) -> str:
-    raise ReadingError(_LATER.format(kind="HTML"))
+def _html(data: bytes) -> Source:
+    if len(data) > _LONGEST_PAGE:
+        raise ReadingError(_HEAVY_PAGE)
+    found = _page(data)
+    if found is None:
+        raise ReadingError(_BINARY)
+    try:
+        text = web_page.page_text(found.text)
+    except web_page.TooMuch as error:
+        raise ReadingError(_HEAVY_PAGE) from error
+    # Old letters may be written as entities, which only the page's reader resolves.
+    again = modern(text)
+    note = found.note or again.note
+    return Source(again.text, (note,) if note else ())
 
 
-_READERS: dict[str, Callable[[bytes], str]] = {
-    ".txt": _plain_text, ".md": _plain_text, ".docx": _docx, ".html": _html, ".htm": _html,
+def _page(data: bytes) -> Decoded | None:
+    """The page by the encoding that it names, when it names one that holds; else by its bytes."""
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")) and b"\0" not in data[:100]:
+        named = web_page.charset_of(data)
+        if named and named.replace("-", "") != "utf8":
+            try:
+                return modern(data.decode(named))
+            except (LookupError, UnicodeDecodeError):
+                pass
+    return decode(data)
+
+
+def _pdf(data: bytes) -> Source:
+    try:
+        text = pdf.pdf_text(data)
+    except pdf.BadPdf as error:
+        raise ReadingError(str(error)) from error
+    return _source(modern(text))
+
+
+_READERS: dict[str, Callable[[bytes], Source]] = {
+    ".txt": _plain_text, ".md": _plain_text, ".docx": _docx, ".html": _html, ".htm": _html, ".pdf": _pdf,
 }  # fmt: skip

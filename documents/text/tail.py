@@ -6,44 +6,50 @@ The two columns of the foot reach us in either order, glued or torn; each line i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from documents.text.lines import Line
 from documents.text.markers import find_marker
+from documents.text.signing import (
+    CAPITAL,
+    NAME,
+    Signing,
+    is_office,
+    is_person,
+    is_signed,
+    mend,
+    parts_of,
+    stands_in_block,
+)
 from documents.text.tree import Signature
+from documents.text.trimming import page_begins
+from documents.text.wrapping import UNFINISHED
+from documents.text.zone import MOTTO
 
-_RECIPIENTS = re.compile(r"N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]\s*(?:$|[:.;]\s*(?P<rest>.*)$)")
-_CAPITAL = r"[^\W\d_a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]"
-_BEHALF = re.compile(rf"(?:TM|T/M|T\.M)\.?\s?(?={_CAPITAL}{{2}})")
-_DEPUTY = re.compile(rf"(?:KT|K/T|TL|T/L|TUQ|Q)\.?\s(?={_CAPITAL}{{2}})|(?:KT|TL|TUQ)\.(?={_CAPITAL}{{2}})")
-_OFFICE = re.compile(
-    r"(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|CHỦ NHIỆM|TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BÍ THƯ|HIỆU TRƯỞNG|CHÁNH|CỤC TRƯỞNG"
-    r"|VIỆN TRƯỞNG|CHI CỤC TRƯỞNG|KHỐI TRƯỞNG|TỔ TRƯỞNG|THỦ TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|ỦY VIÊN|THƯ KÝ"
-    r"|ĐỘI TRƯỞNG|HIỆU PHÓ|CHỈ HUY|TRẠM TRƯỞNG|KẾ TOÁN|CHỦ TỌA|CHỦ TOẠ|CHỦ TRÌ|NGƯỜI GHI BIÊN BẢN)\b"
+_RECIPIENTS = re.compile(
+    r"\W{0,3}N[ơƠoO][iIíÍ]\s+[nN][hH][ậẬâÂạẠaA][nN]\W{0,2}\s*(?:$|[:.;]\s*(?P<rest>.*)$|(?=[-–])(?P<list>.*)$)"
 )
-# The two who sign minutes.
-_SECRETARY = re.compile(r"(?:THƯ KÝ|NGƯỜI GHI BIÊN BẢN)")
-_CHAIR = re.compile(r"CHỦ (?:TỌA|TOẠ|TRÌ)")
-_OF_OFFICE = re.compile(r"(?:PHÒNG|BAN|SỞ|ỦY BAN|UBND|VĂN PHÒNG|NỘI VỤ|TƯ PHÁP)\b")
-_NAME = re.compile(
-    r"(?:(?:TS|ThS|Ths|PGS|GS|BS|BSCKI|BSCKII|CN|KS)\.\s?){0,2}"
-    rf"{_CAPITAL}[^\W\d_]*(?:\s{_CAPITAL}[^\W\d_]*){{1,5}}$"
+# "… thực hiện./. Nơi nhận: - …": the foot glued to the last paragraph.
+_GLUED_FOOT = re.compile(r"(?<=[./])\s+(?=N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]\s*:)")
+_DRAFTER = re.compile(
+    r"\([^()]{1,60}\)$|[A-ZĐ]{1,6}\.\s?(?:\(\d{1,4}\)|\d{1,4})b?$|(?=\S*\d)[\dA-ZĐa-zđ]{1,8}[-_./][\dA-ZĐa-zđ._()-]{1,14}$"
 )
-_SIGNED = re.compile(r"\((?:đã ký|ký tên|ký|chữ ký)\b[^)]{0,20}\)$", re.IGNORECASE)
-_DRAFTER = re.compile(r"\([^()]{1,60}\)$|[A-ZĐ]{1,6}\.\s?(?:\(\d{1,4}\)|\d{1,4})b?$")
-_GLUED = re.compile(
-    r"\s(?=(?:TM|T/M|KT|TL|TUQ)\.\s?[A-ZỦĐ]{2})"
-    r"|(?<=[.;])(?<!KT\.)(?<!TL\.)(?<!Q\.)(?<!TM\.)\s(?=(?:PHÓ )?(?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG))"
+_STEP = re.compile(r"(?:(?<=[;.:])\s*[-–•]|^\s*[-–+•*▪])\s*(?=\S)")
+_SEVERAL = re.compile(r"(?<=;)\s+(?=\S)")
+_GLUED_NAME = re.compile(rf"(?P<own>.*[;,.])\s(?P<name>{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*){{1,4}})$")
+_ARCHIVE = re.compile(r"(?:[-–+•*]\s*)?l[ưu]u\b", re.IGNORECASE)
+_ATTACHED = re.compile(r"\W{0,3}(?:Ban hành kèm theo|Kèm theo|Đính kèm)\b", re.IGNORECASE)
+_FORM = re.compile(
+    r"(?:MẪU|Mẫu|BIỂU|Biểu|BIỂU MẪU)\s(?:SỐ|số)?\s?\d{1,2}|(?:MẪU|BIỂU MẪU|DANH SÁCH|DANH MỤC|PHỤ BIỂU|BẢNG)\b"
 )
-_STEP = re.compile(r"(?:(?<=[;.:])|^)\s*[-–+•]\s+")
-# Without "Nơi nhận" the signing block is looked for in so many last lines.
-_BLOCK = 12
+# The foot of a paper, to its last recipient, is not longer than this many lines.
+_FOOT = 150
 
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """What stands under the body. ``unread`` lines belong to no known part."""
+    """What stands under the body. ``unread`` lines belong to no known part; ``skipped`` counts lines of a web page."""
 
     recipients: tuple[str, ...] = ()
     recipient_lines: tuple[int, ...] = ()
@@ -51,18 +57,32 @@ class Tail:
     signature: Signature = field(default_factory=Signature)
     second_signature: Signature = field(default_factory=Signature)
     unread: tuple[Line, ...] = ()
+    skipped: int = 0
 
 
 def split_tail(lines: Sequence[Line]) -> tuple[list[Line], Tail, list[Line]]:
     """(body lines, foot, lines of the annexes after the foot)."""
+    lines = list(_cut_glued(lines))
     start = _start(lines)
     if start is None:
-        return list(lines), Tail(), []
-    end = next((at for at in range(start, len(lines)) if _is_annex(lines[at])), len(lines))
+        return lines, Tail(), []
+    end = _end(lines, start)
     sorter = _Sorter()
-    for line in lines[start:end]:
-        sorter.take(line)
-    return list(lines[:start]), sorter.tail(), list(lines[end:])
+    skipped = 0
+    for line in mend(lines[start:end]):
+        if skipped or (sorter.is_complete() and page_begins(line)):
+            skipped += 1
+        else:
+            sorter.take(line)
+    more, annexes = _after(lines, end)
+    return [*lines[:start], *more], replace(sorter.tail(), skipped=skipped), annexes
+
+
+def _cut_glued(lines: Sequence[Line]) -> Iterator[Line]:
+    for line in lines:
+        glued = "ơi nhận" in line.text or "ƠI NHẬN" in line.text
+        parts = _GLUED_FOOT.split(line.text, maxsplit=1) if glued else [line.text]
+        yield from (replace(line, text=part) for part in parts) if len(parts) > 1 else (line,)
 
 
 def _is_annex(line: Line) -> bool:
@@ -70,38 +90,91 @@ def _is_annex(line: Line) -> bool:
     return marker is not None and marker.level == "annex"
 
 
+def _end(lines: Sequence[Line], start: int) -> int:
+    """Where the foot ends: at an annex, with or without its word, at a form with a top of its own, or at the end."""
+    listed = False
+    for at in range(start + 1, len(lines)):
+        text = lines[at].shown
+        listed = listed or bool(_ARCHIVE.match(text))
+        if _is_annex(lines[at]):
+            return at
+        if not listed:
+            continue
+        if _goes_on(lines[at]):
+            return at
+        if _FORM.match(text) and (text.upper() == text or len(text) <= 20):
+            return at
+        below = " ".join(line.shown for line in lines[at + 1 : at + 4])
+        titled = text.upper() == text and len(text) > 8 and not is_office(text)
+        if titled and any(_ATTACHED.match(line.shown) for line in lines[at + 1 : at + 4]):
+            return at
+        if titled and MOTTO.search(below):
+            return at
+    return len(lines)
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line below the recipients is text again: a section, a căn cứ or a long paragraph."""
+    marker = find_marker(line.shown)
+    if marker is not None and marker.level in ("phan", "chuong", "muc", "dieu"):
+        return True
+    return line.shown.startswith("Căn cứ ") or (len(line.shown) > 220 and marker is None and "|" not in line.shown)
+
+
+def _after(lines: Sequence[Line], end: int) -> tuple[list[Line], list[Line]]:
+    """What stands below the foot: text that goes on, and the annexes."""
+    if end >= len(lines) or not _goes_on(lines[end]):
+        return [], list(lines[end:])
+    annex = next((at for at in range(end, len(lines)) if _is_annex(lines[at])), len(lines))
+    return list(lines[end:annex]), list(lines[annex:])
+
+
 def _start(lines: Sequence[Line]) -> int | None:
     """Index of the first line of the foot: "Nơi nhận" or the signing block, whichever stands first."""
+    annex = next((at for at, line in enumerate(lines) if _is_annex(line)), len(lines))
     found = [at for at, line in enumerate(lines) if _RECIPIENTS.match(line.shown)]
-    if found:
-        start = found[-1]
-        return _block_start(lines, start)
-    end = next((at for at, line in enumerate(lines) if _is_annex(line)), len(lines))
-    start = _block_start(lines, end)
-    return start if start < end else None
+    main = [at for at in found if at < annex] or found
+    if main:
+        listed = [at for at in main if _lists(lines, at)]
+        return _block_start(lines, (listed or main)[0])
+    last = _last_office(lines[:annex])
+    return None if last is None else _block_start(lines, last + 1)
+
+
+def _lists(lines: Sequence[Line], at: int) -> bool:
+    """Whether recipients follow: a "Lưu" line within the foot's length."""
+    return any("ưu" in line.shown and _ARCHIVE.search(line.shown[-80:]) for line in lines[at : at + _FOOT])
+
+
+def _last_office(lines: Sequence[Line]) -> int | None:
+    """The last line of a signing block without "Nơi nhận": an office in capitals with little below it."""
+    for at in range(len(lines) - 1, max(-1, len(lines) - 60), -1):
+        text = lines[at].shown
+        if is_office(text) and len(text) <= 80 and find_marker(text) is None:
+            return at if _only_names(lines[at + 1 :]) else None
+    return None
+
+
+def _only_names(lines: Sequence[Line]) -> bool:
+    """Whether nothing of a body stands below an office: names and marks, then at most remarks or a web page."""
+    named = False
+    for line in lines:
+        if page_begins(line) or (named and not find_marker(line.shown)):
+            return True
+        if not stands_in_block(line.shown):
+            return False
+        named = named or bool(NAME.match(line.shown))
+    return True
 
 
 def _block_start(lines: Sequence[Line], end: int) -> int:
     """Where the signing block that ends just before ``end`` begins; ``end`` when there is none."""
     start, sure = end, end
-    while start > max(0, end - _BLOCK) and _signs(lines[start - 1].shown):
+    while start > max(0, end - 14) and stands_in_block(lines[start - 1].shown):
         start -= 1
-        if _is_office(lines[start].shown):
+        if is_office(lines[start].shown):
             sure = start
     return sure
-
-
-def _is_office(text: str) -> bool:
-    return bool(_BEHALF.match(text) or _DEPUTY.match(text) or (_OFFICE.match(text) and text.upper() == text))
-
-
-def _signs(text: str) -> bool:
-    """Whether a line may stand in a signing block."""
-    if len(text) > 80:
-        return False
-    if _is_office(text) or _SIGNED.match(text) or _NAME.match(text):
-        return True
-    return text.upper() == text and find_marker(text) is None
 
 
 class _Sorter:
@@ -111,39 +184,56 @@ class _Sorter:
         self.recipients: list[str] = []
         self.recipient_lines: list[int] = []
         self.mark = ""
-        self.signature = Signature()
-        self.second = Signature()
+        self.signing = Signing()
         self.unread: list[Line] = []
         self._listing = False
+        self._dashed = False
+
+    def is_complete(self) -> bool:
+        """Whether the foot may end here: recipients down to "Lưu", or a signer's name."""
+        archived = bool(self.recipients) and bool(_ARCHIVE.match(self.recipients[-1]))
+        return archived or bool(self.signing.first.name) or (bool(self.signing.first.title) and not self._listing)
 
     def take(self, line: Line) -> None:
         """Sort one line; a line that glues both columns together is cut first."""
-        for piece in re.split(r"\s?\|\s?", line.shown):
-            for part in _GLUED.split(piece):
-                if part.strip():
-                    self._part(Line(line.number, part.strip()))
+        for piece in line.shown.split("|"):
+            for part in parts_of(piece.strip()):
+                self._part(Line(line.number, part))
 
     def tail(self) -> Tail:
         """The parts found."""
         self._cut_name()
         recipients = tuple(text.rstrip(" ;.,") for text in self.recipients)
-        return Tail(recipients, tuple(self.recipient_lines), self.mark, self.signature, self.second, tuple(self.unread))
+        signing = self.signing
+        return Tail(
+            recipients, tuple(self.recipient_lines), self.mark, signing.first, signing.second, tuple(self.unread)
+        )
 
     def _cut_name(self) -> None:
         """A signer's name that a conversion glued to the last recipient ("Lưu: VT. Trần Thị Bình")."""
-        block, last = self.signature, self.recipients[-1] if self.recipients else ""
+        block, last = self.signing.first, self.recipients[-1] if self.recipients else ""
         before, dot, name = last.partition(". ")
-        if dot and _NAME.match(name) and not block.name and (block.title or block.deputy_for):
+        if block.name or not (block.title or block.deputy_for):
+            return
+        if dot and NAME.match(name):
             self.recipients[-1] = f"{before}."
-            self.signature = replace(block, name=name)
+            self.signing.first = replace(block, name=name)
+            return
+        for at, recipient in enumerate(self.recipients):
+            found = _GLUED_NAME.match(recipient)
+            if found and is_person(found["name"]):
+                self.recipients[at] = found["own"]
+                self.signing.first = replace(block, name=found["name"])
+                return
 
     def _part(self, line: Line) -> None:
         text = line.text
         if found := _RECIPIENTS.match(text):
             self._listing = True
-            if found["rest"] and not self._signature(found["rest"]):
-                self._list(Line(line.number, found["rest"]))
-        elif _SIGNED.match(text) or self._signature(text):
+            rest = found["rest"] or found["list"] or ""
+            if rest and not self.signing.take(rest):
+                self._list(Line(line.number, rest))
+        elif is_signed(text) or self.signing.take(text, listing=self._listing and not self._ended()):
             return
         elif not self.mark and _DRAFTER.match(text) and self.recipients:
             self.mark = text
@@ -152,51 +242,31 @@ class _Sorter:
         else:
             self.unread.append(line)
 
+    def _ended(self) -> bool:
+        return bool(self.recipients) and bool(_ARCHIVE.match(self.recipients[-1]))
+
     def _list(self, line: Line) -> None:
-        """Recipients: "- A;" each, or several in one line, or the rest of the one before."""
+        """Recipients: "- A;" each, several in one line, or the rest of the one before."""
         text = line.text
-        if not _STEP.match(text) and self.recipients and not self.recipients[-1].endswith((";", ".")):
-            self.recipients[-1] += f" {text}"
-            return
-        if not _STEP.match(text) and self.recipients and "lưu" in self.recipients[-1].lower():
-            self.unread.append(line)
-            return
+        stepped = _STEP.match(text) is not None
+        self._dashed = self._dashed or stepped
+        if not stepped and self.recipients:
+            last = self.recipients[-1]
+            archived = bool(_ARCHIVE.match(last))
+            if not last.endswith((";", ".")) and self._goes_on(last, text):
+                self.recipients[-1] += f" {text}"
+                return
+            if archived and (self._dashed or last.endswith(".") or not _ARCHIVE.match(text)):
+                self.unread.append(line)
+                return
         parts = [part.strip() for part in _STEP.split(text) if part.strip()]
+        if len(parts) == 1 and not stepped and text.count(";") >= 2:
+            parts = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
         self.recipients += parts
         self.recipient_lines += [line.number] * len(parts)
 
-    def _signature(self, text: str) -> bool:
-        """Take a line of the signing block; False when it is none."""
-        old = self.signature
-        if _CHAIR.match(text) and _SECRETARY.match(old.title) and not self.second.title:
-            self.second, self.signature = old, Signature(title=text)
-        elif _NAME.match(text) and self.second.title and not self.second.name and not old.name:
-            self.second = replace(self.second, name=text)
-        elif _BEHALF.match(text) and not old.on_behalf_of:
-            self.signature = replace(old, on_behalf_of=text)
-        elif _DEPUTY.match(text) and not old.deputy_for:
-            self.signature = replace(old, deputy_for=text)
-        elif _OFFICE.match(text) and text.upper() == text and not old.name:
-            self.signature = replace(old, title=f"{old.title} {text}".strip())
-        elif text.upper() == text and text.lower() != text and not _DRAFTER.match(text) and not _STEP.match(text):
-            return self._capitals(text)
-        elif _NAME.match(text) and (old.title or old.deputy_for) and not old.name:
-            self.signature = replace(old, name=text)
-        else:
-            return False
-        return True
-
-    def _capitals(self, text: str) -> bool:
-        """A line in capitals that names no office: the rest of the line before, or the signer's name."""
-        old = self.signature
-        if old.name or not (old.on_behalf_of or old.deputy_for or old.title):
-            return False
-        if old.title and _NAME.match(text) and not _OF_OFFICE.match(text):
-            self.signature = replace(old, name=text)
-        elif old.title:
-            self.signature = replace(old, title=f"{old.title} {text}")
-        elif old.deputy_for:
-            self.signature = replace(old, deputy_for=f"{old.deputy_for} {text}")
-        else:
-            self.signature = replace(old, on_behalf_of=f"{old.on_behalf_of} {text}")
-        return True
+    def _goes_on(self, last: str, text: str) -> bool:
+        """Whether a line without a dash goes on with the recipient above it."""
+        if self._dashed or text[0].islower() or UNFINISHED.search(last[-20:]):
+            return not (_ARCHIVE.match(last) and re.match(rf"{CAPITAL}", text) and len(text) > 60)
+        return False

@@ -14,15 +14,24 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
+from documents.text.encodings import TCVN3_NOTE, VNI_NOTE, modern
 from documents.text.inline import escape
 from documents.text.lines import CONTACT, LAYOUT
 from documents.text.markers import find_marker
 from organizations.normalize import clean_line
 
 _HEADING = re.compile(r"(?:heading|title|tiêu đề)", re.IGNORECASE)
+_CAPITAL_FONT = re.compile(r"\.Vn.*H$")
 _ROMANS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _LAST_ROMAN = 999
+_BLOCKS = frozenset({qn("w:p"), qn("w:tbl")})
+_RUNS = frozenset({qn("w:r")})
+_WRAPPERS = frozenset(qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "hyperlink",
+                                                    "fldSimple", "customXml", "bdo", "dir"))  # fmt: skip
+# A text box, in the form that every Word since 2010 writes; its older twin repeats the words.
+_BOX = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}txbx"
 _STYLES_DEEP = 20  # Word's own limit is 11
 # A plan of 40 pages has 1,000 paragraphs and 100,000 tags; reading takes 0.1 ms for a paragraph.
 _PARAGRAPHS = 20_000
@@ -34,8 +43,8 @@ class TooMuch(ValueError):
     """The file holds more than any paper does: reading it would keep everybody else waiting."""
 
 
-def word_text(data: bytes) -> str:
-    """The text of a .docx file.
+def word_text(data: bytes) -> tuple[str, str]:
+    """The text of a .docx file, and a sentence when its letters had to be made Unicode first.
 
     Raises:
         TooMuch: it has more tags or paragraphs than any paper has.
@@ -45,14 +54,26 @@ def word_text(data: bytes) -> str:
     document = docx.Document(io.BytesIO(data))
     if sum(1 for _ in document.element.body.iter(qn("w:p"))) > _PARAGRAPHS:
         raise TooMuch
+    note = _make_unicode(document)
     numbers = _Numbers(document)
     lines: list[str] = []
-    for block in document.element.body.iterchildren():
+    for block in _inside(document.element.body, _BLOCKS):
         if block.tag == qn("w:p"):
             lines += _paragraph_lines(Paragraph(block, document), numbers)
-        elif block.tag == qn("w:tbl"):
+        else:
             lines += _table_lines(Table(block, document), numbers)
-    return "\n".join([*lines, *_foot(document)])
+    return "\n".join([*lines, *_foot(document)]), note
+
+
+def _inside(parent: Any, wanted: frozenset[str]) -> Iterator[Any]:
+    """Children of the wanted kinds, also inside what only wraps them: content controls, insertions, smart tags."""
+    waiting = [parent]
+    while waiting:
+        thing = waiting.pop()
+        if thing is not parent and thing.tag in wanted:
+            yield thing
+        elif thing is parent or thing.tag in _WRAPPERS:
+            waiting += reversed(list(thing))
 
 
 def _foot(document: Document) -> list[str]:
@@ -62,6 +83,23 @@ def _foot(document: Document) -> list[str]:
     footer = document.sections[0].first_page_footer
     texts = [] if footer.is_linked_to_previous else [clean_line(part.text) for part in footer.paragraphs]
     return [escape(text) for text in texts if CONTACT.match(text)]
+
+
+def _make_unicode(document: Document) -> str:
+    """Old letters (TCVN3, VNI) made Unicode in place; a sentence when there were any.
+
+    The capitals of TCVN3 are a font of their own (".VnTimeH"), which the letters do not show.
+    """
+    texts = list(document.element.body.iter(qn("w:t")))
+    whole = "\n".join(part.text or "" for part in texts)
+    found = modern(whole)
+    if found.note not in (TCVN3_NOTE, VNI_NOTE):
+        return found.note
+    for part, text in zip(texts, found.text.split("\n"), strict=False):
+        font = part.getparent().find(f"{qn('w:rPr')}/{qn('w:rFonts')}") if part.getparent() is not None else None
+        name = font.get(qn("w:ascii"), "") if font is not None else ""
+        part.text = text.upper() if _CAPITAL_FONT.match(name) else text
+    return found.note
 
 
 def _refuse_entities(data: bytes) -> None:
@@ -81,21 +119,32 @@ def _refuse_entities(data: bytes) -> None:
 
 
 def _paragraph_lines(paragraph: Paragraph, numbers: _Numbers) -> list[str]:
-    texts = [clean_line(text) for text in _marked(paragraph).split("\n")]
+    texts = [_tabbed(text) for text in _marked(paragraph).split("\n")]
     label = numbers.label(paragraph)
     if label and any(texts):
         texts[0] = f"{label} {texts[0]}".strip()
     if _HEADING.match(numbers.style_of(paragraph)[0]) and find_marker(texts[0]):
         texts[0] = f"# {texts[0]}"
-    return ["", *texts]
+    boxes = [
+        _tabbed(Paragraph(part, paragraph._parent).text)
+        for box in paragraph._p.iter(_BOX)
+        for part in box.iter(qn("w:p"))
+    ]
+    return ["", *texts, *(escape(text) for text in boxes if text)]
+
+
+def _tabbed(text: str) -> str:
+    """A clean line that keeps its tabs: they may part two columns."""
+    return "\t".join(part for part in map(clean_line, text.split("\t")) if part)
 
 
 def _marked(paragraph: Paragraph) -> str:
     """The text of a paragraph with its bold and italic stretches marked; all-bold paragraphs carry no mark."""
     pieces: list[tuple[str, bool, bool]] = []
-    for run in paragraph.iter_inner_content():
-        inner = getattr(run, "runs", None) or [run]  # a hyperlink holds runs
-        pieces += [(part.text, bool(part.bold), bool(part.italic)) for part in inner if part.text]
+    for element in _inside(paragraph._p, _RUNS):
+        run = Run(element, paragraph)
+        if text := run.text:
+            pieces.append((text, bool(run.bold), bool(run.italic)))
     whole = all(bold for text, bold, _ in pieces if text.strip())
     sloped = all(italic for text, _, italic in pieces if text.strip())
     return "".join(_mark(text, bold and not whole, italic and not sloped) for text, bold, italic in _merged(pieces))

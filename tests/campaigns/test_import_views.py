@@ -7,6 +7,7 @@ import uuid
 import zipfile
 from pathlib import Path
 
+import pikepdf
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -39,6 +40,15 @@ def many_entries() -> bytes:
     return data.getvalue()
 
 
+def acting_pdf() -> bytes:
+    """A sound PDF with a script in it."""
+    pdf, buffer = pikepdf.new(), io.BytesIO()
+    pdf.add_blank_page()
+    pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+    pdf.save(buffer)
+    return buffer.getvalue()
+
+
 HOSTILE = {
     "no Word file": ("a.docx", b"%PDF-1.7"),
     "a program": ("a.exe", b"MZ\x90\0"),
@@ -48,7 +58,8 @@ HOSTILE = {
     "broken archive": ("a.docx", b"PK\x03\x04" + b"x" * 50),
     "archive without a document": ("a.docx", many_entries()),
     "zip bomb": ("a.docx", bomb()),
-    "web page": ("a.html", b"<p>x</p>"),
+    "a web page that says nothing": ("a.html", b"<p><script>x</script></p>"),
+    "a PDF that acts by itself": ("a.pdf", acting_pdf()),
     "no name ending": ("a", b"x"),
 }
 

@@ -20,7 +20,7 @@ _BAD_INPUT, _BAD_USAGE = 1, 2
 class Command(BaseCommand):
     """Reads one file and prints it as JSON by contract, or as a summary for people."""
 
-    help = "Đọc một văn bản (.txt, .md, .docx) và in các phần đọc được."
+    help = "Đọc một văn bản (.txt, .md, .html, .docx, .pdf) và in các phần đọc được."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:

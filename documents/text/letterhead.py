@@ -1,0 +1,113 @@
+"""The letterhead: who issued the paper, and under whom (NĐ 30/2020, Phụ lục I, Phần I, Mục II.2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from documents.text.issuers import from_capitals, place_of
+
+AGENCY = re.compile(
+    r"(?:UBND|[ỦU][ỶY] BAN|H[ĐD]ND|HỘI|SỞ|PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|VĂN PHÒNG|CHI CỤC|CỤC|TỔNG CỤC|BỘ|TỈNH [ỦU][ỶY]"
+    r"|HUYỆN [ỦU][ỶY]|(?:TỈNH|THÀNH|HUYỆN|THỊ|QUẬN|XÃ|PHƯỜNG) ĐOÀN|THÀNH [ỦU][ỶY]|QUẬN [ỦU][ỶY]|THỊ [ỦU][ỶY]|ĐẢNG"
+    r"|CÔNG AN|LIÊN ĐOÀN|ĐOÀN|TÒA ÁN|TOÀ ÁN|VIỆN|KHO BẠC|THANH TRA"
+    r"|CÔNG TY|TỔNG CÔNG TY|BẢO HIỂM|NGÂN HÀNG|KHỐI THI ĐUA|CỤM THI ĐUA|MẶT TRẬN|CÔNG ĐOÀN|BỆNH VIỆN|TRẠM|CHÍNH PHỦ"
+    r"|THỦ TƯỚNG|CHỦ TỊCH|HỌC VIỆN|ĐẠI HỌC|ĐÀI|BÁO|HẠT|CHI BỘ|UBMTTQ|UBMTTQVN|QUỐC HỘI|TIỂU BAN|TỔ CÔNG TÁC|LIÊN HIỆP"
+    r"|LIÊN MINH|QUỸ|TẬP ĐOÀN|BỘ CHỈ HUY|BCH|HỢP TÁC XÃ|ỦY VIÊN)\b"
+)
+# Agencies whose name a conversion broke inside.
+_WHOLE = re.compile(
+    r"\b(?:HỘI\s+ĐỒNG\s+NHÂN\s+DÂN|HỘI\s+ĐỒNG\s+THI\s+ĐUA\s*[-–]\s*KHEN\s+THƯỞNG"
+    r"|[ỦU][ỶY]\s+BAN\s+MẶT\s+TRẬN\s+TỔ\s+QUỐC(?:\s+VIỆT\s+NAM)?|LIÊN\s+ĐOÀN\s+LAO\s+ĐỘNG"
+    r"|BAN\s+THI\s+ĐUA\s*[-–]\s*KHEN\s+THƯỞNG"
+    r"|BAN\s+CHẤP\s+HÀNH(?:\s+ĐẢNG\s+BỘ)?|BAN\s+THƯỜNG\s+VỤ)\b"
+)
+_COMMITTEE = re.compile(r"\b[ỦUÚÙỤ][ỶYÝỲ]\s+BAN\s+NH[ÂA]N\s+D[ÂA]N\b")
+_LEVEL = r"(?:TỈNH|THÀNH PHỐ|TP\.?|THỊ XÃ|THỊ TRẤN|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU)"
+# "UBND TỈNH X SỞ NỘI VỤ": the authority above and the issuer on one line.
+_SECOND = re.compile(
+    r"(?<=\w)\s(?=(?:SỞ|PHÒNG|BAN QUẢN LÝ|BAN CHỈ ĐẠO|TRƯỜNG|TRUNG TÂM|CHI CỤC|THANH TRA|CÔNG AN|BAN THI ĐUA"
+    r"|HỘI ĐỒNG THI ĐUA)\s)"
+)
+_UPPER = re.compile(rf"(?:UBND|[ỦU][ỶY] BAN NHÂN DÂN|PHÒNG GIÁO DỤC VÀ ĐÀO TẠO|SỞ [^|]+?)\s{_LEVEL}\s\S")
+_MIXED = re.compile(
+    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân|Sở|Phòng|Ban|Trường|Trung tâm|Văn phòng"
+    r"|Chi cục|Cục|Bộ"
+    r"|Tỉnh ủy|Huyện ủy|Thành ủy|Đảng ủy|Hội|Liên đoàn|Công an|Thanh tra)\s(?:[^\s,.;:]+\s?){1,14}$"
+)
+_PARTY = re.compile(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Đảng bộ)\b")
+_UNDER_PARTY = re.compile(r"(?:Ban|Văn phòng|Ủy ban Kiểm tra|Uỷ ban Kiểm tra|Trung tâm)\b")
+# Organs of a body that bear its name behind theirs.
+_ORGAN = re.compile(r"(?:Ban Thường trực|Ban Chấp hành|Ban Thường vụ|Ban chấp hành|Thường trực)$")
+# Names of agencies as NĐ 30/2020, Phụ lục II writes them.
+_SPELLED = (
+    ("Công An", "Công an"), ("trung ương", "Trung ương"), ("hồ chí minh", "Hồ Chí Minh"), ("việt nam", "Việt Nam"),
+    ("Khối Thi đua", "Khối thi đua"), ("Cụm Thi đua", "Cụm thi đua"), ("Ban Thường Trực", "Ban Thường trực"),
+    ("Tổng Liên đoàn lao động", "Tổng Liên đoàn Lao động"), ("mttq", "MTTQ"), ("gd&đt", "GD&ĐT"), ("tncs", "TNCS"),
+    ("Huyện Đoàn", "Huyện đoàn"), ("Tỉnh Đoàn", "Tỉnh đoàn"), ("Thành Đoàn", "Thành đoàn"),
+    ("huyện Đoàn", "Huyện đoàn"), ("tỉnh Đoàn", "Tỉnh đoàn"), ("Bộ Chỉ huy quân sự", "Bộ Chỉ huy Quân sự"),
+    ("Ủy Ban", "Ủy ban"), ("Hội Đồng thi đua", "Hội đồng Thi đua"), ("Hội Đồng", "Hội đồng"),
+    ("mặt trận tổ quốc", "Mặt trận Tổ quốc"), ("Tiểu Ban thi đua", "Tiểu ban Thi đua"), ("Tiểu Ban", "Tiểu ban"),
+)  # fmt: skip
+_SHORTENED = re.compile(r"\b(?P<committee>[ỦU][ỷy] ban nhân dân)\b|\bHội đồng nhân dân\b", re.IGNORECASE)
+
+
+def is_agency(text: str) -> bool:
+    """Whether a line in small letters is the name of an authority and nothing else."""
+    return bool(_MIXED.match(text))
+
+
+def letterhead(lines: Sequence[str]) -> tuple[str, str]:
+    """(authority above, issuer) from the lines of the letterhead; the issuer with the place it serves."""
+    text = _COMMITTEE.sub("ỦY BAN NHÂN DÂN", "\n".join(lines))
+    text = _WHOLE.sub(lambda found: " ".join(found[0].split()), text)
+    names: list[str] = []
+    for part in _mended(text.split("\n")):
+        for name in _split(part):
+            if (names and not (AGENCY.match(name) or is_agency(name))) or (names and _is_unfinished(names[-1])):
+                names[-1] += f" {name}"
+            elif AGENCY.match(name) or is_agency(name):
+                names.append(name)
+    written = [_written(name) for name in names]
+    if not written:
+        return "", ""
+    parent, issuer = " ".join(written[:-1]), written[-1]
+    if parent and not place_of(issuer):
+        if _ORGAN.match(issuer) or (_PARTY.match(parent) and _UNDER_PARTY.match(issuer)):
+            issuer = f"{issuer} {parent}"
+        elif place_of(parent):
+            issuer = f"{issuer} {place_of(parent)}"
+    return parent, issuer
+
+
+def _written(name: str) -> str:
+    """The name as a text writes it, with People's Committee and Council in their short form."""
+    if name.upper() == name:
+        name = from_capitals(name)
+        for wrong, right in _SPELLED:
+            name = name.replace(wrong, right)
+    return _SHORTENED.sub(lambda found: "UBND" if found["committee"] else "HĐND", name)
+
+
+def _mended(lines: list[str]) -> list[str]:
+    """The lines, with the first word of a name put back before the rest ("CÔNG / AN HUYỆN …")."""
+    found: list[str] = []
+    for line in lines:
+        if found and not AGENCY.match(found[-1]) and not AGENCY.match(line) and AGENCY.match(f"{found[-1]} {line}"):
+            found[-1] += f" {line}"
+        else:
+            found.append(line)
+    return found
+
+
+def _split(text: str) -> list[str]:
+    """The names of one line."""
+    upper = _UPPER.match(text)
+    if upper is None:
+        return [text]
+    found = _SECOND.search(text, upper.end())
+    return [text] if found is None else [text[: found.start()], text[found.end() :]]
+
+
+def _is_unfinished(name: str) -> bool:
+    return name.endswith((" VÀ", "-", "–", ",")) or name in ("ỦY", "UỶ", "HỘI", "BAN")

@@ -1,0 +1,84 @@
+"""What a web page puts above and below a paper: menus, data about it, links. None of it is the paper's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from documents.text import kinds
+from documents.text.letterhead import AGENCY
+from documents.text.lines import Line
+from documents.text.zone import MOTTO, NUMBER
+
+# A paper on a web page begins within so many lines.
+_DEEPEST = 400
+_COUNTRY = re.compile(r"CỘNG\s+H(?:ÒA|OÀ)\b|CỘNG$|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
+_STARTS_NUMBER = re.compile(r"\W{0,3}S[ốỐ]\s{0,2}[:.]?\s?(?:\d|/|[.…_]|$)")
+_PAGE = re.compile(
+    r"(?:Tải về|Tải văn bản|Tải xuống|Tải file|Download|In bài|In trang|Bản in|Chia sẻ|Share|Xem thêm|Xem tiếp"
+    r"|Văn bản liên quan"
+    r"|Văn bản (?:khác|mới|cùng)|Các văn bản|Các tin|Tin liên quan|Tin khác|Bình luận|Ý kiến bạn đọc|Đăng nhập"
+    r"|Đăng ký(?: tài khoản)?$"
+    r"|Trang chủ|Liên hệ|Bản quyền|Copyright|©|Hotline|Facebook|Twitter|Zalo|Lược đồ|Thuộc tính|Từ khóa|Tags?\b"
+    r"|File đính kèm"
+    r"|FILE ĐƯỢC ĐÍNH KÈM|Tệp đính kèm|Lên đầu trang|Về đầu trang|Quay lại|Gửi (?:email|phản hồi|góp ý)|https?://"
+    r"|www\.|Giấy phép"
+    r"|Cổng thông tin điện tử|Chịu trách nhiệm|Lượt xem|Số lượt|Đánh giá|Hiệu lực:|Tình trạng|Lưu trữ$|Theo dõi"
+    r"|Nguồn:|Trở về"
+    r"|VĂN BẢN LIÊN QUAN|VĂN BẢN CÙNG|TIN LIÊN QUAN|BÌNH LUẬN|Đang tải|Mục lục$|MỤC LỤC VĂN BẢN|Tiếng Anh|English"
+    r"|Bạn (?:phải|cần|chưa))",
+    re.IGNORECASE,
+)
+
+
+def start_of_paper(lines: Sequence[Line]) -> int:
+    """The index of the first line of the paper; 0 when nothing that is certain stands further down."""
+    for at in range(min(len(lines), _DEEPEST)):
+        text = lines[at].shown
+        if kinds.printed_kind(text)[0] and not kinds.printed_kind(text)[1]:
+            return _up(lines, at)
+        if len(text) < 200 and (_COUNTRY.search(text) or MOTTO.search(text) or _is_number(text)):
+            return _up(lines, at)
+        if len(text) > 300:
+            return 0
+    return 0
+
+
+def page_begins(line: Line) -> bool:
+    """Whether a line below the signature is the web page's and no longer the paper's."""
+    return bool(_PAGE.match(line.shown))
+
+
+def _is_number(text: str) -> bool:
+    return bool(_STARTS_NUMBER.match(text)) and (len(text) <= 6 or NUMBER.search(text) is not None)
+
+
+def _up(lines: Sequence[Line], at: int) -> int:
+    """From the first certain line of the top up to the letterhead that stands above it."""
+    start = at
+    for above in range(at - 1, max(-1, at - 10), -1):
+        text = lines[above].shown
+        if len(text) > 120 or not _may_stand_above(text):
+            break
+        if AGENCY.match(text) or text in ("ỦY", "UỶ") or not _is_page(text):
+            start = above
+    return start
+
+
+def _may_stand_above(text: str) -> bool:
+    """Whether a line may belong to a letterhead: capitals, numbers, dates, short remarks beside it."""
+    if _is_page(text) or text.endswith((".", ";")):
+        return False
+    return (text.upper() == text) or bool(
+        MOTTO.search(text) or NUMBER.search(text) or re.search(r"\bngày\b.*\bnăm\b", text)
+    )
+
+
+def _is_page(text: str) -> bool:
+    return bool(_PAGE.match(text)) or text in (
+        "HỆ THỐNG PHÁP LUẬT",
+        "TRANG CHỦ",
+        "VĂN BẢN",
+        "VĂN BẢN PHÁP LUẬT",
+        "TOÀN VĂN",
+    )

@@ -1,0 +1,139 @@
+"""Whether a line goes on with the one above it: the shape of a text that was cut at a width, or not.
+
+A text that is cut at a width shows it everywhere: long lines end in the middle of a sentence and the next begin
+in small letters. In such a text a break is a paragraph's end only when the next word would still have fitted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from documents.text.markers import Marker, find_marker, is_title, is_two_line
+
+STOPPED = re.compile(r"[.:;!?…][”\"’)\]]*$")
+UNFINISHED = re.compile(
+    r"(?:,|[-–(/]|\b(?:số|ngày|tháng|năm|của|về|và|hoặc|các|những|với|cho|trong|theo|tại|là|được|do|để|từ|đến|bằng"
+    r"|trên"
+    r"|như|Ủy|Uỷ|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Thủ tướng|Chủ tịch|Điều|khoản|Khoản|Mục|mục|quý|Quý))$"
+)
+# After these a number goes on with the sentence, though it looks like a label.
+_AWAITS_NUMBER = re.compile(r"\b(?:số|ngày|tháng|năm|Điều|điều|khoản|Khoản|mục|Mục|điểm|quý|Quý|lần|đợt|tuổi)$")
+# Words that a dash joins, though a line ends between them.
+_JOINED = re.compile(
+    r"(?:kinh tế|chính trị|văn hóa|văn hoá|nghề nghiệp) [-–] ?(?:xã hội|hạ tầng|ngân sách)"
+    r"|xã hội [-–] ?(?:nghề nghiệp|quốc phòng)"
+    r"|quốc phòng [-–] ?an ninh|an ninh [-–] ?quốc phòng|thi đua [-–] ?khen thưởng|tài chính [-–] ?(?:kế hoạch"
+    r"|kế toán)"
+    r"|lao động [-–] ?thương binh|(?:văn hóa|văn hoá) [-–] ?(?:thông tin|thể thao|nghệ thuật)"
+    r"|khoa học [-–] ?(?:công nghệ|kỹ thuật)"
+    r"|dân số [-–] ?(?:kế hoạch|khhgđ)|tổ chức [-–] ?(?:hành chính|kiểm tra|cán bộ)|chính sách [-–] ?pháp luật"
+    r"|giáo dục [-–] ?(?:đào tạo|dạy nghề)|nông nghiệp [-–] ?(?:nông thôn|phát triển)|quản trị [-–] ?tài vụ"
+    r"|[\d)] [-–] ?\d",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(r"(?:Căn cứ|Kính gửi|Nơi nhận|Điều \d|Theo đề nghị|Xét )")
+_LOWER_DASH = re.compile(r"[-–]\s?[^\W\d_A-ZĐ]")
+_LONG = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a text was broken: ``wrapped`` at ``width`` letters; ``blanks_part``: blank lines part paragraphs."""
+
+    wrapped: bool = False
+    width: int = 0
+    blanks_part: bool = True
+
+    def continues(
+        self, text: str, head: str, *, blank: bool, open_quotes: int, alone: bool, label: Marker | None
+    ) -> bool:
+        """Whether the line ``head`` goes on with ``text``, the line above it.
+
+        ``alone``: that line is its paragraph's first, with ``label`` (if any) at its head.
+        """
+        if alone and label is not None and not label.rest:
+            return _takes_title(label, head)
+        stopped = bool(STOPPED.search(text[-10:]))
+        marker = find_marker(head)
+        if marker is not None:
+            return not stopped and self._no_label(text, head, marker, blank)
+        parted = blank and self.blanks_part
+        if stopped:
+            return self._full(text, head) and text[-1] in ".," and not parted and not _BEGINS.match(head)
+        if _is_caps(text):
+            goes_on = not blank and _is_caps(head) and len(head) > 5 and head[-1] not in ".:;"
+            return goes_on and (label.level != "dash" if label else self.wrapped)
+        if head[0].islower():
+            return not (alone and blank and _is_lone_heading(text, label))
+        if alone and _is_lone_heading(text, label) and not UNFINISHED.search(text[-20:]):
+            return False
+        if UNFINISHED.search(text[-20:]) or (open_quotes and _closes_quote(head)):
+            return True
+        return (
+            self.wrapped and not parted and not _is_caps(head) and not _BEGINS.match(head) and self._reaches(text, head)
+        )
+
+    def _reaches(self, text: str, head: str) -> bool:
+        """Whether a line without a stop goes on in the next one: a line that ends early may be a title of its own."""
+        return len(text) >= _LONG or self._full(text, head) or not is_title(text)
+
+    def _full(self, text: str, head: str) -> bool:
+        """Whether the next line's first word would not have fitted on the line."""
+        if not self.wrapped:
+            return False
+        word = head.split(" ", 1)[0]
+        return len(text) + 1 + len(word) > self.width
+
+    def _no_label(self, text: str, head: str, marker: Marker, blank: bool) -> bool:
+        """Whether what looks like a label at the head of a line belongs to the sentence above."""
+        if _is_caps(text):
+            return False
+        if marker.level == "dash" and head[0] in "-–":
+            if self.wrapped and not (blank and self.blanks_part) and _LOWER_DASH.match(head):
+                return True
+            return bool(_JOINED.search(f"{text[-14:]} {head[:20]}"))
+        return marker.level in ("khoan", "paren") and bool(_AWAITS_NUMBER.search(text))
+
+
+def shape_of(texts: Sequence[str], blanks: Sequence[bool]) -> Shape:
+    """The shape of a text given as its lines, and whether a blank line stands above each."""
+    lengths = sorted(len(text) for text in texts if len(text) >= 25 and text[0] != "|")
+    if len(lengths) < 6:
+        return Shape()
+    width = lengths[-1 - len(lengths) // 50]
+    if width > 200:
+        return Shape()
+    goes_on = [0, 0]
+    ends = [0, 0]
+    for above, text, blank in zip(texts, texts[1:], blanks[1:], strict=False):
+        if not text or not above or STOPPED.search(above[-10:]) or len(above) < 15:
+            ends[blank] += 1
+        elif text[0].islower() or UNFINISHED.search(above[-20:]):
+            goes_on[blank] += 1
+    together = sum(goes_on)
+    wrapped = together >= 3 and together >= 0.2 * len(lengths)
+    return Shape(wrapped, width, goes_on[1] <= max(2, goes_on[0] // 3))
+
+
+def _takes_title(label: Marker, head: str) -> bool:
+    """Whether a label that stands alone on its line has its words on the next one."""
+    if is_two_line(label.level, label.label) or label.level == "annex":
+        return False
+    return find_marker(head) is None
+
+
+def _is_lone_heading(text: str, label: Marker | None) -> bool:
+    """A short labelled line stands for itself, whatever follows."""
+    return label is not None and label.level in ("muc", "khoan", "dieu") and len(text) < 60 and is_title(label.rest)
+
+
+def _is_caps(text: str) -> bool:
+    return text.upper() == text and text.lower() != text
+
+
+def _closes_quote(head: str) -> bool:
+    """Whether a line closes a quotation before it opens another."""
+    closing = head.find("”")
+    return closing >= 0 and "“" not in head[:closing]

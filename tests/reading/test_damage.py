@@ -1,0 +1,88 @@
+"""Damaged and random files end fast, in little room, with JSON or with a sentence.
+
+300 of them by default; ``READER_DAMAGE=10000`` for all, each a seed of its own.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import resource
+import time
+import tracemalloc
+
+import pytest
+
+from documents.rendering.from_reading import paper_from
+from documents.rendering.sandbox import Renderer
+from documents.text.light import parse_body, print_body
+from documents.text.reader import read_file, read_text
+from documents.text.reading import ReadingError
+from tests.reading.cases import load
+from tests.reading.damage import any_file
+from tests.reading.layouts import TEXTS, typed
+
+MANY = int(os.environ.get("READER_DAMAGE", "300"))
+SECONDS = 2.0
+BYTES = 200_000_000
+CASES = load()
+
+
+@pytest.fixture(scope="module")
+def pdfs(renderer: Renderer) -> list[bytes]:
+    """A few sound PDF files to spoil."""
+    papers = [paper_from(read_text(typed(case))) for case in CASES if not case.text][:3]
+    return [renderer.render(paper, "pdf") for paper in papers]
+
+
+def test_damaged_files_give_json_or_a_sentence(pdfs: list[bytes]) -> None:
+    slow: dict[int, float] = {}
+    read = 0
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for seed in range(MANY):
+        name, data = any_file(seed, CASES, pdfs)
+        started = time.process_time()
+        try:
+            reading = read_file(name, data)
+            json.dumps(reading.as_json(), ensure_ascii=False).encode()
+            read += 1
+        except ReadingError as error:
+            assert str(error)[0].isupper() and str(error).endswith("."), (seed, str(error))
+            reading = None
+        if time.process_time() - started > SECONDS:
+            slow[seed] = time.process_time() - started
+        if reading is not None and seed % 5 == 0:
+            assert parse_body(print_body(reading.body)) == reading.body, seed
+    assert slow == {}
+    assert read > 0.4 * MANY
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 < BYTES
+
+
+def test_one_paper_takes_little_room() -> None:
+    text = TEXTS["scraped"](next(case for case in CASES if not case.text)) * 40
+    read_text(text)
+    gc.collect()
+    tracemalloc.start()
+    read_text(text)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 40_000_000
+
+
+@pytest.mark.parametrize("layout", ["typed", "scraped", "wrapped", "markdown", "web page"])
+def test_time_grows_with_the_length_and_not_faster(layout: str) -> None:
+    text = TEXTS[layout](next(case for case in CASES if not case.text))
+    name = "a.html" if layout == "web page" else "a.txt"
+
+    def seconds(times: int) -> float:
+        data = (text * times).encode()
+        best = 99.0
+        for _ in range(2):
+            started = time.process_time()
+            read_file(name, data)
+            best = min(best, time.process_time() - started)
+        return best
+
+    seconds(2)
+    assert seconds(160) < 4 * 2.2 * seconds(40)
