@@ -21,7 +21,11 @@ class ReadingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered mention of another paper. ``quote`` is the exact text, ``line`` where it begins; "" is absent."""
+    """A numbered mention of another paper. ``quote`` is the exact text, ``line`` where it begins; "" is absent.
+
+    ``issuer`` is as printed; ``issuer_resolved`` the full name of the authority meant, where the citing paper's own
+    place tells it. ``end_line`` is the line on which the quote ends (0: not known).
+    """
 
     kind: str
     number: str
@@ -31,6 +35,8 @@ class Citation:
     title: str
     quote: str
     line: int
+    issuer_resolved: str = ""
+    end_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +201,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "symbol": citation.symbol or None,
         "date": _iso(citation.date),
         "issuer": citation.issuer or None,
+        "issuer_resolved": citation.issuer_resolved or None,
         "title": citation.title or None,
         "quote": citation.quote,
         "line": citation.line,

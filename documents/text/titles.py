@@ -9,22 +9,23 @@ from __future__ import annotations
 
 import re
 
-_ABOUT = re.compile(r",?\s(?:về việc|Về việc|về|Về|v/v|V/v)\s|,?\s(?:về việc|Về việc|về|Về)(?=[“\"])")
+from documents.text.printed_issuers import HEAD, TITLE_VERBS
+
+# "vê viêc" is what a bad scan leaves of it.
+_ABOUT = re.compile(r",?\s(?:[Vv](?:ề|ê|ể)\sv[iị](?:ệ|ê)c|[Vv](?:ề|ê|ể)|[Vv]/[Vv]):?(?:\s|(?=[“\"]))")
 _QUOTED = re.compile(r"\s?[“\"]")
 # Titles also follow the issuer with no "về": "Kế hoạch … của UBND thành phố tổ chức các hoạt động …".
-_VERB = re.compile(
-    r"\s(?=(?:tổ chức|ban hành|phát động|triển khai|thực hiện|hướng dẫn|quy định|phê duyệt|sửa đổi|bổ sung|đẩy mạnh"
-    r"|tăng cường|xây dựng|công nhận|thành lập|kiện toàn|tuyên truyền|nâng cao|tiếp tục|quy)\s)"
-)
+_VERB = re.compile(rf",?\s(?=(?:{TITLE_VERBS})\s)")
 _NATURAL = r"(?:\d{4}|\d{2}|[)”\"])"
 _END = re.compile(
     r"(?P<natural>(?<=\d|[)”\"]),\s(?![“\"])(?=[^\W\d_])|(?<=\d|[)”\"]);)"
     r"|(?P<stop>[.…](?=\s|$)|\.{2,}|/\.)"
     r"|(?P<semicolon>;)"
-    r"|(?P<lead>,?\s(?:gắn với|lồng ghép|có hiệu lực|nhằm|như sau|kèm theo|trên cơ sở|và các văn bản"
+    r"|(?P<lead>,?\s(?:gắn với|lồng ghép|có hiệu lực|nhằm|như sau|kèm theo|\((?:sau đây|gọi tắt|viết tắt)|trên cơ sở|và các văn bản"
     r"|đã được|do\s(?=[A-ZĐ])|để\s(?:tổ chức|triển khai|thực hiện))\b)"
-    r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là|đề nghị|yêu cầu"
-    r"|(?:UBND|Ủy ban|Phòng|Sở|Hội đồng|Ban|Trường)\s)\b)"
+    r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là|đề nghị|yêu cầu|giao)\b"
+    rf"|,\s{HEAD}[^,;.“”]{{0,80}}?\s(?:xây dựng|ban hành|đề nghị|yêu cầu|tổ chức|triển khai|phát động|đã|lập|thông báo"
+    r"|hướng dẫn|báo cáo|trình|quyết định|chỉ đạo|thực hiện)\b)"
 )
 _STEPS = re.compile(rf"(?P<open>“)|(?P<close>”(?!\s?[,;])|”(?=,\s“))|{_END.pattern}")
 _CITY_DOT = re.compile(r"\b(?:TP|Tp|TX|Tx|Q|P|H)$")
