@@ -83,13 +83,16 @@ def _in_paragraph(paragraph: Paragraph) -> list[Citation]:
         citation, end = _citation(text, folded, mention, floor, (stop, stop_end))
         if found and not citation.issuer and _share(text, end, mention, mentions[at + 1]):
             citation = replace(citation, issuer=found[-1].issuer)
-        found.append(
-            replace(
-                citation, line=paragraph.line_at(mention.start), end_line=paragraph.line_at(max(mention.start, end - 1))
-            )
-        )
+        broken = _is_broken(paragraph, mention.start, end)
+        found.append(replace(citation, line=paragraph.line_at(mention.start), broken=broken))
         stop, stop_end = mention.start, end
     return found[::-1]
+
+
+def _is_broken(paragraph: Paragraph, start: int, end: int) -> bool:
+    """Whether more than the end of a line stands inside the mention: an empty line, as at the end of a page."""
+    pairs = zip(paragraph.starts, paragraph.starts[1:], strict=False)
+    return any(start < offset < end and line - before > 1 for (_, before), (offset, line) in pairs)
 
 
 def _share(text: str, end: int, mention: Mention, following: Mention) -> bool:

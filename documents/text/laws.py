@@ -22,7 +22,8 @@ _AFTER = re.compile(
 _AMENDING = r"(?:[Ss]ửa đổi, bổ sung|[Ss]ửa đổi)(?: một số điều)?(?: của)?(?: Luật)?\s"
 _NUMBER = re.compile(r"\s?,?\s(?:số|Số)\s?:?\s?\d")
 _STOP = re.compile(
-    r"[;:.,()“”\"\d]|\s(?:năm|ngày|và|số|có|được|về|đã|cho|trong|theo|tại|để|nhằm|là|thì|đến|của|cùng|do|nhân dịp)(?![^\W_])"
+    r"[;:.,()“”\"\d]|\s(?:năm|ngày|và|số|có|được|về|đã|cho|trong|theo|tại|để|nhằm|là|thì|đến|của|cùng|do"
+    r"|nhân dịp)(?![^\W_])"
 )
 _LONGEST = 90
 

@@ -53,7 +53,7 @@ _PARTY_CODE = re.compile(r"[A-ZĐ]{1,3}[A-Za-zđi]{0,2}$")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A number in the text. ``start``: where its kind or "số" begins, ``core``: the number itself, ``end``: after it."""
+    """A number in the text. ``start``: where its kind or "số" begins, ``core``: the number, ``end``: behind it."""
 
     kind: str
     printed: str
@@ -66,7 +66,7 @@ class Mention:
 
 
 def find_mentions(text: str) -> list[Mention]:
-    """Every numbered mention in reading order; a kind that is not printed comes from the symbol or the mention before."""
+    """Every numbered mention in reading order; a kind not printed comes from the symbol or the mention before."""
     folded = fold(text)
     found: list[Mention] = []
     after = 0

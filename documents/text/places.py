@@ -38,11 +38,13 @@ _BARE_LEVEL = re.compile(
     rf"\s(?P<word>{_WORDS}|Tỉnh|TP\.?|Tp\.?|Huyện|Thành phố|Xã|Phường|Thị xã|Quận|Thị trấn|TX\.?)$"
 )
 _OFFICE = re.compile(
-    r"(?:(?:Giám đốc|Trưởng|Chánh|Phó)\s?)?(?P<office>sở|phòng|văn phòng|thanh tra|chi cục|trung tâm|hội đồng thi đua)(?![^\W_])",
+    r"(?:(?:Giám đốc|Trưởng|Chánh|Phó)\s?)?(?P<office>sở|phòng|văn phòng|thanh tra|chi cục|trung tâm"
+    r"|hội đồng thi đua)(?![^\W_])",
     re.IGNORECASE,
 )
 _CENTRAL = re.compile(
-    r"(?:Chính phủ|Thủ tướng|Quốc hội|Ủy ban Thường vụ Quốc hội|Bộ\s|Bộ trưởng|Trung ương|Ban Bí thư|Chủ tịch nước|Phó Thủ tướng"
+    r"(?:Chính phủ|Thủ tướng|Quốc hội|Ủy ban Thường vụ Quốc hội|Bộ\s|Bộ trưởng|Trung ương|Ban Bí thư"
+    r"|Chủ tịch nước|Phó Thủ tướng"
     r"|Tổng\s|Ban Chấp hành Trung ương|Ban Tổ chức Trung ương|Ủy ban Trung ương|Tòa án nhân dân tối cao|Kiểm toán)"
 )
 _ENDS_CENTRAL = re.compile(r"(?:Trung ương|Việt Nam|nước|Nhà nước|TW)$")

@@ -27,11 +27,13 @@ _DIRECT = re.compile(
 TITLE_VERBS = (
     "tổ chức|ban hành|phát động|triển khai|thực hiện|hướng dẫn|quy định|phê duyệt|sửa đổi|bổ sung|đẩy mạnh|tăng cường"
     "|xây dựng|công nhận|thành lập|kiện toàn|tuyên truyền|nâng cao|tiếp tục|quy|bãi bỏ|thay thế|công bố|giao|kiểm tra"
-    "|khen thưởng|tặng|phân công|điều chỉnh|hưởng ứng|chi tiết|thi hành|phân cấp|đính chính|tổng kết|sơ kết|phòng, chống"
+    "|khen thưởng|tặng|phân công|điều chỉnh|hưởng ứng|chi tiết|thi hành|phân cấp|đính chính|tổng kết|sơ kết"
+    "|phòng, chống|thông báo"
     "|khắc phục|thông qua|chỉ đạo|đổi mới|phối hợp|cụ thể hóa|cụ thể hoá|hợp nhất|củng cố|rà soát|ứng dụng|phát triển"
 )
 _OTHER_ENDS = (
-    "về|Về|vê|vể|v/v|V/v|tại|kèm|nhằm|để|đã|theo|đề ra|có|được|năm|giai đoạn|trong|trên|gắn|cho|là|như|này|ngày|liên quan"
+    "về|Về|vê|vể|v/v|V/v|tại|kèm|nhằm|để|đã|theo|đề ra|có|được|năm|giai đoạn|trong|trên|gắn|cho|là|như|này|ngày"
+    "|liên quan"
     "|đến|với|đồng thời|khi|nêu|số|hiện hành|ký|sẽ|phải|cần|yêu cầu|đề nghị|chủ trì|tham mưu|báo cáo|đang|vừa|căn cứ"
     "|nghiêm túc|chịu trách nhiệm|bảo đảm|đảm bảo|góp phần|hằng|hàng|lần|ra|quán triệt|áp dụng|đưa"
 )
@@ -52,7 +54,8 @@ _MARK = re.compile(r"[;:“”\"(){}\[\]|\n]")
 _LONGEST = 150
 _BRACKET = re.compile(r"\s?\((?:khóa|khoá|nhiệm kỳ)\s[^()]{1,20}\)")
 _BEFORE = re.compile(
-    r"(?:(?:ngay\s(?P<day>\d{1,2})\s?(?:[/.-]|\sthang\s)\s?(?P<month>\d{1,2})\s?(?:[/.-]|\snam\s)\s?(?P<year>\d{4}),?\s)?)"
+    r"(?:(?:ngay\s(?P<day>\d{1,2})\s?(?:[/.-]|\sthang\s)\s?(?P<month>\d{1,2})\s?(?:[/.-]"
+    r"|\snam\s)\s?(?P<year>\d{4}),?\s)?)"
     r"(?P<issuer>[^,;:.“”\n]{3,90}?)\s(?:da\s)?(?:vua\s)?(?:ban\shanh|ky\sban\shanh|co)\s(?:kem\stheo\s|cac\s)?$"
 )
 _AT = re.compile(r"\scua\s(?P<issuer>[^;,:“”]{3,80})\stai\s(?:cac\s)?$")

@@ -13,6 +13,8 @@ from documents.text.tree import Body, Header, Item, Signature
 
 Severity = Literal["loi", "canh_bao", "goi_y"]
 State = Literal["co", "so_sai", "khong"]
+#: Which way an aim goes: rise, fall, reach, more than, less than, at least, at most, from … to.
+Direction = Literal["tang", "giam", "dat", "tren", "duoi", "it_nhat", "khong_qua", "tu_den"]
 
 
 class ReadingError(ValueError):
@@ -24,7 +26,7 @@ class Citation:
     """A numbered mention of another paper. ``quote`` is the exact text, ``line`` where it begins; "" is absent.
 
     ``issuer`` is as printed; ``issuer_resolved`` the full name of the authority meant, where the citing paper's own
-    place tells it. ``end_line`` is the line on which the quote ends (0: not known).
+    place tells it. ``broken``: a page or paragraph break of the source runs through it.
     """
 
     kind: str
@@ -36,27 +38,36 @@ class Citation:
     quote: str
     line: int
     issuer_resolved: str = ""
-    end_line: int = 0
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A measurable aim: "790", "tỷ đồng", in the sentence ``text``."""
+    """A measurable aim: "790", "tỷ đồng", in the sentence ``text``.
+
+    Of "từ 7,5 đến 8 %" ``value`` is the first number and ``value_to`` the second; ``base`` is what the aim is measured
+    against ("so với năm 2023"); ``year`` the year by which it is to be reached, if the sentence says it.
+    """
 
     text: str
     value: str
     unit: str
     line: int
+    direction: Direction = "dat"
+    value_to: str = ""
+    base: str = ""
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """What a unit is told to do, and until when."""
+    """What a unit is told to do. ``due``: by which day; ``when``: the words ("trong quý II", "hằng tháng")."""
 
     unit: str
     text: str
     due: date | None
     line: int
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +81,18 @@ class Completeness:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a careful văn thư would ask about, with the exact words."""
+    """Something a careful văn thư would ask about, with the exact words.
+
+    ``fix`` is what may stand in place of ``quote`` (its first occurrence from ``line`` on); None when only a person
+    can tell.
+    """
 
     code: str
     severity: Severity
     message: str
     quote: str
     line: int
+    fix: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +135,13 @@ class Reading:
             "signature": _signature(self.signature),
             **self._of_layout(),
             "citations": [_citation(citation) for citation in self.citations],
-            "targets": [_fields(target, "text value unit line") for target in self.targets],
-            "obligations": [
-                _fields(found, "unit text") | {"due": _iso(found.due), "line": found.line} for found in self.obligations
-            ],
+            "targets": [_target(target) for target in self.targets],
+            "obligations": [_obligation(found) for found in self.obligations],
             "movements": list(self.movements),
             "completeness": [
                 _fields(found, "element state") | {"quote": found.quote or None} for found in self.completeness
             ],
-            "findings": [_fields(finding, "code severity message quote line") for finding in self.findings],
+            "findings": [_fields(finding, "code severity message quote line fix") for finding in self.findings],
             "quality": {"ocr": self.ocr},
         }
 
@@ -192,6 +206,15 @@ def _section(item: Item) -> dict[str, Any]:
         "text": rows + [plain(text) for text in item.text],
         "children": [_section(child) for child in item.children],
     }
+
+
+def _target(target: Target) -> dict[str, Any]:
+    more = {"value_to": target.value_to or None, "base": target.base or None, "year": target.year}
+    return _fields(target, "text value unit direction line") | more
+
+
+def _obligation(found: Obligation) -> dict[str, Any]:
+    return _fields(found, "unit text") | {"due": _iso(found.due), "when": found.when or None, "line": found.line}
 
 
 def _citation(citation: Citation) -> dict[str, Any]:
