@@ -21,7 +21,7 @@ class LegalText(Row):
 
     kind: str
     name: str = ""
-    date: date | None = None
+    made_on: date | None = None
     replaced_by: str = ""
     start_known: bool = True
 
