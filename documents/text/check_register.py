@@ -20,7 +20,7 @@ from documents.text.tree import Header
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A paper as the register holds it. ``day`` is its date, ``ended``: the last day it held, None while it holds; ``state`` in words."""
+    """A paper as the register holds it: ``ended`` the last day it held (None: it holds), ``state`` in words."""
 
     number: str
     symbol: str

@@ -13,7 +13,7 @@ from functools import cache
 
 from documents.text.folded import fold
 from documents.text.lists import word_list
-from documents.text.quality import is_syllable, share_of_vietnamese
+from documents.text.quality import share_of_vietnamese
 from documents.text.reading import Finding
 from documents.text.sentences import Sentence
 
@@ -25,9 +25,6 @@ _OPEN_NUMBER = re.compile(
     r"(?:Kế hoạch|Quyết định|Chỉ thị|Nghị quyết|Công văn|Hướng dẫn|Thông báo|Chương trình|Báo cáo|Tờ trình)\s"
     r"(?:số\s?:?\s?)?[.…_\s]{1,20}/(?:\d{4}/)?[A-ZĐ][A-Za-zĐđ]{0,5}-[A-ZĐ]{2,}"
 )
-# So many damaged words of a scan are offered for repair.
-_MOST_REPAIRS = 40
-_MOST_PLACES = 20_000
 
 
 def on_words(sentences: Iterable[Sentence]) -> Iterator[Finding]:
@@ -195,14 +192,8 @@ def _small(form: str) -> str:
     return form[:1].lower() + form[1:]
 
 
-@cache
-def _repairs() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in sorted(word_list("ocr")["repairs"], key=len, reverse=True))
-    return re.compile(rf"(?<![^\W_])({words})(?![^\W_])", re.IGNORECASE)
-
-
 def _damage(told: Sequence[Sentence], share: float) -> Iterator[Finding]:
-    """One finding on the whole, then words with a likely repair: proposed, never made by themselves."""
+    """One finding on the whole: what single words were is proposed with the reading, never changed by itself."""
     if not told:
         return
     message = (
@@ -211,20 +202,6 @@ def _damage(told: Sequence[Sentence], share: float) -> Iterator[Finding]:
     )
     worst = next((sentence for sentence in told if share_of_vietnamese(sentence.text) < DAMAGED), told[0])
     yield Finding("ocr-damage", "canh_bao", message, worst.text[:200], worst.line)
-    offered = 0
-    for sentence in told:
-        for found in _repairs().finditer(sentence.text):
-            right = _in_case_of(found[1], str(word_list("ocr")["repairs"][found[1].casefold()]))
-            if offered >= _MOST_REPAIRS:
-                return
-            offered += 1
-            message = f"“{found[1]}” có lẽ là “{right}”: hãy đối chiếu bản gốc rồi xác nhận."
-            yield Finding("ocr-word", "goi_y", message, found[1], _line(sentence, found), right)
-
-
-def damaged_words(text: str) -> list[str]:
-    """The words of a text that are no Vietnamese syllables, in order; abbreviations in capitals are not judged."""
-    return [word for word in re.findall(r"[^\W\d_]+", text) if not word.isupper() and not is_syllable(word)]
 
 
 def _line(sentence: Sentence, found: re.Match[str]) -> int:

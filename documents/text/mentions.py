@@ -14,8 +14,8 @@ from documents.text import kinds
 from documents.text.folded import fold
 
 _U = "A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ"
-# Letters of a symbol: capitals, some with the small letter of "TTg", "QĐi", "QyĐ", "CTr"; then perhaps digits: "QH15".
-_WORD = rf"(?:(?:[{_U}][irgyhkn]?){{1,14}}\d{{0,3}}|ubnd|hđnd|ttg)"
+# Letters of a symbol: capitals, some with the small letter of "TTg", "QĐi", "QyĐ", "CTr", and digits: "QH15".
+_WORD = rf"(?:(?:[{_U}][irgyhkn]?\d{{0,3}}){{1,14}}|ubnd|hđnd|ttg)"
 _END = r"(?![^\W_])|(?=ngày|của|về)"
 _PART = rf"{_WORD}(?:&{_WORD})?(?:{_END})"
 # Round the hyphen people leave spaces ("KH - UBND"); a dash with spaces on both sides leads on to other words too.

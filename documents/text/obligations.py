@@ -56,7 +56,10 @@ _VERB = re.compile(
     r"|đăng tải|phát hiện|biểu dương|nhân rộng|cử|chuẩn bị|tạo điều kiện|gương mẫu|nêu cao|quan tâm|hoàn thành|phải|cần"
     r"|kêu gọi|tiếp nhận|xét|bình xét|lựa chọn|đánh giá|lãnh đạo(?=,\s|\s(?:thực|chỉ|tổ|triển))|phấn đấu|định kỳ"
     r"|thành lập"
-    r"|lấy|trực tiếp|đề nghị|thống nhất|cung cấp|bám sát|làm tốt|dành|viết|đổi mới|ký kết|sơ kết|tổng kết"
+    r"|lấy|trực tiếp|đề nghị|nghiên cứu|bổ sung|cập nhật|tiến hành|phân công|niêm yết|công khai|huy động"
+    r"|kiện toàn|giới thiệu|khảo sát|biên soạn|phản ánh|đăng|ưu tiên|chấp hành|thi đua|khẩn trương|tuyển chọn"
+    r"|bình chọn|truyền thông|phân bổ|sưu tầm|thống nhất|cung cấp|bám sát|làm tốt|dành|viết|đổi mới|ký kết"
+    r"|sơ kết|tổng kết"
     r"|dựa)(?![^\W_]))"
 )
 _MAIN_VERB = re.compile(r":\s")
