@@ -35,7 +35,6 @@ _PROMISE = re.compile(
     re.IGNORECASE,
 )
 _BOUND_WORDS: tuple[tuple[Direction, str], ...] = (
-    ("tu_den", r"từ\s?"),
     ("khong_qua", r"(?:không (?:quá|vượt quá|vượt)|tối đa|nhiều nhất)\s?(?:là\s)?"),
     ("duoi", r"(?:còn )?(?:dưới|ít hơn|còn)\s?"),
     ("it_nhat", r"(?:ít nhất|tối thiểu|không dưới|không thấp hơn|từ ít nhất)\s?(?:là\s)?(?:có\s)?"),
@@ -142,7 +141,7 @@ def _bound(clause: str, after: str, found: re.Match[str]) -> Direction | None:
     if _DOWN_FROM.match(after):
         return "khong_qua"
     for direction, pattern in _BOUNDS:
-        if pattern.search(clause) and (direction != "tu_den" or found["to"]):
+        if pattern.search(clause):
             return direction
     return None
 

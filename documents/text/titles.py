@@ -19,7 +19,7 @@ _VERB = re.compile(rf",?\s(?=(?:{TITLE_VERBS})\s)")
 _NATURAL = r"(?:\d{4}|\d{2}|[)”\"])"
 _END = re.compile(
     r"(?P<natural>(?<=\d|[)”\"]),\s(?![“\"])(?=[^\W\d_])|(?<=\d|[)”\"]);)"
-    r"|(?P<stop>[.…](?=\s|$)|\.{2,}|/\.)"
+    r"|(?P<stop>\.?/\.|[.…](?=\s|$)|\.{2,})"
     r"|(?P<semicolon>;)"
     r"|(?P<lead>,?\s(?:gắn với|lồng ghép|có hiệu lực|nhằm|như sau|kèm theo|\((?:sau đây|gọi tắt|viết tắt)"
     r"|trên cơ sở|và các văn bản"
@@ -35,6 +35,7 @@ _TRAILING = re.compile(r"(?:[\s,;:(“\"]|\b(?:và|cùng|của|theo|thực hiệ
 _LONGEST = 1_000
 _QUOTES = re.compile("[“”]")
 _HOLDS_NEXT = re.compile(r"(?<!và )(?:thực hiện|thi hành|hướng dẫn|của|sửa đổi|bổ sung|thay thế|theo)\s$")
+_DETAILS = re.compile(r"(?:quy định|hướng dẫn|sửa đổi|bãi bỏ)\s")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -57,11 +58,18 @@ def read_title(text: str, at: int, following: tuple[int, int]) -> tuple[str, int
             return "", at
         start = verb.end()
     end = _unquoted_end(text, start, stop)
-    if end == stop < stop_end and _HOLDS_NEXT.search(text, start, stop):
+    if end == stop < stop_end and (_HOLDS_NEXT.search(text, start, stop) or _joined(text, start, stop, stop_end)):
         end = stop_end
     else:
         end = _without_trailing(text, start, end)
     return text[start:end], end
+
+
+def _joined(text: str, start: int, stop: int, stop_end: int) -> bool:
+    """Whether "… thi hành Luật A và Nghị định số …;" speaks of both in one title: the căn cứ ends behind the second."""
+    return (
+        bool(_DETAILS.match(text, start)) and text[stop - 4 : stop] == " và " and text[stop_end : stop_end + 1] in ";."
+    )
 
 
 def title_key(title: str) -> str:

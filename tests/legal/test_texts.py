@@ -35,12 +35,10 @@ def test_a_text_outside_the_list_is_none() -> None:
 def test_a_law_is_known_by_its_name_and_year() -> None:
     law = "Thi đua, khen thưởng"
     on = date(2023, 5, 1)
-    assert [found and found.code for found in (law_named(law, 2022, on), law_named(law, 2003, on), law_named(law, 1999, on))] == [
-        "06/2022/QH15", "15/2003/QH11", None,
-    ]  # fmt: skip
-    assert [found and found.code for found in (law_named(law, None, on), law_named(law, None, date(2024, 5, 1)))] == [
-        "15/2003/QH11", "06/2022/QH15",
-    ]  # fmt: skip
+    by_year = [law_named(law, year, on) for year in (2022, 2003, 1999)]
+    assert [found and found.code for found in by_year] == ["06/2022/QH15", "15/2003/QH11", None]
+    by_day = [law_named(law, None, day) for day in (on, date(2024, 5, 1))]
+    assert [found and found.code for found in by_day] == ["15/2003/QH11", "06/2022/QH15"]
     assert law_named("Đất đai", None, on) is None
 
 

@@ -115,9 +115,7 @@ def test_no_false_alarm(body: str) -> None:
 def test_a_finding_has_the_exact_words_and_the_line() -> None:
     (found,) = paper("I. NỘI DUNG\nMột.\nThực hiện chủ đề thi đua năm 2022 của huyện./.").findings
     message = "Năm 2022 không khớp với năm 2023 của văn bản: hãy kiểm tra lại."
-    assert found == Finding(
-        "year-slip", "canh_bao", message, "chủ đề thi đua năm 2022", 8, "chủ đề thi đua năm 2023"
-    )
+    assert found == Finding("year-slip", "canh_bao", message, "chủ đề thi đua năm 2022", 8, "chủ đề thi đua năm 2023")
 
 
 def test_later_mentions_may_be_short_and_party_papers_have_their_own_form() -> None:
