@@ -35,13 +35,15 @@ class Record:
 def missing_from_register(citations: Iterable[Citation], records: Iterable[Record]) -> tuple[Finding, ...]:
     """Cited papers that the register does not hold, each told once, at its first mention."""
     known = _Register(records)
-    told: set[tuple[str, str, str]] = set()
+    told: dict[tuple[str, str], set[str]] = defaultdict(set)
     found: list[Finding] = []
     for citation in citations:
-        key = (citation.number.lstrip("0"), fold(citation.symbol), issuer_key(citation.issuer_resolved))
-        if not citation.symbol or key in told or known.of(citation):
+        issuer = issuer_key(citation.issuer_resolved)
+        issuers = told[citation.number.lstrip("0"), fold(citation.symbol)]
+        # A short mention that names no issuer goes with the one told before.
+        if not citation.symbol or issuer in issuers or (issuers and not issuer) or known.of(citation):
             continue
-        told.add(key)
+        issuers.add(issuer)
         message = f"{_name(citation)} chưa có trong sổ văn bản: hãy đăng ký hoặc đối chiếu số, ký hiệu."
         found.append(Finding("citation-unknown", "goi_y", message, citation.quote, citation.line))
     return tuple(found)

@@ -65,6 +65,8 @@ _NO_AIM = re.compile(
 _ON_AIMS = re.compile(r"(?:chỉ tiêu|mục tiêu cụ thể|phấn đấu)", re.IGNORECASE)
 # How far before the number the word of promise may stand, in characters.
 _NEAR = 90
+# And the year, on either side.
+_YEARS_NEAR = 300
 _CLAUSE = re.compile(r"[;.:]")
 
 
@@ -174,8 +176,10 @@ def _is_aim(text: str, found: re.Match[str], clause: str, direction: Direction |
 
 def _year(text: str, start: int, end: int) -> int | None:
     """The year that stands nearest to the number in its sentence."""
-    text = _SINCE.sub(lambda found: " " * len(found[0]), text)
+    begin = max(0, start - _YEARS_NEAR)
+    near = _SINCE.sub(lambda found: " " * len(found[0]), text[begin : end + _YEARS_NEAR])
+    start, end = start - begin, end - begin
     years = [
-        (min(abs(found.start() - end), abs(start - found.end())), int(found["year"])) for found in _YEAR.finditer(text)
+        (min(abs(found.start() - end), abs(start - found.end())), int(found["year"])) for found in _YEAR.finditer(near)
     ]
     return min(years)[1] if years else None
