@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from documents.text.check_words import slips_in
+from documents.text.folded import fold
 from documents.text.lines import Paragraph
 from documents.text.markers import Marker, find_marker, head, rank
 from documents.text.reading import Finding
@@ -58,7 +59,7 @@ def on_recipients(recipients: Sequence[str], line: int) -> Iterator[Finding]:
     if not recipients:
         message = "Chưa thấy mục “Nơi nhận” của văn bản: hãy bổ sung ở cuối, bên trái."
         yield Finding("recipients-missing", "canh_bao", message, "", line)
-    elif not any(recipient.casefold().lstrip("- ").startswith("lưu") for recipient in recipients):
+    elif not any(fold(recipient).lstrip("- ").startswith("luu") for recipient in recipients):
         message = "Nơi nhận chưa có dòng “Lưu: VT, …”: hãy thêm làm dòng cuối."
         yield Finding("archive-line", "loi", message, recipients[-1], line)
     for at, text in enumerate(recipients):

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from documents.text.inline import plain
 from documents.text.lines import Paragraph
+from documents.text.lists import word_list
 from documents.text.reading import Obligation, walk
 from documents.text.sentences import sentences
 from documents.text.tree import Body, Item
@@ -21,7 +23,7 @@ from documents.text.tree import Body, Item
 _SECTION = re.compile(
     r"tổ chức (?:triển khai )?thực hiện|phân công|trách nhiệm|tổ chức (?:và )?triển khai"
     r"|nhiệm vụ của các (?:cơ quan|đơn vị)"
-    r"|điều khoản thi hành",
+    r"|điều khoản thi hành|^thực hiện$",
     re.IGNORECASE,
 )
 _NOT_SECTION = re.compile(r"nâng cao (?:tinh thần )?trách nhiệm|trách nhiệm nêu gương|phát huy", re.IGNORECASE)
@@ -43,25 +45,12 @@ _ABOUT_UNIT = re.compile(r"(?:Đối với|Trách nhiệm của|Nhiệm vụ c�
 _PREFACE = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Theo|Hằng năm|Hàng năm|Định kỳ|Sau khi|Khi kết thúc|Trước ngày|Để|Nhằm)\s[^,;.]{3,140},\s"
 )
-_VERB = re.compile(
-    r"[\s,](?=(?:chủ trì|chủ động|phối hợp|tham mưu|xây dựng"
-    r"|tổ chức(?!\s(?:chính trị|hội|xã hội|đoàn thể|đảng|cơ sở|thành viên|kinh tế|tôn giáo))"
-    r"|triển khai|đẩy mạnh|đảm bảo|bảo đảm|thực hiện|quán triệt|phát động|có văn bản|có trách nhiệm|có nhiệm vụ"
-    r"|có kế hoạch"
-    r"|theo dõi|hướng dẫn|đôn đốc|kiểm tra|tuyên truyền|căn cứ|chịu trách nhiệm|tăng cường|tập trung|tiếp tục|báo cáo"
-    r"|tổng hợp|phổ biến|vận động|cân đối|bố trí|thẩm định|rà soát|lập|gửi|đề xuất|nghiêm túc|thường xuyên|kịp thời"
-    r"|tích cực|phát huy|hưởng ứng|giúp|là (?:cơ quan|đầu mối)|ban hành|đăng ký|duy trì|nâng cao|lồng ghép"
-    r"|giám sát|chỉ đạo"
-    r"|xem xét|hỗ trợ|cụ thể hóa|cụ thể hoá|tham gia|đưa tin|mở|khen thưởng|trình|thông báo|dự toán|sử dụng|quản lý"
-    r"|đăng tải|phát hiện|biểu dương|nhân rộng|cử|chuẩn bị|tạo điều kiện|gương mẫu|nêu cao|quan tâm|hoàn thành|phải|cần"
-    r"|kêu gọi|tiếp nhận|xét|bình xét|lựa chọn|đánh giá|lãnh đạo(?=,\s|\s(?:thực|chỉ|tổ|triển))|phấn đấu|định kỳ"
-    r"|thành lập"
-    r"|lấy|trực tiếp|đề nghị|phụ trách chung|phê duyệt|nghiên cứu|bổ sung|cập nhật|tiến hành|phân công|niêm yết"
-    r"|công khai|huy động"
-    r"|kiện toàn|giới thiệu|khảo sát|biên soạn|phản ánh|đăng|ưu tiên|chấp hành|thi đua|khẩn trương|tuyển chọn"
-    r"|bình chọn|truyền thông|phân bổ|sưu tầm|thống nhất|cung cấp|bám sát|làm tốt|dành|viết|đổi mới|ký kết"
-    r"|sơ kết|tổng kết"
-    r"|dựa)(?![^\W_]))"
+# Not a verb behind "Ban": "Ban Quản lý", "Ủy ban Kiểm tra".
+_BEHIND_BAN = "quản lý|kiểm tra|điều hành|chỉ đạo|giải quyết|chỉ huy"
+# Verbs that may also be part of a name: "các tổ chức chính trị - xã hội", "Lãnh đạo đơn vị", "công chức phụ trách".
+_ALSO_NAMES = (
+    r"tổ chức(?!\s(?:chính trị|hội|xã hội|đoàn thể|đảng|cơ sở|thành viên|kinh tế|tôn giáo|quần chúng|cán bộ))"
+    r"|lãnh đạo(?=,\s|\s(?:thực|chỉ|tổ|triển))|phụ trách chung|là (?:cơ quan|đầu mối)"
 )
 _MAIN_VERB = re.compile(r":\s")
 _DUE = re.compile(
@@ -82,6 +71,7 @@ _WHEN = re.compile(
 )
 # A name longer than this is a sentence that the list of verbs did not cut.
 _LONGEST_NAME = 260
+_ENDS_PAPER = re.compile(r"(?:Trên đây|Trong quá trình|Kế hoạch này|Nhận được|Căn cứ|Yêu cầu|Đề nghị)\s")
 _DUTY = re.compile(
     r"[\s,]+(?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|thực hiện(?: các nhiệm vụ)?)$",
     re.IGNORECASE,
@@ -91,14 +81,13 @@ _OF_MONEY = re.compile(
     r"(?:kinh phí|nguồn kinh phí|thời gian|chế độ|công tác|các nội dung|các phong trào|các hoạt động)", re.IGNORECASE
 )
 _THINGS = re.compile(
-    r"(?:các|những|mỗi|từng)\s(?:nội dung|phong trào|hoạt động|hình thức|danh hiệu|tiêu chí|chỉ tiêu|nhiệm vụ"
-    r"|giải pháp|kế hoạch"
-    r"|văn bản|chế độ|mục|bước|đợt|công trình|mô hình|điển hình|gương|sự kiện|ngày lễ|quy định|chủ trương"
+    r"(?i:các|những|mỗi|từng)\s(?i:nội dung|phong trào|hoạt động|hình thức|danh hiệu|tiêu chí|chỉ tiêu|nhiệm vụ"
+    r"|giải pháp"
+    r"|kế hoạch|văn bản|chế độ|mục|bước|đợt|công trình|mô hình|điển hình|gương|sự kiện|ngày lễ|quy định|chủ trương"
     r"|biện pháp|vấn đề)"
-    r"|(?:tổ|hội|ban|khối|người|báo|cụm|đội|phó|trưởng|phòng)\s(?:chức|nghị|thảo|hành|lượng|dân|cáo|thể|bản|ngũ"
-    r"|tuyến|ngừa|chống)"
-    r"|phòng,\schống|từng bước|cụm,\skhối thi đua (?:là|được)|người tốt|các\s(?:tầng lớp)",
-    re.IGNORECASE,
+    r"|(?i:tổ|hội|ban|khối|người|báo|cụm|đội|phó|trưởng|phòng)\s"
+    r"(?:chức|nghị|thảo|hành|lượng|dân|cáo|thể|bản|ngũ|tuyến|ngừa|chống)"
+    r"|(?i:phòng,\schống|từng bước|người tốt|các\stầng lớp)"
 )
 
 
@@ -111,6 +100,13 @@ class _Task:
     offset: int
 
 
+@cache
+def _verb() -> re.Pattern[str]:
+    """The verb of a task, behind a space or comma."""
+    verbs = "|".join(re.escape(verb) for verb in sorted(word_list("duties")["verbs"], key=len, reverse=True))
+    return re.compile(rf"[\s,](?=(?:{verbs}|{_ALSO_NAMES})(?![^\W_]))|(?<![Bb]an)[\s,](?=(?:{_BEHIND_BAN})(?![^\W_]))")
+
+
 def find_obligations(body: Body, lines: Mapping[str, int], year: int | None) -> tuple[Obligation, ...]:
     """What the sections on carrying out the paper lay on whom.
 
@@ -121,10 +117,26 @@ def find_obligations(body: Body, lines: Mapping[str, int], year: int | None) -> 
     sections = list(_sections(body.sections))
     for section in sections:
         found += _under(section, _heading_unit(section), lines, year)
+    if sections and body.closing and (unit := _open_unit(body.sections)) and not _ENDS_PAPER.match(body.closing[0]):
+        text = plain(body.closing[0])  # the last task stands where papers close: "…./."
+        found.append(_obligation(unit, text, lines.get(body.closing[0], 0), year))
     if not sections:
         for item in walk(body.sections):
             found += [one for one in _of_texts(item, "", lines, year) if _ORDER.match(one.text)]
     return tuple(found)
+
+
+def _open_unit(sections: tuple[Item, ...]) -> str:
+    """The unit that the very last heading names, when nothing stands under it."""
+    last = sections[-1] if sections else None
+    while last is not None and last.children:
+        last = last.children[-1]
+    return _heading_unit(last) if last is not None and not last.text else ""
+
+
+def _obligation(unit: str, text: str, line: int, year: int | None) -> Obligation:
+    when = _WHEN.search(text)
+    return Obligation(unit, text, _due(text, year), line, when[0] if when else "")
 
 
 def _sections(items: tuple[Item, ...]) -> Iterator[Item]:
@@ -174,11 +186,10 @@ def _of_texts(item: Item, unit: str, lines: Mapping[str, int], year: int | None)
             continue
         line = lines.get(text, item.line)
         for task in _tasks(shown):
-            goes_on = _VERB.match(f" {task.text[:1].lower()}{task.text[1:60]}")
+            goes_on = _verb().match(f" {task.text[:1].lower()}{task.text[1:60]}")
             if named := task.unit or unit or (carried if goes_on else ""):
                 carried = named
-                when = _WHEN.search(task.text)
-                yield Obligation(named, task.text, _due(task.text, year), line, when[0] if when else "")
+                yield _obligation(named, task.text, line, year)
 
 
 def _tasks(text: str) -> list[_Task]:
@@ -204,7 +215,8 @@ def _may_part(sentence: str, name: str) -> bool:
 
 
 def _is_unit(heading: str) -> bool:
-    return bool(_UNIT_HEAD.match(heading)) and not _THINGS.match(heading) and len(heading) <= _LONGEST_NAME
+    shown = heading.lower() if heading.isupper() else heading
+    return bool(_UNIT_HEAD.match(heading)) and not _THINGS.match(shown) and len(heading) <= _LONGEST_NAME
 
 
 def _bare_name(text: str) -> str:
@@ -228,7 +240,7 @@ def _named(text: str) -> str:
     if not (order or _UNIT_HEAD.match(rest)) or _THINGS.match(rest):
         return ""
     blanked = _BRACKETS.sub(lambda found: "_" * len(found[0]), rest[: _LONGEST_NAME + 40])
-    verb, colon = _VERB.search(blanked), _MAIN_VERB.search(blanked)
+    verb, colon = _verb().search(blanked), _MAIN_VERB.search(blanked)
     ends = [found.start() for found in (verb, colon) if found]
     name = rest[: min(ends)].rstrip(" ,:-–") if ends else ""
     return name if 0 < len(name) <= _LONGEST_NAME and not re.search(r"[.;]\s", name) else ""

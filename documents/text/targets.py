@@ -31,6 +31,7 @@ _PROMISE = re.compile(
     r"|phát triển|trồng|đề nghị|bình chọn|lựa chọn|viết|đăng|hiến|tuyên truyền|thành lập|công nhận|xóa|sửa chữa"
     r"|giải ngân"
     r"|tăng trưởng|tăng|giảm|kéo giảm|cải thiện|đưa|thu hút|tiết kiệm|đăng tải|phát hiện|nhân rộng|biểu dương"
+    r"|khen thưởng|tặng quà|thăm|chỉnh trang|trao tặng|tặng"
     r"|tiếp nhận|xử lý|sinh hoạt|kiểm tra|phấn đấu:)(?![^\W_])",
     re.IGNORECASE,
 )
@@ -58,9 +59,13 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _NO_AIM = re.compile(
-    r"(?:kỷ niệm|lần thứ|khoản|điều|điểm|mục|khóa|đợt|quý|số|ngày|tháng|năm|thưởng|mức chi|trị giá|hệ số|gồm|bao gồm"
+    r"(?:kỷ niệm|lần thứ|khoản|điều|điểm|mục|khóa|đợt|quý|số|ngày|tháng|năm|mức chi|trị giá|hệ số|gồm|bao gồm"
     r"|thời hạn|trong vòng|sau|trước|lần|định kỳ|khối|cụm|tổ|nhóm|hạng|loại)\s?:?\s?$",
     re.IGNORECASE,
+)
+_REWARD = re.compile(r"thưởng|mức chi|hệ số|tiền mặt|/suất", re.IGNORECASE)
+_ORGANISED = re.compile(
+    r"(?:tổ chức|phát động|mở|xây dựng|hoàn thành|thực hiện|thành lập)\s(?:được\s)?$", re.IGNORECASE
 )
 _ON_AIMS = re.compile(r"(?:chỉ tiêu|mục tiêu cụ thể|phấn đấu)", re.IGNORECASE)
 # How far before the number the word of promise may stand, in characters.
@@ -163,7 +168,11 @@ def _is_aim(text: str, found: re.Match[str], clause: str, direction: Direction |
         return False
     unit = found["unit"].lower()
     strong = unit.split("/")[0] in _strong_units()
-    if unit in _weak_units() and not (direction in ("it_nhat", "tren") or re.search(r"(?:mỗi|/)", clause + unit)):
+    if unit in _weak_units() and not (
+        _ORGANISED.search(clause) or direction in ("it_nhat", "tren") or re.search(r"(?:mỗi|/)", clause + unit)
+    ):
+        return False
+    if unit.endswith("đồng") and _REWARD.search(f"{clause} {text[found.end() : found.end() + 20]}"):
         return False
     if unit == "đồng" or unit.startswith("nghìn đồng"):
         return bool(direction) or bool(re.search(r"(?:đạt|thu nhập|huy động|vận động)", clause, re.IGNORECASE))
