@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -117,21 +117,22 @@ def find_obligations(body: Body, lines: Mapping[str, int], year: int | None) -> 
     sections = list(_sections(body.sections))
     for section in sections:
         found += _under(section, _heading_unit(section), lines, year)
-    if sections and body.closing and (unit := _open_unit(body.sections)) and not _ENDS_PAPER.match(body.closing[0]):
-        text = plain(body.closing[0])  # the last task stands where papers close: "…./."
-        found.append(_obligation(unit, text, lines.get(body.closing[0], 0), year))
+    if sections and body.closing and not _ENDS_PAPER.match(body.closing[0]):
+        last = _last(sections[-1])
+        if last is not None:  # its text stands where papers close: "…./."
+            under = replace(last, text=body.closing[:1])
+            found += _of_texts(under, _heading_unit(last), lines, year)
     if not sections:
         for item in walk(body.sections):
             found += [one for one in _of_texts(item, "", lines, year) if _ORDER.match(one.text)]
     return tuple(found)
 
 
-def _open_unit(sections: tuple[Item, ...]) -> str:
-    """The unit that the very last heading names, when nothing stands under it."""
-    last = sections[-1] if sections else None
-    while last is not None and last.children:
-        last = last.children[-1]
-    return _heading_unit(last) if last is not None and not last.text else ""
+def _last(item: Item) -> Item | None:
+    """The very last item inside this one, when it is a heading with nothing under it."""
+    while item.children:
+        item = item.children[-1]
+    return None if item.text or item.rows else item
 
 
 def _obligation(unit: str, text: str, line: int, year: int | None) -> Obligation:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from documents.text.lists import word_list
+from documents.text.markers import find_marker
 from documents.text.reading import Direction, Target
 from documents.text.sentences import Sentence
 
@@ -31,7 +32,7 @@ _PROMISE = re.compile(
     r"|phát triển|trồng|đề nghị|bình chọn|lựa chọn|viết|đăng|hiến|tuyên truyền|thành lập|công nhận|xóa|sửa chữa"
     r"|giải ngân"
     r"|tăng trưởng|tăng|giảm|kéo giảm|cải thiện|đưa|thu hút|tiết kiệm|đăng tải|phát hiện|nhân rộng|biểu dương"
-    r"|khen thưởng|tặng quà|thăm|chỉnh trang|trao tặng|tặng"
+    r"|khen thưởng|tặng quà|thăm|chỉnh trang|trao tặng"
     r"|tiếp nhận|xử lý|sinh hoạt|kiểm tra|phấn đấu:)(?![^\W_])",
     re.IGNORECASE,
 )
@@ -53,9 +54,15 @@ _YEAR = re.compile(
 )
 # What was reached is no aim; nor are distances of time, papers in copies, sums of prize money, articles of law.
 _PAST = re.compile(
-    r"(?<![^\W_])(?:đã (?:đạt|có|hoàn thành|thực hiện|tổ chức|xây dựng)|kết quả (?:đạt được|thực hiện|năm)"
-    r"|trong năm qua|năm qua"
-    r"|tính đến ngày|đến nay|hiện (?:có|nay)|thực trạng)(?![^\W_])",
+    r"(?<![^\W_])(?:đã\s(?!đề ra|được giao|giao|đăng ký|xác định|phê duyệt|ký|đặt ra|được phê|nêu)"
+    r"|kết quả (?:đạt được|thực hiện|năm)|trong năm qua|năm qua|tính đến ngày|đến nay|hiện (?:có|nay)"
+    r"|thực trạng)(?![^\W_])?",
+    re.IGNORECASE,
+)
+# Headings of what was done, and of what is to come.
+_RESULTS = re.compile(r"kết quả|tình hình|thực trạng|đánh giá|đặc điểm|những việc đã|sự cần thiết", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu|nội dung|giải pháp|kế hoạch|đề xuất|thời gian tới|thực hiện$",
     re.IGNORECASE,
 )
 _NO_AIM = re.compile(
@@ -78,7 +85,7 @@ _CLAUSE = re.compile(r"[;.:]")
 @cache
 def _measure() -> re.Pattern[str]:
     units = "|".join(re.escape(unit) for unit in sorted(_units(), key=len, reverse=True))
-    return re.compile(_MEASURE.format(number=_NUMBER, units=units, per=_PER), re.IGNORECASE)
+    return re.compile(_MEASURE.format(number=_NUMBER, units=units, per=_PER))
 
 
 @cache
@@ -99,14 +106,24 @@ def _weak_units() -> frozenset[str]:
 def find_targets(sentences: Iterable[Sentence]) -> tuple[Target, ...]:
     """Every measured aim in reading order, with the sentence it stands in. Values keep their written form."""
     found: list[Target] = []
-    listing = False
+    listing = past = False
     paragraph = None
     for sentence in sentences:
         if sentence.paragraph is not paragraph:
             paragraph = sentence.paragraph
             listing = _still_listing(paragraph.shown, listing)
-        found += _in_sentence(sentence, listing)
+            past = _still_past(paragraph.shown, past)
+        if not past:
+            found += _in_sentence(sentence, listing)
     return tuple(found)
+
+
+def _still_past(text: str, past: bool) -> bool:
+    """Whether a paragraph stands in a part on what was done: between its heading and the next one of that rank."""
+    marker = find_marker(text) if len(text) < 150 else None
+    if marker is None or marker.level not in ("phan", "chuong", "muc"):
+        return past
+    return bool(_RESULTS.search(marker.rest)) and not _TO_COME.search(_RESULTS.sub("", marker.rest))
 
 
 def _still_listing(text: str, listing: bool) -> bool:
