@@ -52,6 +52,8 @@ def _first_mentions(cited: Sequence[Citation]) -> Iterator[Finding]:
     seen: dict[tuple[str, str], Citation] = {}
     title_before = ""
     for at, citation in enumerate(cited):
+        if citation.in_summary:  # a trích yếu names the paper as it likes; the căn cứ gives it in full
+            continue
         key = (citation.number.lstrip("0"), fold(citation.symbol))
         first = seen.setdefault(key, citation)
         held = citation.quote in title_before

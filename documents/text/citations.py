@@ -39,12 +39,19 @@ _SHARED = re.compile(r"(?:,|\svà|,\svà)\s(?:số\s)?$")
 
 def find_citations(paragraphs: Sequence[Paragraph], own: Header) -> tuple[Citation, ...]:
     """Every numbered mention in reading order. Mentions of the paper itself (``own``) are left out."""
-    found = [citation for paragraph in paragraphs for citation in _in_paragraph(paragraph)]
+    found = _in_summary(own, paragraphs)
+    found += [citation for paragraph in paragraphs for citation in _in_paragraph(paragraph)]
     found = [citation for citation in found if not _is_own(citation, own)]
     if not found:
         return ()
     where = whereabouts(own, (paragraph.shown for paragraph in paragraphs))
     return tuple(_resolved(citation, where) for citation in found)
+
+
+def _in_summary(own: Header, paragraphs: Sequence[Paragraph]) -> list[Citation]:
+    """Mentions in the paper's own trích yếu: "Triển khai Chỉ thị số 21-CT/TU …"."""
+    line = max(1, min((paragraph.line for paragraph in paragraphs), default=2) - 1)
+    return [replace(one, in_summary=True) for one in _in_paragraph(Paragraph(own.summary, ((0, line),)))]
 
 
 def _resolved(citation: Citation, where: Whereabouts) -> Citation:

@@ -26,7 +26,8 @@ class Citation:
     """A numbered mention of another paper. ``quote`` is the exact text, ``line`` where it begins; "" is absent.
 
     ``issuer`` is as printed; ``issuer_resolved`` the full name of the authority meant, where the citing paper's own
-    place tells it. ``broken``: a page or paragraph break of the source runs through it.
+    place tells it. ``broken``: a page or paragraph break of the source runs through it;
+    ``in_summary``: it stands in the citing paper's own trích yếu (its line is the one above the body).
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Citation:
     line: int
     issuer_resolved: str = ""
     broken: bool = False
+    in_summary: bool = False
 
 
 @dataclass(frozen=True, slots=True)

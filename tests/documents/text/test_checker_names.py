@@ -37,8 +37,8 @@ def laws(text: str) -> list[tuple]:
 def test_laws_by_name_alone() -> None:
     text = (
         "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022; Luật sửa đổi, bổ sung một số điều của Luật Thi "
-        "đua, khen thưởng ngày 16/11/2013; thi hành Luật Phòng, chống tham nhũng năm 2018 và Pháp lệnh Dân số; pháp luật; "
-        "Luật Hôn nhân và gia đình có hiệu lực; Luật Tổ chức chính quyền địa phương số 72/2025/QH15."
+        "đua, khen thưởng ngày 16/11/2013; thi hành Luật Phòng, chống tham nhũng năm 2018 và Pháp lệnh Dân số; "
+        "pháp luật; Luật Hôn nhân và gia đình có hiệu lực; Luật Tổ chức chính quyền địa phương số 72/2025/QH15."
     )
     assert laws(text) == [
         ("Luật", "Thi đua, khen thưởng", "2022-06-15", 2022),

@@ -109,7 +109,8 @@ WORDS = st.lists(
     st.sampled_from(
         ["Kế hoạch", "số", "53/KH-UBND", "34-CT/TW", "ngày", "14/3/2024", "32/13/2024", "của", "UBND tỉnh", "về", "“",
          "”", "Luật", "Giao", "Phòng Nội vụ", "chủ trì", "đạt", "95%", "từ 1 đến 2", "mô hình", "phong trào",
-         "năm 2023", ";", ",", ".", "\n", "(", ")", "và", "số 18, 19-NQ/TW", "trên địa bàn tỉnh", "khen thường", "kinh tế-xã hội"]
+         "năm 2023", ";", ",", ".", "\n", "(", ")", "và", "số 18, 19-NQ/TW", "trên địa bàn tỉnh",
+         "khen thường", "kinh tế-xã hội"]
     ),
     max_size=40,
 ).map(" ".join)  # fmt: skip
