@@ -15,10 +15,11 @@ from documents.text.printed_issuers import HEAD, TITLE_VERBS
 _ABOUT = re.compile(r",?\s(?:[Vv](?:ề|ê|ể)\sv[iị](?:ệ|ê)c|[Vv](?:ề|ê|ể)|[Vv]/[Vv]):?(?:\s|(?=[“\"]))")
 _QUOTED = re.compile(r"\s?[“\"]")
 # Titles also follow the issuer with no "về": "Kế hoạch … của UBND thành phố tổ chức các hoạt động …".
-_VERB = re.compile(rf",?\s(?=(?:{TITLE_VERBS})\s)")
+_VERB = re.compile(rf",?\s(?=(?:{TITLE_VERBS})(?=\s|,\s[a-zđ]))")
 _NATURAL = r"(?:\d{4}|\d{2}|[)”\"])"
 _END = re.compile(
-    r"(?P<natural>(?<=\d|[)”\"]),\s(?![“\"])(?=[^\W\d_])|(?<=\d|[)”\"]);)"
+    r"(?P<natural>(?<=\d|[)”\"]),\s(?![“\"])(?=[^\W\d_])|(?<=\d|[)”\"]);"
+    r"|(?<=\d|[)”\"])\svà\s(?=(?:ý kiến )?chỉ đạo|các văn bản|hướng dẫn|yêu cầu|kế hoạch|Kế hoạch))"
     r"|(?P<stop>\.?/\.|[.…](?=\s|$)|\.{2,})"
     r"|(?P<semicolon>;)"
     r"|(?P<lead>,?\s(?:gắn với|lồng ghép|có hiệu lực|nhằm|như sau|kèm theo|\((?:sau đây|gọi tắt|viết tắt)"
