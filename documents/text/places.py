@@ -53,6 +53,8 @@ _OF_CENTRE = {
 }  # fmt: skip
 _HOUSE = re.compile(r"(?:^|/)QH\d")
 _STANDING = re.compile(r"(?:^|/)UBTVQH\d")
+# "HĐND tỉnh khóa XI, nhiệm kỳ 2021 - 2026": the term is no part of the name.
+_TERM = re.compile(r",?\s\(?(?:khóa|khoá|nhiệm kỳ)\s.*$")
 # Texts are looked through for names of places no further than this.
 _LOOKED_THROUGH = 400_000
 
@@ -149,7 +151,7 @@ def resolve(printed: str, symbol: str, where: Whereabouts) -> str:
     """The full name of the authority that ``printed`` means, or "" when it cannot be told."""
     if not printed:
         return _by_symbol(symbol)
-    name = _dotless(full_name(printed))
+    name = _TERM.sub("", _dotless(full_name(printed)))
     if _CENTRAL.match(name) or _ENDS_CENTRAL.search(name):
         return name
     if place_of(name) or ((found := _PARTY.search(name)) and found["name"] and not _BARE_LEVEL.search(name)):
@@ -208,6 +210,9 @@ def issuer_level(name: str) -> int:
         return CENTRAL
     if place := place_of(name):
         return place_level(place)
+    named = _NAMED.search(full_name(name))
+    if named and named.end() == len(full_name(name)):
+        return place_level(named[0])
     if found := _PARTY.search(name):
         word = _PARTY_WORD.get(found["word"].lower(), "")
         return place_level(f"{word} {found['name'] or ''}".strip()) if word else 0

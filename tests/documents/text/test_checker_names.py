@@ -70,6 +70,7 @@ RESOLVED = [
     (PROVINCIAL_CITY, "", "Sở Y tế", "Sở Y tế thành phố Hải Phòng"),
     (CITY, "", "Sở Giáo dục và Đào tạo Nghệ An", "Sở Giáo dục và Đào tạo Nghệ An"),
     (CITY, "", "cấp có thẩm quyền", ""),
+    (CITY, "", "HĐND thành phố khóa XI, nhiệm kỳ 2021 - 2026", "Hội đồng nhân dân thành phố Tây Ninh"),
 ]  # fmt: skip
 
 
@@ -98,8 +99,9 @@ def test_all_names_of_one_authority_have_one_key() -> None:
 
 
 def test_levels() -> None:
-    names = ["Chính phủ", "UBND tỉnh Tây Ninh", "UBND thành phố Hải Phòng", "UBND thành phố Tây Ninh", "UBND xã A", "X"]
-    assert [issuer_level(name) for name in names] == [CENTRAL, PROVINCE, PROVINCE, DISTRICT, COMMUNE, 0]
+    names = ["Chính phủ", "UBND tỉnh Tây Ninh", "UBND thành phố Hải Phòng", "UBND Thành phố Hồ Chí Minh",
+             "UBND thành phố Tây Ninh", "UBND xã A", "X"]  # fmt: skip
+    assert [issuer_level(name) for name in names] == [CENTRAL, PROVINCE, PROVINCE, PROVINCE, DISTRICT, COMMUNE, 0]
 
 
 @pytest.mark.parametrize(

@@ -73,9 +73,22 @@ def test_completeness_names_the_sentence_that_answers() -> None:
     assert found["muc_dich_yeu_cau"] == ("co", "MỤC ĐÍCH, YÊU CẦU")
     assert found["thoi_gian"] == ("co", "Từ ngày 01/02 đến ngày 30/6 phát động.")
     assert found["so_ket_tong_ket"] == ("so_sai", "Các đơn vị sơ kết phong trào./.")
-    assert found["khen_thuong"] == ("so_sai", "Căn cứ Luật Thi đua, khen thưởng.")
+    assert found["khen_thuong"] == ("khong", "")  # the name of the law is no answer
     assert found["can_cu_luat"] == ("co", "Căn cứ Luật Thi đua, khen thưởng.")
     assert found["kiem_tra_giam_sat"] == ("khong", "")
+
+
+def test_completeness_by_words_at_the_head_of_a_paragraph_and_by_aims() -> None:
+    body = (
+        "I. NỘI DUNG\n1. Đối tượng thi đua: cán bộ, công chức.\n2. 100% đơn vị đăng ký; xét khen thưởng kịp thời.\n"
+        "3. Sơ kết trước 30/6; báo cáo hằng quý./."
+    )
+    found = {item.element: (item.state, item.quote) for item in paper(body).completeness}
+    assert found["doi_tuong_pham_vi"] == ("co", "Đối tượng thi đua")
+    assert found["tieu_chi_chi_tieu"] == ("co", "2. 100% đơn vị đăng ký; xét khen thưởng kịp thời.")
+    assert [found[name][0] for name in ("so_ket_tong_ket", "ky_bao_cao", "thoi_gian", "khen_thuong")] == [
+        "co", "co", "co", "so_sai",
+    ]  # fmt: skip
 
 
 END = "I. NỘI DUNG\nThực hiện tốt./."

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.text.findings import apply_fix, fingerprint
+from documents.text.findings import apply_fix, fingerprint, on_laws, on_other_places, on_typist_mark
+from documents.text.laws import find_laws
+from documents.text.lines import join_broken, read_lines
 from documents.text.reader import read_text
 from documents.text.reading import Finding
+from documents.text.sentences import Sentence, sentences
+from documents.text.tree import Header
 from tests.documents.text.samples import NAMES, sample
 
 TOP = (
@@ -139,6 +145,38 @@ def test_quotes_stand_in_the_source_from_their_line_on(name: str) -> None:
     for finding in found_in(sample(name)):
         rest = " ".join(" ".join(text.split("\n")[finding.line - 1 :]).split())
         assert " ".join(finding.quote.split()) in rest, finding
+
+
+def told(text: str) -> list[Sentence]:
+    return list(sentences(join_broken(read_lines(text))))
+
+
+OWN = Header(issuer="UBND huyện Châu Thành", place="Châu Thành", summary="Phát động thi đua năm 2025", year=2025)
+
+
+def test_the_name_of_a_neighbour_once_or_twice_is_told_a_cited_one_and_the_own_are_not() -> None:
+    text = told("Thi đua trên địa bàn huyện Tân Biên. Nhân dân huyện Châu Thành hưởng ứng.")
+    assert [one.quote for one in on_other_places(OWN, text, ())] == ["trên địa bàn huyện Tân Biên"]
+    often = told("Trên địa bàn huyện Tân Biên. " + "Nhân dân huyện Tân Biên. " * 3)
+    assert list(on_other_places(OWN, often, ())) == []
+
+
+def test_a_law_cited_by_its_year_after_it_ended() -> None:
+    laws = find_laws(join_broken(read_lines("Căn cứ Luật Thi đua, khen thưởng năm 2003; Luật Đất đai năm 2024.")))
+    (found,) = on_laws(laws, date(2025, 2, 1))
+    assert (found.code, found.quote) == ("citation-ended", "Luật Thi đua, khen thưởng năm 2003")
+    assert found.message == (
+        "Luật 15/2003/QH11 hết hiệu lực từ sau ngày 31/12/2023, trước ngày văn bản này: hãy kiểm tra, có thể thay bằng "
+        "06/2022/QH15."
+    )
+    assert list(on_laws(laws, date(2023, 2, 1))) == []
+    assert list(on_laws(laws, None)) == []
+
+
+def test_a_typist_s_mark_with_words_is_a_trace_the_decree_s_own_is_not() -> None:
+    assert [one.code for one in on_typist_mark("(Lan - KH 01-2022)", 96)] == ["template-leftover"]
+    assert list(on_typist_mark("PL.(300)", 96)) == []
+    assert list(on_typist_mark("", 1)) == []
 
 
 def test_a_repair_whose_words_are_gone_is_refused() -> None:
