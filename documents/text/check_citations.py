@@ -64,7 +64,8 @@ def _first_mentions(cited: Sequence[Citation]) -> Iterator[Finding]:
         in_row = at + 1 < len(cited) and cited[at + 1].issuer == citation.issuer and not citation.title
         if held or citation.kind in _NAMED_BY_KIND:
             continue
-        missing = [name for name in _missing(citation) if not (in_row and name == "trích yếu")]
+        told = in_row or citation.named_before
+        missing = [name for name in _missing(citation) if not (told and name == "trích yếu")]
         if missing:
             message = f"Lần dẫn đầu tiên còn thiếu {', '.join(missing)} của văn bản được dẫn: hãy bổ sung."
             yield Finding("citation-incomplete", "canh_bao", message, citation.quote, citation.line)

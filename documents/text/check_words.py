@@ -81,6 +81,8 @@ def slips_in(text: str) -> Iterator[tuple[int, str, str]]:
         row = slips[found[1].casefold()]
         following = re.match(r"\s?([^\W\d_]+)", text[found.end() : found.end() + 20])
         unless = row.get("unless_next", [])
+        if row.get("exact_case") and found[1] != row["wrong"]:
+            continue
         if following and isinstance(unless, list) and following[1].casefold() in unless:
             continue
         yield found.start(), found[1], _in_case_of(found[1], str(row["right"]))

@@ -33,6 +33,7 @@ _OPEN_DATE = re.compile(
 )
 _YEAR = re.compile(r",?\s?(?:nam\s)?(?P<year>(?:19|20)\d\d)(?=\s(?:cua|ve)\s)")
 _APPENDED = re.compile(r"\s?\((?:sau day goi|goi tat|viet tat)[^()]{2,60}\)")
+_ENCLOSED = "kem theo "
 # "Nghị định số 91/2017/NĐ-CP ngày …, số 98/2023/NĐ-CP ngày … của Chính phủ": one issuer for both.
 _SHARED = re.compile(r"(?:,|\svà|,\svà)\s(?:số\s)?$")
 
@@ -91,7 +92,9 @@ def _in_paragraph(paragraph: Paragraph) -> list[Citation]:
         if found and not citation.issuer and _share(text, end, mention, mentions[at + 1]):
             citation = replace(citation, issuer=found[-1].issuer)
         broken = _is_broken(paragraph, mention.start, end)
-        found.append(replace(citation, line=paragraph.line_at(mention.start), broken=broken))
+        named = folded.endswith(_ENCLOSED, floor, mention.start)
+        line = paragraph.line_at(mention.start)
+        found.append(replace(citation, line=line, broken=broken, named_before=named))
         stop, stop_end = mention.start, end
     return found[::-1]
 

@@ -8,7 +8,7 @@ unit in a later sentence holds two tasks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -72,6 +72,13 @@ _WHEN = re.compile(
 # A name longer than this is a sentence that the list of verbs did not cut.
 _LONGEST_NAME = 260
 _ENDS_PAPER = re.compile(r"(?:Trên đây|Trong quá trình|Kế hoạch này|Nhận được|Căn cứ|Yêu cầu|Đề nghị)\s")
+# The columns of a table of tasks, by what stands at their head.
+_WHO = re.compile(
+    r"chủ trì|(?:đơn vị|cơ quan|bộ phận|người)(?: được)? (?:thực hiện|phụ trách|phân công|giao)|phân công",
+    re.IGNORECASE,
+)
+_WHAT = re.compile(r"nội dung|nhiệm vụ|công việc|hoạt động|tên việc", re.IGNORECASE)
+_BY_WHEN = re.compile(r"thời (?:gian|hạn)|tiến độ|hoàn thành", re.IGNORECASE)
 _DUTY = re.compile(
     r"[\s,]+(?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|thực hiện(?: các nhiệm vụ)?)$",
     re.IGNORECASE,
@@ -122,10 +129,34 @@ def find_obligations(body: Body, lines: Mapping[str, int], year: int | None) -> 
         if last is not None:  # its text stands where papers close: "…./."
             under = replace(last, text=body.closing[:1])
             found += _of_texts(under, _heading_unit(last), lines, year)
+    for item in walk(body.sections):
+        if len(item.rows) > 1:
+            found += _in_table(item.rows, item.line, year)
     if not sections:
         for item in walk(body.sections):
             found += [one for one in _of_texts(item, "", lines, year) if _ORDER.match(one.text)]
     return tuple(found)
+
+
+def _in_table(rows: Sequence[tuple[str, ...]], line: int, year: int | None) -> Iterator[Obligation]:
+    """Tasks of a table that has a column of tasks and one of those who carry them out; its first row names them."""
+    names = [plain(cell).strip() for cell in rows[0]]
+    who = _column(names, _WHO)
+    what = _column(names, _WHAT)
+    when = _column(names, _BY_WHEN)
+    if who is None or what is None or who == what:
+        return
+    for row in rows[1:]:
+        cells = [plain(cell).strip() for cell in row]
+        if len(cells) <= max(who, what) or not cells[who] or not cells[what] or cells[who] == cells[what]:
+            continue
+        day = cells[when] if when is not None and when < len(cells) else ""
+        due = _due(day, year) or _due(f"trước ngày {day.removeprefix('Trước ')}", year) or _due(cells[what], year)
+        yield Obligation(cells[who], cells[what], due, line, "" if due else day)
+
+
+def _column(names: Sequence[str], pattern: re.Pattern[str]) -> int | None:
+    return next((at for at, name in enumerate(names) if pattern.search(name)), None)
 
 
 def _last(item: Item) -> Item | None:

@@ -27,7 +27,8 @@ class Citation:
 
     ``issuer`` is as printed; ``issuer_resolved`` the full name of the authority meant, where the citing paper's own
     place tells it. ``broken``: a page or paragraph break of the source runs through it;
-    ``in_summary``: it stands in the citing paper's own trích yếu (its line is the one above the body).
+    ``in_summary``: it stands in the citing paper's own trích yếu (its line is the one above the body);
+    ``named_before``: what it issued is named before it ("Quy chế … ban hành kèm theo Quyết định số …").
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Citation:
     issuer_resolved: str = ""
     broken: bool = False
     in_summary: bool = False
+    named_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

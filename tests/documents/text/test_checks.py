@@ -55,6 +55,18 @@ def test_obligations_name_the_unit_and_the_day() -> None:
     ]
 
 
+def test_obligations_of_a_table_with_who_and_when() -> None:
+    body = (
+        "I. NỘI DUNG\n| STT | Nội dung công việc | Cơ quan chủ trì | Phối hợp | Thời hạn |\n|---|---|---|---|---|\n"
+        "| 1 | Phát động phong trào | Phòng Nội vụ | Các đơn vị | 28/02/2023 |\n"
+        "| 2 | Tổng kết, khen thưởng | Văn phòng | Phòng Nội vụ | Quý IV |\n\nII. KHÁC\nThực hiện tốt./."
+    )
+    assert [(found.unit, found.text, found.due, found.when) for found in paper(body).obligations] == [
+        ("Phòng Nội vụ", "Phát động phong trào", date(2023, 2, 28), ""),
+        ("Văn phòng", "Tổng kết, khen thưởng", None, "Quý IV"),
+    ]
+
+
 def test_movements_are_the_quoted_names_of_movements_only() -> None:
     body = (
         "Đẩy mạnh phong trào thi đua “Dân vận khéo”, “Chung sức xây dựng nông thôn mới” và cuộc vận động “Nói không”; "

@@ -112,18 +112,20 @@ FINE = [
     "Chỉ thị số 01/CT-UBND ngày 03/01/2024 của Chủ tịch UBND tỉnh Tây Ninh về A; Chỉ thị số 01/CT-UBND ngày 04/01/2024 "
     "của UBND thành phố Hải Phòng về A./.",
     "Quy định số 37-QĐ/TW ngày 25/10/2021 của Ban Chấp hành Trung ương về những điều đảng viên không được làm./.",
-    "Chương trình số 5/KH-UBND của xã; tiếp tục đổi mới./.",
     "Thi hành Luật Thi đua, khen thưởng năm 2022 có hiệu lực từ ngày 01/01/2024./.",
     "1. Một việc.\nII. TỔ CHỨC\n2. Việc khác.\n3. Việc nữa./.",
     "a) Một việc nhỏ;\nb) Hai việc nhỏ;\nc) Ba việc nhỏ;\nd) Bốn việc nhỏ;\nđ) Năm việc nhỏ;\ne) Sáu việc nhỏ./.",
+    "Xây dựng thị xã trở thành thành phố; thực hiện hiện đại hóa; tồn tại tại cơ sở; cấp trên trên cơ sở ý kiến./.",
+    "Lịch sử lý luận; khả năng xuất khẩu; ở nơi nhân dân sinh sống; cũng cố gắng; cấp phát đông đảo./.",
+    "a) Một việc nhỏ;\nb) Hai việc nhỏ;\nc) Ba việc nhỏ;\nd) Bốn việc nhỏ;\ne) Năm việc nhỏ./.",
+    "Quy chế ban hành kèm theo Quyết định số 13/2018/QĐ-UBND ngày 27/4/2018 của UBND tỉnh./.",
     "Thi đua chào mừng 75 năm Ngày Chủ tịch Hồ Chí Minh ra Lời kêu gọi Thi đua ái quốc (11/6/1948 - 11/6/2023)./.",
 ]
 
 
 @pytest.mark.parametrize("body", FINE)
 def test_no_false_alarm(body: str) -> None:
-    wrong = [one for one in found_in(paper(body)) if one.code not in ("citation-incomplete", "symbol-kind")]
-    assert wrong == []
+    assert found_in(paper(body)) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
