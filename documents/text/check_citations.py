@@ -44,7 +44,8 @@ def on_laws(laws: Iterable[Law], written: date | None) -> Iterator[Finding]:
         if written is None or law.year is None:
             continue
         text = law_named(law.name, law.year, written)
-        if text is not None:
+        # A law is named before it begins to hold, in plans to carry it out.
+        if text is not None and text.force(written) == "ended":
             yield from _force(text, law.quote, law.line, written)
 
 

@@ -173,6 +173,8 @@ def test_a_law_cited_by_its_year_after_it_ended() -> None:
     )
     assert list(on_laws(laws, date(2023, 2, 1))) == []
     assert list(on_laws(laws, None)) == []
+    coming = find_laws(join_broken(read_lines("Luật Thi đua, khen thưởng năm 2022 có hiệu lực từ năm 2024.")))
+    assert list(on_laws(coming, date(2023, 2, 1))) == []
 
 
 def test_a_typist_s_mark_with_words_is_a_trace_the_decree_s_own_is_not() -> None:
