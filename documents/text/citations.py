@@ -1,7 +1,7 @@
 """Numbered mentions of other papers: kind, number, symbol, date, issuer and title, with the exact words.
 
-Two grammars of numbers: NĐ 30/2020, Phụ lục I, Mục II.3 ("53/KH-UBND", "152/2025/NĐ-CP") and the
-Party's ("34-CT/TW"). Mục II.6.b lays down what a first mention gives: kind, number, symbol, date, issuer, title.
+NĐ 30/2020, Phụ lục I, Mục II.6.b lays down what a first mention gives: kind, number, symbol, date, issuer, title.
+Numbers are found by ``mentions``, issuers by ``printed_issuers``, titles by ``titles``; here they are put together.
 """
 
 from __future__ import annotations
@@ -11,125 +11,142 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from documents.text import kinds
-from documents.text.header import SYMBOL
+from documents.text.folded import fold
 from documents.text.issuers import full_name
 from documents.text.lines import Paragraph
+from documents.text.mentions import Mention, find_mentions
+from documents.text.places import Whereabouts, resolve, whereabouts
+from documents.text.printed_issuers import day_before, issuer_after, issuer_before
 from documents.text.reading import Citation
 from documents.text.titles import read_title, title_key
 from documents.text.tree import Header
 
-_KINDS = "|".join(kinds.NAMES)
-_SLASHED = rf"(?P<number>\d{{1,5}}[a-z]?)\s?/\s?(?P<symbol>(?:\d{{4}}/)?{SYMBOL})"
-_DASHED = r"(?P<party>\d{1,5})\s?-\s?(?P<organ>[A-ZĐ][A-Za-zĐđ]{0,5}/[A-ZĐ][^\W\d_]*(?:[-.][A-ZĐ][^\W\d_]*)*)"
-# A law has its name between kind and number: "Luật Tổ chức chính quyền địa phương số 77/2015/QH13".
-_NAME = r"(?P<name>(?:(?<=[Ll]uật)|(?<=[Ll]ệnh))\s[^;.:\d“”()]{2,80}?)"
-_MENTION = re.compile(
-    rf"(?:\b(?P<kind>(?i:{_KINDS})){_NAME}??\s(?:(?i:số):?\s?)?|\b(?i:số):?\s?)?(?<![\w/])(?:{_SLASHED}|{_DASHED})"
-    rf"|\b(?P<bare_kind>(?i:{_KINDS}))\s(?i:số):?\s?(?P<bare>\d{{1,5}})(?=\s(?:ngày|của)\b)"
-)
+# Patterns of dates are matched on the folded text: "ngày 14 thâng 3 nãm 2024" of a scan is a date too.
 _DATE = re.compile(
-    r"(?:,\s|\s\(|\s)?\s?(?:ra\s|ban hành\s|ký\s)?ngày\s(?P<day>\d{1,2})(?:\s?[/.-]\s?|\stháng\s)(?P<month>\d{1,2})"
-    r"(?:\s?[/.-]\s?|,?\snăm\s)(?P<year>\d{4})"
+    r"[,;]?\s?\(?\s?(?:ra\s|ban\shanh\s|ky\s|de\s)?ngay\s?(?P<day>\d{1,2})\s?(?:[/.–-]\s?|thang\s?)(?P<month>\d{1,2})"
+    r"\s?(?:[/.–-]\s?|,?\s?nam\s?)(?P<year>\d{4})(?!\d)"
+    r"|\s?\(\s?(?P<day2>\d{1,2})[/.-](?P<month2>\d{1,2})[/.-](?P<year2>\d{4})\s?(?=\))"
 )
-_YEAR = re.compile(r",?\snăm\s\d{4}(?=\scủa\s)")
-# An authority's name ends before the title, a mark, or a verb in small letters ("… của UBND thành phố tổ chức …").
-_ISSUER = re.compile(r",?\scủa\s(?P<issuer>[^\W\d_][^;:“”\"()]{0,120})")
-_ISSUER_END = re.compile(
-    r"\s(?:về|Về|v/v|V/v|tại|kèm|nhằm|để|đã|và\s(?=[a-zđ])|theo|tổ chức|ban hành|phát động|triển khai|thực hiện"
-    r"|hướng dẫn|quy định|phê duyệt|sửa đổi|bổ sung|đẩy mạnh|tăng cường|xây dựng|công nhận|thành lập|giao|kiện toàn"
-    r"|tuyên truyền|nâng cao|tiếp tục|quy|đề ra|có|được|năm|giai đoạn|trong|trên|gắn|cho|là|như|này|ngày)\b"
-    r"|[.](?:\s|$)|,\s(?![A-ZĐ][^\W\d_]*(?:\s[a-zđ][^\W\d_]*)*\svà\s[A-ZĐ])|\s[-–]\s(?=[a-zđ])"
+# A day that is left open or cannot be read is passed over, so that the issuer behind it is found.
+_OPEN_DATE = re.compile(
+    r"[,;]?\s?\(?\s?ngay[\s\d.…_/-]{0,12}(?:thang[\s\d.…_/-]{0,12})?(?:nam\s?[\d.…_]{0,6})?(?=\s|,|$)"
 )
-_CITY_DOT = re.compile(r"\b(?:TP|Tp|TX|Tx)\.$")
-# "… của Trưởng phòng Nội vụ tại Tờ trình số …": the issuer stands before the mention.
-_ISSUER_BEFORE = re.compile(r"\scủa\s(?P<issuer>[^;,:“”]{3,80})\stại\s$")
+_YEAR = re.compile(r",?\s?(?:nam\s)?(?P<year>(?:19|20)\d\d)(?=\s(?:cua|ve)\s)")
+_APPENDED = re.compile(r"\s?\((?:sau day goi|goi tat|viet tat)[^()]{2,60}\)")
+_ENCLOSED = "kem theo "
 # "Nghị định số 91/2017/NĐ-CP ngày …, số 98/2023/NĐ-CP ngày … của Chính phủ": one issuer for both.
-_SHARED = re.compile(r"(?:,|\svà|,\svà)\s$")
+_SHARED = re.compile(r"(?:,|\svà|,\svà)\s(?:số\s)?$")
 
 
 def find_citations(paragraphs: Sequence[Paragraph], own: Header) -> tuple[Citation, ...]:
     """Every numbered mention in reading order. Mentions of the paper itself (``own``) are left out."""
-    found = [citation for paragraph in paragraphs for citation in _in_paragraph(paragraph)]
-    return tuple(citation for citation in found if not _is_own(citation, own))
+    found = _in_summary(own, paragraphs)
+    found += [citation for paragraph in paragraphs for citation in _in_paragraph(paragraph)]
+    found = [citation for citation in found if not _is_own(citation, own)]
+    if not found:
+        return ()
+    where = whereabouts(own, (paragraph.shown for paragraph in paragraphs))
+    return tuple(_resolved(citation, where) for citation in found)
+
+
+def _in_summary(own: Header, paragraphs: Sequence[Paragraph]) -> list[Citation]:
+    """Mentions in the paper's own trích yếu: "Triển khai Chỉ thị số 21-CT/TU …"."""
+    line = max(1, min((paragraph.line for paragraph in paragraphs), default=2) - 1)
+    return [replace(one, in_summary=True) for one in _in_paragraph(Paragraph(own.summary, ((0, line),)))]
+
+
+def _resolved(citation: Citation, where: Whereabouts) -> Citation:
+    return replace(citation, issuer_resolved=resolve(citation.issuer, citation.symbol, where))
 
 
 def _is_own(citation: Citation, own: Header) -> bool:
-    same = bool(own.number) and (citation.number, citation.symbol) == (own.number, own.symbol)
-    if not same or (citation.issuer and title_key(full_name(citation.issuer)) not in title_key(full_name(own.issuer))):
+    same = bool(own.number) and (citation.number.lstrip("0"), _bare(citation.symbol)) == (
+        own.number.lstrip("0"), _bare(own.symbol),
+    )  # fmt: skip
+    if not same or (citation.issuer and not _may_be(citation.issuer, own.issuer)):
         return False
-    return citation.date in (None, own.date)
+    return citation.date is None or own.date is None or citation.date == own.date
+
+
+def _bare(symbol: str) -> str:
+    return fold(symbol).replace(" ", "")
+
+
+def _may_be(printed: str, own: str) -> bool:
+    return not own or title_key(full_name(printed)) in title_key(full_name(own))
 
 
 def _in_paragraph(paragraph: Paragraph) -> list[Citation]:
     """Read from the last mention to the first, since a title may hold the mention that follows."""
     text = paragraph.shown
-    mentions = list(_MENTION.finditer(text))
-    names = _kinds(mentions)
+    mentions = find_mentions(text)
+    if not mentions:
+        return []
+    folded = fold(text)
     found: list[Citation] = []
     stop = stop_end = len(text)
-    for mention, kind in zip(reversed(mentions), reversed(names), strict=True):
-        citation, end = _citation(text, mention, kind, (stop, stop_end))
-        if not citation.issuer and found and _SHARED.match(text, end, stop) and mention["kind"] and stop_end > stop:
-            shared = found[-1].issuer if not mentions[len(mentions) - len(found)]["kind"] else ""
-            citation = replace(citation, issuer=shared)
-        found.append(replace(citation, line=paragraph.line_at(mention.start())))
-        stop, stop_end = mention.start(), end
+    for at in range(len(mentions) - 1, -1, -1):
+        mention = mentions[at]
+        floor = mentions[at - 1].end if at else 0
+        citation, end = _citation(text, folded, mention, floor, (stop, stop_end))
+        if found and not citation.issuer and _share(text, end, mention, mentions[at + 1]):
+            citation = replace(citation, issuer=found[-1].issuer)
+        broken = _is_broken(paragraph, mention.start, end)
+        named = folded.endswith(_ENCLOSED, floor, mention.start)
+        line = paragraph.line_at(mention.start)
+        found.append(replace(citation, line=line, broken=broken, named_before=named))
+        stop, stop_end = mention.start, end
     return found[::-1]
 
 
-def _kinds(mentions: Sequence[re.Match[str]]) -> list[str]:
-    """The kind of each mention: as printed, else by its symbol, else that of the mention before."""
-    names: list[str] = []
-    for mention in mentions:
-        printed = mention["kind"] or mention["bare_kind"] or ""
-        symbol = mention["symbol"] or mention["organ"] or ""
-        names.append(printed.capitalize() or kinds.from_symbol(symbol) or (names[-1] if names else ""))
-    return names
+def _is_broken(paragraph: Paragraph, start: int, end: int) -> bool:
+    """Whether more than the end of a line stands inside the mention: an empty line, as at the end of a page."""
+    pairs = zip(paragraph.starts, paragraph.starts[1:], strict=False)
+    return any(start < offset < end and line - before > 1 for (_, before), (offset, line) in pairs)
 
 
-def _citation(text: str, mention: re.Match[str], kind: str, following: tuple[int, int]) -> tuple[Citation, int]:
+def _share(text: str, end: int, mention: Mention, following: Mention) -> bool:
+    """Whether two mentions stand in one row, so that the issuer behind the second is that of both."""
+    if not _SHARED.match(text, end, following.start):
+        return False
+    return not following.printed or _organ(mention.symbol) == _organ(following.symbol)
+
+
+def _organ(symbol: str) -> str:
+    return re.split(r"[-/]", symbol)[-1]
+
+
+def _citation(text: str, folded: str, mention: Mention, floor: int, following: tuple[int, int]) -> tuple[Citation, int]:
     """One mention and where it ends; ``following`` is where the next mention begins and ends."""
     stop = following[0]
-    end = mention.end()
+    end = mention.end
     day, issuer = None, ""
-    for _ in range(2):  # date and issuer come in either order
-        if day is None and (dated := _DATE.match(text, end, stop)):
+    for _ in range(3):  # date and issuer come in either order
+        if day is None and (dated := _DATE.match(folded, end, stop)):
             day, end = _date(dated), dated.end()
-        elif not issuer and (named := _issuer(text, end, stop)):
+            end += text[end : end + 1] == ")"
+        elif day is None and (blank := _OPEN_DATE.match(folded, end, stop)):
+            end = blank.end()
+        elif not issuer and (named := issuer_after(text, folded, end, stop)):
             issuer, end = named
-        elif year := _YEAR.match(text, end, stop):
+        elif not issuer and (year := _YEAR.match(folded, end, stop)):
             end = year.end()
-            issuer, end = _issuer(text, end, stop) or ("", end)
-    if text[end : end + 1] == ")" and "(" in text[mention.start() : end]:
+    if text[end : end + 1] == ")" and "(" in text[mention.start : end]:
         end += 1
-    if not issuer and (before := _ISSUER_BEFORE.search(text, max(0, mention.start() - 100), mention.start())):
-        issuer = before["issuer"]
+    if not issuer:
+        issuer = issuer_before(text, folded, mention.start, floor)
+    if day is None and (dated := day_before(folded, mention.start, floor)):
+        day = _date(dated)
+    if appended := _APPENDED.match(folded, end, stop):
+        end = appended.end()
     title, end = read_title(text, end, following)
-    law = (mention["name"] or "").strip(" ,")
-    number, symbol = (
-        mention["number"] or mention["party"] or mention["bare"],
-        mention["symbol"] or mention["organ"] or "",
-    )
-    return Citation(kind, number, symbol, day, issuer, title or law, text[mention.start() : end], 0), end
+    quote = text[mention.start : end]
+    return Citation(mention.kind, mention.number, mention.symbol, day, issuer, title or mention.law, quote, 0), end
 
 
 def _date(found: re.Match[str]) -> date | None:
+    groups = found.groupdict()
     try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"]))
-    except ValueError:
+        return date(*(int(groups[name] or groups[f"{name}2"]) for name in ("year", "month", "day")))
+    except (ValueError, KeyError):
         return None
-
-
-def _issuer(text: str, at: int, stop: int) -> tuple[str, int] | None:
-    found = _ISSUER.match(text, at, stop)
-    if found is None:
-        return None
-    name = found["issuer"]
-    for ending in _ISSUER_END.finditer(name):
-        if ending[0][0] == "." and _CITY_DOT.search(name[: ending.start() + 1]):
-            continue
-        name = name[: ending.start()]
-        break
-    name = name.rstrip(" ,.;")
-    return (name, found.start("issuer") + len(name)) if name else None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from documents.text.inline import plain
 from documents.text.reading import Completeness, walk
 from documents.text.sentences import Sentence
+from documents.text.targets import find_targets
 from documents.text.tree import Body
 
 
@@ -36,7 +37,8 @@ _ELEMENTS = (
     _element("tieu_chi_chi_tieu", r"tiêu chí|chỉ tiêu",
              r"\b(?:đạt|ít nhất|tối thiểu|trên)\s(?:\S+\s){0,4}\d+(?:,\d+)?\s?%",
              r"tiêu chí|chỉ tiêu"),
-    _element("thoi_gian", r"thời gian|tiến độ", r"\btừ ngày\b.{1,40}\bđến\b|\btrước ngày \d|\bđến hết ngày \d",
+    _element("thoi_gian", r"thời gian|tiến độ", r"\btừ (?:ngày|tháng)\b.{1,40}\bđến\b"
+                          r"|\btrước (?:ngày )?\d{1,2}[/ ]|\bđến hết (?:ngày|tháng) \d",
              r"trong năm \d{4}|thời gian|đợt \d"),
     _element("phan_cong", r"tổ chức thực hiện|phân công", r"^(?:Giao|Phân công) ", r"\bgiao\b"),
     _element("kiem_tra_giam_sat", r"kiểm tra|giám sát", r"tăng cường (?:công tác )?kiểm tra",
@@ -44,25 +46,35 @@ _ELEMENTS = (
     _element("tuyen_truyen_dien_hinh", r"tuyên truyền|điển hình",
              r"(?:đẩy mạnh|tăng cường|chủ trì).{0,80}tuyên truyền|nhân rộng.{0,40}điển hình",
              r"tuyên truyền|điển hình"),
-    _element("so_ket_tong_ket", r"sơ kết|tổng kết", r"(?:sơ kết|tổng kết).{0,60}(?:tháng|quý|ngày)\s?\d",
+    _element("so_ket_tong_ket", r"sơ kết|tổng kết", r"(?:sơ kết|tổng kết).{0,60}(?:tháng|quý|ngày"
+                                r"|trước)\s?(?:\d|[IV]+\b)",
              r"sơ kết|tổng kết"),
     _element("khen_thuong", r"khen thưởng", r"công tác khen thưởng|đề xuất.{0,30}khen thưởng|tiêu chuẩn khen thưởng",
-             r"khen thưởng"),
+             r"(?<!thi đua, )(?<!thi đua - )(?<!thi đua-)(?<!thi đua )(?<!thi đua – )khen thưởng"),
     _element("ky_bao_cao", r"chế độ báo cáo|thông tin, báo cáo",
-             r"báo cáo.{0,80}(?:tháng|quý|ngày)\s?\d|báo cáo.{0,40}\d+ tháng", r"báo cáo"),
+             r"báo cáo.{0,80}(?:(?:tháng|quý|ngày)\s?\d|(?:hằng|hàng) (?:tuần|tháng|quý|năm))|báo cáo.{0,40}\d+ tháng"
+             r"|(?:\d+ tháng|(?:hằng|hàng) (?:tháng|quý|năm)).{0,40}báo cáo", r"báo cáo"),
 )  # fmt: skip
+# So far from the head of a paragraph the colon of "Đối tượng thi đua: …" may stand.
+_HEADED = 50
 _LAW = re.compile(r"luật\s+thi\s+đua,?\s+khen\s+thưởng", re.IGNORECASE)
 
 
 def check_completeness(body: Body, bases: Sequence[str], sentences: Iterable[Sentence]) -> tuple[Completeness, ...]:
     """One answer for each element, with the sentence or heading that gives it."""
     headings = [plain(item.title) for item in walk(body.sections) if item.title]
-    texts = [sentence.text for sentence in sentences]
-    found = [_judge(element, headings, texts) for element in _ELEMENTS]
+    told = list(sentences)
+    texts = [sentence.text for sentence in told]
+    # "Đối tượng: …" at the head of a paragraph answers as a heading does.
+    headings += [text.partition(":")[0] for text in texts if ":" in text[:_HEADED]]
+    aims = [target.text for target in find_targets(told)]
+    found = [_judge(element, headings, texts, aims) for element in _ELEMENTS]
     return (*found, _law_basis([plain(basis) for basis in bases], texts))
 
 
-def _judge(element: _Element, headings: list[str], texts: list[str]) -> Completeness:
+def _judge(element: _Element, headings: list[str], texts: list[str], aims: list[str]) -> Completeness:
+    if element.code == "tieu_chi_chi_tieu" and aims:
+        return Completeness(element.code, "co", aims[0])
     for pattern, sources in ((element.heading, headings), (element.answer, texts)):
         quote = next((text for text in sources if pattern and pattern.search(text)), None)
         if quote is not None:

@@ -47,7 +47,7 @@ PASSED = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 _OTHERS = {"Luật", "Bộ luật", "Pháp lệnh", "Thông tri"}
 #: Every kind that a paper may print, longest first so that "Thông tư liên tịch" is not cut to "Thông tư".
 NAMES: tuple[str, ...] = tuple(sorted(_OTHERS.union(BY_CODE.values()), key=lambda name: (-len(name), name)))
-_CODE = re.compile(r"(?:\d{4}/)?([A-ZĐ][A-Za-zđ]*)")
+_CODE = re.compile(r"(?:\d{4}/)?([A-ZĐ][A-Za-zĐđ]*)")
 _LETTER = "Công văn"
 _PRINTED = re.compile(rf"({'|'.join(name.upper() for name in NAMES)})(?=$|[\s:])")
 

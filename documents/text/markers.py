@@ -32,7 +32,8 @@ _ROMAN_VALID = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})$")
 _LETTER = re.compile(r"(?P<label>[A-H])\.(?:$|\s+(?P<rest>.*)$)")
 _NUMBER = re.compile(
     r"(?P<label>(?:[IVX]{1,7}\.)?\d{1,2}(?:\.\d{1,2}){0,3})"
-    r"(?:\.(?=\D|$)|[)/](?=\s|$)|-(?=\s[^\W\d_])|(?<=\.\d)(?=\s\W*[^\W\d_a-z])|(?<=\.\d\d)(?=\s\W*[^\W\d_a-z]))\s*(?P<rest>.*)$"
+    r"(?:\.(?=\D|$)|[)/](?=\s|$)|-(?=\s[^\W\d_])|(?<=\.\d)(?=\s\W*[^\W\d_a-z])"
+    r"|(?<=\.\d\d)(?=\s\W*[^\W\d_a-z]))\s*(?P<rest>.*)$"
 )
 _POINT = re.compile(r"(?P<label>[a-zđ])(?:\)|[./](?=\s))\s*(?P<rest>.*)$")
 _PAREN = re.compile(r"\((?P<label>\d{1,2}|[a-zđ]|[ivx]{1,5})\)\s*(?P<rest>.*)$")

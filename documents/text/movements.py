@@ -1,32 +1,46 @@
-"""The emulation movements (phong trào thi đua) a paper names in quotation marks."""
+"""The emulation movements (phong trào thi đua) a paper names, and which of them are one.
+
+A name with the place changed ("Châu Thành chung sức xây dựng nông thôn mới") is a part of the national movement; short
+and long names of one movement are aliases (``data/movements.toml``).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
+from documents.text.folded import fold
+from documents.text.lists import word_list
 from documents.text.reading import Citation
 from documents.text.sentences import Sentence
 from documents.text.titles import title_key
 
-_QUOTE = re.compile(r"[“\"]([^“”\"]{3,200})[”\"]")
-_DIRECT = re.compile(r"phong trào(?:\sthi đua)?(?:\s(?:đặc biệt|yêu nước))?(?:\snhư)?:?\s*$", re.IGNORECASE)
+_QUOTE = re.compile(r"[“\"]([^“”\"]{3,200})[”\"]|«([^«»]{3,200})»|‘([^‘’]{3,200})’")
+_DIRECT = re.compile(
+    r"phong trào(?:\s(?:thi đua|đặc biệt|yêu nước|toàn quốc|toàn dân|trọng tâm|chuyên đề|sâu rộng)){0,3}"
+    r"(?:\s(?:như|với chủ đề|mang tên|với tên gọi|là))?:?\s*$",
+    re.IGNORECASE,
+)
 _NAMES_ONE = re.compile(r"phong trào", re.IGNORECASE)
 # What stands in quotation marks after these words is the name of something else.
 _OTHER = re.compile(
     r"(?:vận động|chủ đề|chuyên đề|khẩu hiệu|phương châm|tinh thần|biểu hiện|gương|danh hiệu|mô hình|cuộc thi|hội thi|"
-    r"đề án|chương trình|về|về việc)(?:\s[^“”\";,]{0,60})?\s*$",
+    r"đề án|chương trình|về|về việc|quỹ|câu lạc bộ|tháng|tuần lễ|ngày hội|chuyên mục|kỷ niệm chương|huy hiệu|thành tích"
+    r"|tiêu chí|nguyên tắc|ngày|giải thưởng|nghị quyết|kế hoạch)(?:\s[^“”\";,]{0,60})?\s*$",
     re.IGNORECASE,
 )
-
+_NAMED_THEME = re.compile(r"phong trào[^“”\";.]{0,60}(?:với chủ đề|mang tên|với tên gọi)\s*:?\s*$", re.IGNORECASE)
 # How far before its name the word "phong trào" may stand, in characters.
 _NEAR = 1_500
+_LEADING = re.compile(r"^(?:day manh )?(?:viec )?(?:phong trao )?(?:thi dua )?(?:dac biet )?")
+_PLACE = r"(?:ca nuoc|toan quoc|toan dan|toan tinh|toan thanh pho|toan huyen|viet nam|[a-z0-9 ]{2,50}?)"
 
 
 def find_movements(sentences: Iterable[Sentence], citations: Iterable[Citation]) -> tuple[str, ...]:
     """Names in reading order, each once. The title of a cited paper is a movement only if it says so."""
     titles = {citation.title for citation in citations}
-    titles |= {quote for title in titles for quote in _QUOTE.findall(title)}
+    titles |= {quote for title in titles for quote in _quotes(title)}
     found: dict[str, str] = {}
     for sentence in sentences:
         for name in _in_sentence(sentence.text, titles):
@@ -34,12 +48,66 @@ def find_movements(sentences: Iterable[Sentence], citations: Iterable[Citation])
     return tuple(found.values())
 
 
+def national(name: str) -> str:
+    """The national movement that a movement of that name is or is a part of; "" when the list holds none."""
+    key = _key(name)
+    if key in _aliases():
+        return _aliases()[key]
+    return next((whole for pattern, whole in _patterns() if pattern.fullmatch(key)), "")
+
+
+def movement_key(name: str) -> str:
+    """What all names of one movement share: that of the national one, else the name without case and marks."""
+    return _key(national(name) or name)
+
+
+def _quotes(text: str) -> list[str]:
+    return [next(part for part in quote.groups() if part) for quote in _QUOTE.finditer(text)]
+
+
 def _in_sentence(text: str, titles: set[str]) -> list[str]:
-    names: list[str] = []
+    names: list[tuple[int, str]] = []
+    if not _NAMES_ONE.search(text):
+        return []
     for quote in _QUOTE.finditer(text):
+        name = next(part for part in quote.groups() if part)
         before = text[max(0, quote.start() - _NEAR) : quote.start()]
         clause = before[max(before.rfind("”"), before.rfind(";")) + 1 :]
         listed = _NAMES_ONE.search(before) and not _OTHER.search(clause)
-        if _DIRECT.search(clause) or (listed and quote[1] not in titles):
-            names.append(quote[1].strip(" .,;"))
-    return names
+        if _DIRECT.search(clause) or _NAMED_THEME.search(clause) or (listed and name not in titles):
+            names.append((quote.start(), name.strip(" .,;")))
+    names += [(found.start(1), found[1]) for found in _bare().finditer(text)]
+    return [name for _, name in sorted(names)]
+
+
+def _key(name: str) -> str:
+    return _LEADING.sub("", " ".join(re.findall(r"\w+", fold(name))), count=1)
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    """Well-known movements named without quotation marks: "phong trào Đền ơn đáp nghĩa"."""
+    names = "|".join(re.escape(row["name"]) for row in word_list("movements")["movement"] if row.get("bare"))
+    return re.compile(rf"phong trào\s(?:thi đua\s)?({names})(?![^\W_])", re.IGNORECASE)
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    return {
+        _key(name): row["name"]
+        for row in word_list("movements")["movement"]
+        for name in (row["name"], *row["aliases"])
+    }  # fmt: skip
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    found = []
+    for row in word_list("movements")["movement"]:
+        if row["pattern"]:
+            before, _, after = row["pattern"].partition("{place}")
+            parts = [" ".join(re.findall(r"\w+", fold(part))) for part in (before, after)]
+            words = " ".join(part for part in (parts[0], "PLACE", parts[1]) if part)
+            written = _LEADING.sub("", words, count=1).replace("PLACE", _PLACE)
+            found.append((re.compile(written), row["name"]))
+    return tuple(found)

@@ -1,81 +1,291 @@
-"""Who is told to do what, and until when: the sentences of the section "Tổ chức thực hiện"."""
+"""Who is told to do what, and until when: the parts of a paper on carrying it out.
+
+A heading may name the unit ("1. Phòng Nội vụ"), so may the sentence ("Giao Công an huyện chủ trì …", "Đề nghị …",
+"Các phòng, ban … có trách nhiệm …"), and one heading may hold tasks of several bodies. A paragraph that names another
+unit in a later sentence holds two tasks.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from documents.text.inline import plain
-from documents.text.reading import Obligation
+from documents.text.lines import Paragraph
+from documents.text.lists import word_list
+from documents.text.reading import Obligation, walk
+from documents.text.sentences import sentences
 from documents.text.tree import Body, Item
 
-_SECTION = re.compile(r"tổ chức (?:triển khai )?thực hiện|phân công|trách nhiệm", re.IGNORECASE)
-_UNIT_HEAD = (
-    r"(?:Thường trực|Phòng|phòng|Ban|Sở|Văn phòng|Trung tâm|Ủy ban|UBND|UBMTTQ|HĐND|Hội đồng|Hội|Đoàn|Liên đoàn"
-    r"|Công đoàn|Công an|Mặt trận|Thủ trưởng|Lãnh đạo|Hiệu trưởng|Khối trưởng|Các|Trưởng|Công chức|Chi cục|Đài"
-    r"|Bảo hiểm|Cơ quan|Trường|Thanh tra|Kho bạc|Tòa án|Viện)\s"
+_SECTION = re.compile(
+    r"tổ chức (?:triển khai )?thực hiện|phân công|trách nhiệm|tổ chức (?:và )?triển khai"
+    r"|nhiệm vụ của các (?:cơ quan|đơn vị)"
+    r"|điều khoản thi hành|^thực hiện$",
+    re.IGNORECASE,
 )
-_ORDER = re.compile(r"(?:Giao|Đề nghị|Yêu cầu|Phân công)\s+(?:cho\s+)?")
-_VERB = re.compile(
-    r"\s(?=(?:chủ trì|phối hợp|tham mưu|xây dựng|tổ chức(?!\s(?:chính trị|hội|xã hội|đoàn thể|đảng|cơ sở))"
-    r"|triển khai|đẩy mạnh|đảm bảo|bảo đảm|thực hiện|quán triệt"
-    r"|phát động|có văn bản|có trách nhiệm|có nhiệm vụ|theo dõi|hướng dẫn|đôn đốc|kiểm tra|tuyên truyền"
-    r"|căn cứ|chịu trách nhiệm|tăng cường|tập trung|tiếp tục|báo cáo|tổng hợp|phổ biến|vận động|cân đối|bố trí"
-    r"|thẩm định|rà soát|lập|gửi|đề xuất)\b)"
+_NOT_SECTION = re.compile(r"nâng cao (?:tinh thần )?trách nhiệm|trách nhiệm nêu gương|phát huy", re.IGNORECASE)
+_UNIT_WORDS = (
+    r"(?:thường trực|thường vụ|phòng|ban|sở|văn phòng|trung tâm|ủy ban|uỷ ban|ub|ubnd|ubmttq|ubmttqvn|hđnd|hội đồng|hội"
+    r"|đoàn|liên đoàn|công đoàn|công an|mặt trận|thủ trưởng|lãnh đạo|hiệu trưởng|khối trưởng|cụm trưởng|các|trưởng|phó"
+    r"|công chức|cán bộ|chi cục|cục|đài|bảo hiểm|cơ quan|đơn vị|trường|thanh tra|kho bạc|tòa án|toà án|viện|chủ tịch"
+    r"|giám đốc|chánh|bộ phận|tổ|bộ chỉ huy|ban chỉ huy|đảng ủy|đảng uỷ|chi ủy|chi bộ|huyện ủy|thành ủy|tỉnh ủy|người"
+    r"|doanh nghiệp|hợp tác xã|khối|cụm|báo|trạm|bệnh viện|ngân hàng|chi nhánh|những|mỗi|từng|toàn thể|tất cả|cá nhân"
+    r"|tập thể|thành viên|đồng chí|đội|hạt|ngành|nhà trường|mttq|bch|ban chấp hành|ban chỉ đạo)"
 )
+_UNIT_HEAD = re.compile(rf"{_UNIT_WORDS}(?![^\W_])", re.IGNORECASE)
+_ORDER = re.compile(
+    r"(?:Giao|Đề nghị|Yêu cầu|Phân công|Kính đề nghị|Trân trọng đề nghị|Ủy quyền cho|Giao nhiệm vụ cho"
+    r"|Giao trách nhiệm cho)"
+    r"\s+(?:cho\s+|đồng chí\s+)?"
+)
+_ABOUT_UNIT = re.compile(r"(?:Đối với|Trách nhiệm của|Nhiệm vụ của|Về phía|Trách nhiệm|Giao|Đề nghị)\s+")
+_PREFACE = re.compile(
+    r"(?:Căn cứ|Trên cơ sở|Theo|Hằng năm|Hàng năm|Định kỳ|Sau khi|Khi kết thúc|Trước ngày|Để|Nhằm)\s[^,;.]{3,140},\s"
+)
+# Not a verb behind "Ban": "Ban Quản lý", "Ủy ban Kiểm tra".
+_BEHIND_BAN = "quản lý|kiểm tra|điều hành|chỉ đạo|giải quyết|chỉ huy"
+# Verbs that may also be part of a name: "các tổ chức chính trị - xã hội", "Lãnh đạo đơn vị", "công chức phụ trách".
+_ALSO_NAMES = (
+    r"tổ chức(?!\s(?:chính trị|hội|xã hội|đoàn thể|đảng|cơ sở|thành viên|kinh tế|tôn giáo|quần chúng|cán bộ))"
+    r"|lãnh đạo(?=,\s|\s(?:thực|chỉ|tổ|triển))|phụ trách chung|là (?:cơ quan|đầu mối)"
+)
+_MAIN_VERB = re.compile(r":\s")
 _DUE = re.compile(
-    r"(?:trước|chậm nhất(?: là)?|hạn|đến hết|xong trước|hoàn thành trước)\s(?:ngày\s)?(?P<day>\d{1,2})(?:/|-|\stháng\s)"
-    r"(?P<month>\d{1,2})(?:(?:/|-|\snăm\s)(?P<year>\d{4}))?"
+    r"(?<![^\W_])(?:trước|chậm nhất(?: là)?(?: đến)?(?: vào)?|hạn|thời hạn|hạn chót|đến hết|xong trước"
+    r"|hoàn thành trước|muộn nhất"
+    r"|vào|đến)\s?:?\s(?:hết\s|trước\s)?ngày\s(?P<day>\d{1,2})\s?(?:/|-|\.|\stháng\s)\s?(?P<month>\d{1,2})"
+    r"(?:\s?(?:/|-|\.|\snăm\s)\s?(?P<year>\d{4}))?"
+    r"|(?<![^\W_])(?:trước|chậm nhất(?: là)?|hạn|xong trước)\s(?P<day2>\d{1,2})\s?/\s?(?P<month2>\d{1,2})"
+    r"(?:\s?/\s?(?P<year2>\d{4}))?",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"(?<![^\W_])(?:(?:trong|trước|vào|đến|hết|xong trong|cuối|đầu)\s(?:cuối\s|hết\s)?(?:quý\s(?:[IV]{1,3}|\d)"
+    r"|tháng\s\d{1,2}|6 tháng (?:đầu|cuối) năm)(?:\s?/\s?\d{4}|\snăm\s\d{4})?"
+    r"|(?:hằng|hàng)\s(?:tuần|tháng|quý|năm)|định kỳ\s(?:\d{1,2}\s)?(?:tháng|quý|năm|6 tháng|hằng quý|hàng quý)"
+    r"(?:\s(?:một|1|01) lần)?|(?:0?6) tháng(?: đầu năm)? và (?:cuối )?năm|trong (?:quý|tháng|năm)\s(?:[IVX]+|\d{1,4}))",
+    re.IGNORECASE,
 )
 # A name longer than this is a sentence that the list of verbs did not cut.
-_LONGEST_NAME = 220
+_LONGEST_NAME = 260
+_ENDS_PAPER = re.compile(r"(?:Trên đây|Trong quá trình|Kế hoạch này|Nhận được|Căn cứ|Yêu cầu|Đề nghị)\s")
+# The columns of a table of tasks, by what stands at their head.
+_WHO = re.compile(
+    r"chủ trì|(?:đơn vị|cơ quan|bộ phận|người)(?: được)? (?:thực hiện|phụ trách|phân công|giao)|phân công",
+    re.IGNORECASE,
+)
+_WHAT = re.compile(r"nội dung|nhiệm vụ|công việc|hoạt động|tên việc", re.IGNORECASE)
+_BY_WHEN = re.compile(r"thời (?:gian|hạn)|tiến độ|hoàn thành", re.IGNORECASE)
+_DUTY = re.compile(
+    r"[\s,]+(?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|thực hiện(?: các nhiệm vụ)?)$",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\([^()]{1,160}\)")
+_OF_MONEY = re.compile(
+    r"(?:kinh phí|nguồn kinh phí|thời gian|chế độ|công tác|các nội dung|các phong trào|các hoạt động)", re.IGNORECASE
+)
+_THINGS = re.compile(
+    r"(?i:các|những|mỗi|từng)\s(?i:nội dung|phong trào|hoạt động|hình thức|danh hiệu|tiêu chí|chỉ tiêu|nhiệm vụ"
+    r"|giải pháp"
+    r"|kế hoạch|văn bản|chế độ|mục|bước|đợt|công trình|mô hình|điển hình|gương|sự kiện|ngày lễ|quy định|chủ trương"
+    r"|biện pháp|vấn đề)"
+    r"|(?i:tổ|hội|ban|khối|người|báo|cụm|đội|phó|trưởng|phòng)\s"
+    r"(?:chức|nghị|thảo|hành|lượng|dân|cáo|thể|bản|ngũ|tuyến|ngừa|chống)"
+    r"|(?i:phòng,\schống|từng bước|người tốt|các\stầng lớp)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """Words that belong together, and who is named in them ("" when nobody is)."""
+
+    unit: str
+    text: str
+    offset: int
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    """The verb of a task, behind a space or comma."""
+    verbs = "|".join(re.escape(verb) for verb in sorted(word_list("duties")["verbs"], key=len, reverse=True))
+    return re.compile(rf"[\s,](?=(?:{verbs}|{_ALSO_NAMES})(?![^\W_]))|(?<![Bb]an)[\s,](?=(?:{_BEHIND_BAN})(?![^\W_]))")
 
 
 def find_obligations(body: Body, lines: Mapping[str, int], year: int | None) -> tuple[Obligation, ...]:
-    """What the sections on carrying out the plan lay on whom.
+    """What the sections on carrying out the paper lay on whom.
 
-    ``lines`` gives the source line of each text of the body; ``year`` completes a day written without one.
+    ``lines`` gives the source line of each text of the body; ``year`` completes a day written without one. A paper
+    without such a section is searched for orders ("Giao …", "Đề nghị …") in all its sections.
     """
     found: list[Obligation] = []
-    for section in body.sections:
-        if _SECTION.search(plain(section.title)):
-            found += _under(section, "", lines, year)
+    sections = list(_sections(body.sections))
+    for section in sections:
+        found += _under(section, _heading_unit(section), lines, year)
+    if sections and body.closing and not _ENDS_PAPER.match(body.closing[0]):
+        last = _last(sections[-1])
+        if last is not None:  # its text stands where papers close: "…./."
+            under = replace(last, text=body.closing[:1])
+            found += _of_texts(under, _heading_unit(last), lines, year)
+    for item in walk(body.sections):
+        if len(item.rows) > 1:
+            found += _in_table(item.rows, item.line, year)
+    if not sections:
+        for item in walk(body.sections):
+            found += [one for one in _of_texts(item, "", lines, year) if _ORDER.match(one.text)]
     return tuple(found)
 
 
+def _in_table(rows: Sequence[tuple[str, ...]], line: int, year: int | None) -> Iterator[Obligation]:
+    """Tasks of a table that has a column of tasks and one of those who carry them out; its first row names them."""
+    names = [plain(cell).strip() for cell in rows[0]]
+    who = _column(names, _WHO)
+    what = _column(names, _WHAT)
+    when = _column(names, _BY_WHEN)
+    if who is None or what is None or who == what:
+        return
+    for row in rows[1:]:
+        cells = [plain(cell).strip() for cell in row]
+        if len(cells) <= max(who, what) or not cells[who] or not cells[what] or cells[who] == cells[what]:
+            continue
+        day = cells[when] if when is not None and when < len(cells) else ""
+        due = _due(day, year) or _due(f"trước ngày {day.removeprefix('Trước ')}", year) or _due(cells[what], year)
+        yield Obligation(cells[who], cells[what], due, line, "" if due else day)
+
+
+def _column(names: Sequence[str], pattern: re.Pattern[str]) -> int | None:
+    return next((at for at, name in enumerate(names) if pattern.search(name)), None)
+
+
+def _last(item: Item) -> Item | None:
+    """The very last item inside this one, when it is a heading with nothing under it."""
+    while item.children:
+        item = item.children[-1]
+    return None if item.text or item.rows else item
+
+
+def _obligation(unit: str, text: str, line: int, year: int | None) -> Obligation:
+    when = _WHEN.search(text)
+    return Obligation(unit, text, _due(text, year), line, when[0] if when else "")
+
+
+def _sections(items: tuple[Item, ...]) -> Iterator[Item]:
+    """The widest items whose heading speaks of carrying out; those inside them belong to them."""
+    for item in items:
+        title = plain(item.title) or (plain(item.text[0]) if item.text and len(item.text[0]) < 80 else "")
+        if _SECTION.search(title) and not _NOT_SECTION.search(title) and len(title) < 150:
+            yield item
+        else:
+            yield from _sections(item.children)
+
+
+def _heading_unit(item: Item) -> str:
+    heading = _DUTY.sub("", plain(item.title).rstrip(" :."))
+    heading = _ABOUT_UNIT.sub("", heading, count=1) if _ABOUT_UNIT.match(heading) else heading
+    return heading if _is_unit(heading) else ""
+
+
 def _under(item: Item, unit: str, lines: Mapping[str, int], year: int | None) -> Iterator[Obligation]:
-    """Obligations of an item: named by its heading, or by each paragraph itself."""
+    """Obligations of an item: named by its heading, by its leading words, or by each paragraph itself."""
+    yield from _of_texts(item, unit, lines, year)
+    leading = _leading_unit(item) or unit
+    for child in item.children:
+        yield from _under(child, _heading_unit(child) or (leading if not _other_heading(child) else ""), lines, year)
+
+
+def _other_heading(item: Item) -> bool:
+    """Whether an item has a heading that names no unit ("Kinh phí thực hiện"): what stands there is nobody's."""
+    return bool(item.title) and bool(_OF_MONEY.match(plain(item.title)))
+
+
+def _leading_unit(item: Item) -> str:
+    """The unit of "Phòng Nội vụ có trách nhiệm:" or "a) Phòng Nội vụ:" for the points below."""
+    if not item.text:
+        return ""
+    last = plain(item.text[-1]).rstrip()
+    if not last.endswith(":"):
+        return ""
+    return _named(last) or _bare_name(last)
+
+
+def _of_texts(item: Item, unit: str, lines: Mapping[str, int], year: int | None) -> Iterator[Obligation]:
+    carried = ""  # a paragraph that begins with a verb goes on with the unit named in the one above
     for text in item.text:
         shown = plain(text)
-        named = _named(shown)
-        if named or unit:
-            yield Obligation(named or unit, shown, _due(shown, year), lines.get(text, item.line))
-    for child in item.children:
-        heading = plain(child.title).rstrip(" :")
-        yield from _under(child, heading if _is_unit(heading) else unit, lines, year)
+        if shown.rstrip().endswith(":") and item.children and text is item.text[-1]:
+            continue
+        line = lines.get(text, item.line)
+        for task in _tasks(shown):
+            goes_on = _verb().match(f" {task.text[:1].lower()}{task.text[1:60]}")
+            if named := task.unit or unit or (carried if goes_on else ""):
+                carried = named
+                yield _obligation(named, task.text, line, year)
+
+
+def _tasks(text: str) -> list[_Task]:
+    """A paragraph parted where a later sentence names another unit."""
+    found: list[_Task] = []
+    start = 0
+    unit = _named(text)
+    for sentence in sentences([Paragraph(text, ((0, 1),))]):
+        if sentence.start == 0:
+            continue
+        other = _named(sentence.text)
+        if other and (found or unit) and _may_part(sentence.text, other):
+            found.append(_Task(unit, text[start : sentence.start].strip(), start))
+            start, unit = sentence.start, other
+    found.append(_Task(unit, text[start:].strip(), start))
+    return found
+
+
+def _may_part(sentence: str, name: str) -> bool:
+    """Whether a sentence in the middle of a paragraph surely names another unit, not the subject of an explanation."""
+    general = ("Các ", "Mỗi ", "Từng ", "Người ")
+    return bool(_ORDER.match(sentence)) or (name[:1].isupper() and not name.startswith(general))
 
 
 def _is_unit(heading: str) -> bool:
-    return bool(re.match(_UNIT_HEAD, heading)) and len(heading) <= _LONGEST_NAME
+    shown = heading.lower() if heading.isupper() else heading
+    return bool(_UNIT_HEAD.match(heading)) and not _THINGS.match(shown) and len(heading) <= _LONGEST_NAME
+
+
+def _bare_name(text: str) -> str:
+    heading = _DUTY.sub("", text.rstrip(" :."))
+    heading = _ORDER.sub("", heading, count=1)
+    heading = _ABOUT_UNIT.sub("", heading, count=1) if _ABOUT_UNIT.match(heading) else heading
+    return heading if _is_unit(heading) and "." not in heading else ""
 
 
 def _named(text: str) -> str:
     """The unit that a sentence addresses: "Giao Phòng Nội vụ chủ trì …" or "Phòng Tài chính đảm bảo …"."""
     order = _ORDER.match(text)
     rest = text[order.end() :] if order else text
-    if not order and not re.match(_UNIT_HEAD, rest):
+    if not order:
+        if preface := _PREFACE.match(rest):
+            rest = rest[preface.end() :]
+            order = _ORDER.match(rest)
+            rest = rest[order.end() :] if order else rest
+        if about := _ABOUT_UNIT.match(rest):
+            rest = rest[about.end() :]
+    if not (order or _UNIT_HEAD.match(rest)) or _THINGS.match(rest):
         return ""
-    verb = _VERB.search(rest)
-    name = rest[: verb.start()].rstrip(" ,:") if verb else ""
-    return name if 0 < len(name) <= _LONGEST_NAME and "." not in name else ""
+    blanked = _BRACKETS.sub(lambda found: "_" * len(found[0]), rest[: _LONGEST_NAME + 40])
+    verb, colon = _verb().search(blanked), _MAIN_VERB.search(blanked)
+    ends = [found.start() for found in (verb, colon) if found]
+    name = rest[: min(ends)].rstrip(" ,:-–") if ends else ""
+    return name if 0 < len(name) <= _LONGEST_NAME and not re.search(r"[.;]\s", name) else ""
 
 
 def _due(text: str, year: int | None) -> date | None:
-    found = _DUE.search(text)
-    if found is None or not (found["year"] or year):
-        return None
-    try:
-        return date(int(found["year"] or year or 0), int(found["month"]), int(found["day"]))
-    except ValueError:
-        return None
+    """The first day by which something is to be done; a day without a year is one of the paper's year."""
+    for found in _DUE.finditer(text):
+        day, month, said = (found[name] or found[f"{name}2"] for name in ("day", "month", "year"))
+        if not (said or year):
+            continue
+        try:
+            return date(int(said or year or 0), int(month), int(day))
+        except ValueError:
+            continue
+    return None

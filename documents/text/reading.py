@@ -13,6 +13,8 @@ from documents.text.tree import Body, Header, Item, Signature
 
 Severity = Literal["loi", "canh_bao", "goi_y"]
 State = Literal["co", "so_sai", "khong"]
+#: Which way an aim goes: rise, fall, reach, more than, less than, at least, at most, from … to.
+Direction = Literal["tang", "giam", "dat", "tren", "duoi", "it_nhat", "khong_qua", "tu_den"]
 
 
 class ReadingError(ValueError):
@@ -21,7 +23,13 @@ class ReadingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered mention of another paper. ``quote`` is the exact text, ``line`` where it begins; "" is absent."""
+    """A numbered mention of another paper. ``quote`` is the exact text, ``line`` where it begins; "" is absent.
+
+    ``issuer`` is as printed; ``issuer_resolved`` the full name of the authority meant, where the citing paper's own
+    place tells it. ``broken``: a page or paragraph break of the source runs through it;
+    ``in_summary``: it stands in the citing paper's own trích yếu (its line is the one above the body);
+    ``named_before``: what it issued is named before it ("Quy chế … ban hành kèm theo Quyết định số …").
+    """
 
     kind: str
     number: str
@@ -31,26 +39,39 @@ class Citation:
     title: str
     quote: str
     line: int
+    issuer_resolved: str = ""
+    broken: bool = False
+    in_summary: bool = False
+    named_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A measurable aim: "790", "tỷ đồng", in the sentence ``text``."""
+    """A measurable aim: "790", "tỷ đồng", in the sentence ``text``.
+
+    Of "từ 7,5 đến 8 %" ``value`` is the first number and ``value_to`` the second; ``base`` is what the aim is measured
+    against ("so với năm 2023"); ``year`` the year by which it is to be reached, if the sentence says it.
+    """
 
     text: str
     value: str
     unit: str
     line: int
+    direction: Direction = "dat"
+    value_to: str = ""
+    base: str = ""
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """What a unit is told to do, and until when."""
+    """What a unit is told to do. ``due``: by which day; ``when``: the words ("trong quý II", "hằng tháng")."""
 
     unit: str
     text: str
     due: date | None
     line: int
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +85,18 @@ class Completeness:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a careful văn thư would ask about, with the exact words."""
+    """Something a careful văn thư would ask about, with the exact words.
+
+    ``fix`` is what may stand in place of ``quote`` (its first occurrence from ``line`` on); None when only a person
+    can tell.
+    """
 
     code: str
     severity: Severity
     message: str
     quote: str
     line: int
+    fix: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +151,13 @@ class Reading:
             "signature": _signature(self.signature),
             **self._of_layout(),
             "citations": [_citation(citation) for citation in self.citations],
-            "targets": [_fields(target, "text value unit line") for target in self.targets],
-            "obligations": [
-                _fields(found, "unit text") | {"due": _iso(found.due), "line": found.line} for found in self.obligations
-            ],
+            "targets": [_target(target) for target in self.targets],
+            "obligations": [_obligation(found) for found in self.obligations],
             "movements": list(self.movements),
             "completeness": [
                 _fields(found, "element state") | {"quote": found.quote or None} for found in self.completeness
             ],
-            "findings": [_fields(finding, "code severity message quote line") for finding in self.findings],
+            "findings": [_fields(finding, "code severity message quote line fix") for finding in self.findings],
             "quality": {"ocr": self.ocr, **self._of_source()},
         }
 
@@ -206,6 +230,15 @@ def _section(item: Item) -> dict[str, Any]:
     }
 
 
+def _target(target: Target) -> dict[str, Any]:
+    more = {"value_to": target.value_to or None, "base": target.base or None, "year": target.year}
+    return _fields(target, "text value unit direction line") | more
+
+
+def _obligation(found: Obligation) -> dict[str, Any]:
+    return _fields(found, "unit text") | {"due": _iso(found.due), "when": found.when or None, "line": found.line}
+
+
 def _citation(citation: Citation) -> dict[str, Any]:
     return {
         "kind": citation.kind,
@@ -213,6 +246,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "symbol": citation.symbol or None,
         "date": _iso(citation.date),
         "issuer": citation.issuer or None,
+        "issuer_resolved": citation.issuer_resolved or None,
         "title": citation.title or None,
         "quote": citation.quote,
         "line": citation.line,

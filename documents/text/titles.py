@@ -9,22 +9,25 @@ from __future__ import annotations
 
 import re
 
-_ABOUT = re.compile(r",?\s(?:về việc|Về việc|về|Về|v/v|V/v)\s|,?\s(?:về việc|Về việc|về|Về)(?=[“\"])")
+from documents.text.printed_issuers import HEAD, TITLE_VERBS
+
+# "vê viêc" is what a bad scan leaves of it.
+_ABOUT = re.compile(r",?\s(?:[Vv](?:ề|ê|ể)\sv[iị](?:ệ|ê)c|[Vv](?:ề|ê|ể)|[Vv]/[Vv]):?(?:\s|(?=[“\"]))")
 _QUOTED = re.compile(r"\s?[“\"]")
 # Titles also follow the issuer with no "về": "Kế hoạch … của UBND thành phố tổ chức các hoạt động …".
-_VERB = re.compile(
-    r"\s(?=(?:tổ chức|ban hành|phát động|triển khai|thực hiện|hướng dẫn|quy định|phê duyệt|sửa đổi|bổ sung|đẩy mạnh"
-    r"|tăng cường|xây dựng|công nhận|thành lập|kiện toàn|tuyên truyền|nâng cao|tiếp tục|quy)\s)"
-)
+_VERB = re.compile(rf",?\s(?=(?:{TITLE_VERBS})(?=\s|,\s[a-zđ]))")
 _NATURAL = r"(?:\d{4}|\d{2}|[)”\"])"
 _END = re.compile(
-    r"(?P<natural>(?<=\d|[)”\"]),\s(?![“\"])(?=[^\W\d_])|(?<=\d|[)”\"]);)"
-    r"|(?P<stop>[.…](?=\s|$)|\.{2,}|/\.)"
+    r"(?P<natural>(?<=\d|[)”\"]),\s(?![“\"])(?=[^\W\d_])|(?<=\d|[)”\"]);"
+    r"|(?<=\d|[)”\"])\svà\s(?=(?:ý kiến )?chỉ đạo|các văn bản|hướng dẫn|yêu cầu|kế hoạch|Kế hoạch))"
+    r"|(?P<stop>\.?/\.|[.…](?=\s|$)|\.{2,})"
     r"|(?P<semicolon>;)"
-    r"|(?P<lead>,?\s(?:gắn với|lồng ghép|có hiệu lực|nhằm|như sau|kèm theo|trên cơ sở|và các văn bản"
+    r"|(?P<lead>,?\s(?:gắn với|lồng ghép|có hiệu lực|nhằm|như sau|kèm theo|\((?:sau đây|gọi tắt|viết tắt)"
+    r"|trên cơ sở|và các văn bản"
     r"|đã được|do\s(?=[A-ZĐ])|để\s(?:tổ chức|triển khai|thực hiện))\b)"
-    r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là|đề nghị|yêu cầu"
-    r"|(?:UBND|Ủy ban|Phòng|Sở|Hội đồng|Ban|Trường)\s)\b)"
+    r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là|đề nghị|yêu cầu|giao)\b"
+    rf"|,\s{HEAD}[^,;.“”]{{0,80}}?\s(?:xây dựng|ban hành|đề nghị|yêu cầu|tổ chức|triển khai|phát động|đã|lập|thông báo"
+    r"|hướng dẫn|báo cáo|trình|quyết định|chỉ đạo|thực hiện)\b)"
 )
 _STEPS = re.compile(rf"(?P<open>“)|(?P<close>”(?!\s?[,;])|”(?=,\s“))|{_END.pattern}")
 _CITY_DOT = re.compile(r"\b(?:TP|Tp|TX|Tx|Q|P|H)$")
@@ -33,6 +36,7 @@ _TRAILING = re.compile(r"(?:[\s,;:(“\"]|\b(?:và|cùng|của|theo|thực hiệ
 _LONGEST = 1_000
 _QUOTES = re.compile("[“”]")
 _HOLDS_NEXT = re.compile(r"(?<!và )(?:thực hiện|thi hành|hướng dẫn|của|sửa đổi|bổ sung|thay thế|theo)\s$")
+_DETAILS = re.compile(r"(?:quy định|hướng dẫn|sửa đổi|bãi bỏ)\s")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -55,11 +59,18 @@ def read_title(text: str, at: int, following: tuple[int, int]) -> tuple[str, int
             return "", at
         start = verb.end()
     end = _unquoted_end(text, start, stop)
-    if end == stop < stop_end and _HOLDS_NEXT.search(text, start, stop):
+    if end == stop < stop_end and (_HOLDS_NEXT.search(text, start, stop) or _joined(text, start, stop, stop_end)):
         end = stop_end
     else:
         end = _without_trailing(text, start, end)
     return text[start:end], end
+
+
+def _joined(text: str, start: int, stop: int, stop_end: int) -> bool:
+    """Whether "… thi hành Luật A và Nghị định số …;" speaks of both in one title: the căn cứ ends behind the second."""
+    return (
+        bool(_DETAILS.match(text, start)) and text[stop - 4 : stop] == " và " and text[stop_end : stop_end + 1] in ";."
+    )
 
 
 def title_key(title: str) -> str:

@@ -55,6 +55,18 @@ def test_obligations_name_the_unit_and_the_day() -> None:
     ]
 
 
+def test_obligations_of_a_table_with_who_and_when() -> None:
+    body = (
+        "I. NỘI DUNG\n| STT | Nội dung công việc | Cơ quan chủ trì | Phối hợp | Thời hạn |\n|---|---|---|---|---|\n"
+        "| 1 | Phát động phong trào | Phòng Nội vụ | Các đơn vị | 28/02/2023 |\n"
+        "| 2 | Tổng kết, khen thưởng | Văn phòng | Phòng Nội vụ | Quý IV |\n\nII. KHÁC\nThực hiện tốt./."
+    )
+    assert [(found.unit, found.text, found.due, found.when) for found in paper(body).obligations] == [
+        ("Phòng Nội vụ", "Phát động phong trào", date(2023, 2, 28), ""),
+        ("Văn phòng", "Tổng kết, khen thưởng", None, "Quý IV"),
+    ]
+
+
 def test_movements_are_the_quoted_names_of_movements_only() -> None:
     body = (
         "Đẩy mạnh phong trào thi đua “Dân vận khéo”, “Chung sức xây dựng nông thôn mới” và cuộc vận động “Nói không”; "
@@ -73,9 +85,22 @@ def test_completeness_names_the_sentence_that_answers() -> None:
     assert found["muc_dich_yeu_cau"] == ("co", "MỤC ĐÍCH, YÊU CẦU")
     assert found["thoi_gian"] == ("co", "Từ ngày 01/02 đến ngày 30/6 phát động.")
     assert found["so_ket_tong_ket"] == ("so_sai", "Các đơn vị sơ kết phong trào./.")
-    assert found["khen_thuong"] == ("so_sai", "Căn cứ Luật Thi đua, khen thưởng.")
+    assert found["khen_thuong"] == ("khong", "")  # the name of the law is no answer
     assert found["can_cu_luat"] == ("co", "Căn cứ Luật Thi đua, khen thưởng.")
     assert found["kiem_tra_giam_sat"] == ("khong", "")
+
+
+def test_completeness_by_words_at_the_head_of_a_paragraph_and_by_aims() -> None:
+    body = (
+        "I. NỘI DUNG\n1. Đối tượng thi đua: cán bộ, công chức.\n2. 100% đơn vị đăng ký; xét khen thưởng kịp thời.\n"
+        "3. Sơ kết trước 30/6; báo cáo hằng quý./."
+    )
+    found = {item.element: (item.state, item.quote) for item in paper(body).completeness}
+    assert found["doi_tuong_pham_vi"] == ("co", "Đối tượng thi đua")
+    assert found["tieu_chi_chi_tieu"] == ("co", "2. 100% đơn vị đăng ký; xét khen thưởng kịp thời.")
+    assert [found[name][0] for name in ("so_ket_tong_ket", "ky_bao_cao", "thoi_gian", "khen_thuong")] == [
+        "co", "co", "co", "so_sai",
+    ]  # fmt: skip
 
 
 END = "I. NỘI DUNG\nThực hiện tốt./."
@@ -114,8 +139,8 @@ def test_no_false_alarm(body: str) -> None:
 
 def test_a_finding_has_the_exact_words_and_the_line() -> None:
     (found,) = paper("I. NỘI DUNG\nMột.\nThực hiện chủ đề thi đua năm 2022 của huyện./.").findings
-    message = "Năm 2022 không khớp với năm 2023 của văn bản. Vui lòng kiểm tra lại."
-    assert found == Finding("year-slip", "canh_bao", message, "chủ đề thi đua năm 2022", 8)
+    message = "Năm 2022 không khớp với năm 2023 của văn bản: hãy kiểm tra lại."
+    assert found == Finding("year-slip", "canh_bao", message, "chủ đề thi đua năm 2022", 8, "chủ đề thi đua năm 2023")
 
 
 def test_later_mentions_may_be_short_and_party_papers_have_their_own_form() -> None:

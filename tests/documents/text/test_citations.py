@@ -146,3 +146,19 @@ def test_titles_compare_without_case_quotes_and_the_word_about() -> None:
     assert title_key("“Về trách nhiệm nêu gương của cán bộ, đảng viên”") == title_key(
         "trách nhiệm nêu gương của cán bộ đảng viên"
     )
+
+
+def test_the_paper_s_own_title_may_cite() -> None:
+    text = (
+        "Số: 9/KH-UBND\nBa Tri, ngày 12 tháng 5 năm 2022\nKẾ HOẠCH\nTriển khai Chỉ thị số 21-CT/TU của Tỉnh ủy\n"
+        "I. NỘI DUNG\nThực hiện tốt./."
+    )
+    (found,) = read_text(text).citations
+    assert (found.number, found.symbol, found.issuer, found.line, found.in_summary) == (
+        "21",
+        "CT/TU",
+        "Tỉnh ủy",
+        4,
+        True,
+    )
+    assert "citation-incomplete" not in [one.code for one in read_text(text).findings]

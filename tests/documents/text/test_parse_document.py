@@ -35,6 +35,7 @@ def test_json_has_the_keys_of_the_contract(capsys: pytest.CaptureFixture[str]) -
         "symbol": "CT/TW",
         "date": "2014-04-07",
         "issuer": "Bộ Chính trị",
+        "issuer_resolved": "Bộ Chính trị",
         "title": "Tiếp tục đổi mới công tác thi đua, khen thưởng",
         "quote": "Chỉ thị số 34-CT/TW ngày 07/4/2014 của Bộ Chính trị về "
         "“Tiếp tục đổi mới công tác thi đua, khen thưởng”",

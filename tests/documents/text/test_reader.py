@@ -95,7 +95,9 @@ def test_the_plan_of_the_district() -> None:
         ("III", "TỔ CHỨC THỰC HIỆN", 3),
     ]
     assert reading.movements[1] == "Châu Thành chung sức xây dựng nông thôn mới"
-    assert reading.findings == ()
+    assert [(found.code, found.line) for found in reading.findings] == [
+        ("citation-repeated", 41), ("set-phrase", 43), ("variant", 81), ("set-phrase", 93),
+    ]  # fmt: skip
 
 
 def test_the_plan_of_the_city_has_open_number_and_day() -> None:
@@ -106,7 +108,10 @@ def test_the_plan_of_the_city_has_open_number_and_day() -> None:
     assert reading.as_json()["header"]["number"] is None
     assert reading.as_json()["header"]["date"] is None
     assert reading.signature == Signature("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "")
-    assert [(found.code, found.line) for found in reading.findings] == [("draft-state", 3), ("bases-end", 11)]
+    assert [(found.code, found.line) for found in reading.findings] == [
+        ("draft-state", 3), ("bases-end", 11), ("set-phrase", 35), ("variant", 35), ("set-phrase", 41),
+        ("citation-broken", 47), ("set-phrase", 57), ("variant", 73), ("variant", 75), ("set-phrase", 81),
+    ]  # fmt: skip
 
 
 def test_the_plan_of_the_office_answers_the_plan_above_it() -> None:

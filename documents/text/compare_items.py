@@ -1,0 +1,104 @@
+"""The items of a paper that another can answer: each paragraph of its sections, with the label of its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from documents.text.citations import find_citations
+from documents.text.inline import plain
+from documents.text.lines import Paragraph
+from documents.text.movements import find_movements, movement_key
+from documents.text.obligations import find_obligations
+from documents.text.reading import label_of
+from documents.text.sentences import sentences
+from documents.text.similar import words
+from documents.text.targets import find_targets
+from documents.text.tree import Body, Header, Item
+
+_DAY = re.compile(
+    r"(?<!\d)\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?!\d)|ngày \d{1,2} tháng \d{1,2}|tháng \d{1,2}|quý [IV1-4]+"
+)
+# Days of remembrance stand in brackets ("(11/6/1948 - 11/6/2023)"); the day a law begins to hold is its own.
+_PAST_DAYS = re.compile(
+    r"\([^()]{0,60}\d{4}\s?[-–]\s?[^()]{0,60}\)|ngày \d{1,2}[/.]\d{1,2}[/.]19\d\d|hiệu lực(?:\s\S+){0,4}?\sngày \S+"
+)
+_NUMBER = re.compile(r"(?<![\w/.-])\d{1,6}(?:[.,]\d+)*(?![\w/-])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+#: Items with fewer words than this are headings or remainders of lists, not things to answer.
+_FEWEST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """One paragraph that says what is to be done. ``label`` is its place ("II.2"); the rest is what it is known by."""
+
+    label: str
+    text: str
+    words: tuple[str, ...]
+    numbers: frozenset[str]
+    movements: frozenset[str]
+    owner: str
+    has_date: bool
+    has_number: bool
+
+    @property
+    def shown(self) -> str:
+        """Label and text, as people name an item."""
+        return f"{self.label} {self.text}".strip()
+
+    @property
+    def is_specific(self) -> bool:
+        """Whether it names who does it, how much, or by when."""
+        return bool(self.owner) or self.has_number or self.has_date
+
+
+def items_of(body: Body) -> tuple[PlanItem, ...]:
+    """The items of a paper in reading order; headings are their labels, not items."""
+    owners = {one.text: one.unit for one in find_obligations(body, {}, None)}
+    found: list[PlanItem] = []
+    for section in body.sections:
+        _collect(section, "", owners, found)
+    return tuple(found)
+
+
+def _collect(item: Item, above: str, owners: dict[str, str], found: list[PlanItem]) -> None:
+    own = label_of(item)
+    plain_label = own in ("", "-", "+", "*") or item.level in ("para", "table")
+    label = above if plain_label else own if not above or own.startswith(f"{above}.") else f"{above}.{own.strip('()')}"
+    rows = [" | ".join(plain(cell) for cell in row) for row in item.rows]
+    for text in (*(plain(text) for text in item.text), *rows):
+        one = item_of(label, text, _owner(text, owners))
+        if len(one.words) >= _FEWEST_WORDS:
+            found.append(one)
+    for child in item.children:
+        _collect(child, label, owners, found)
+
+
+def _owner(text: str, owners: dict[str, str]) -> str:
+    """The unit an obligation of this paragraph (or of its first part) is laid on."""
+    if text in owners:
+        return owners[text]
+    return next((unit for part, unit in owners.items() if text.startswith(part)), "") if len(owners) < 400 else ""
+
+
+def item_of(label: str, text: str, owner: str = "") -> PlanItem:
+    """The item that a paragraph is."""
+    paragraph = Paragraph(text, ((0, 1),))
+    told = list(sentences([paragraph]))
+    own = text  # what the item itself says: days and numbers of cited papers are theirs
+    for citation in find_citations([paragraph], Header()):
+        own = own.replace(citation.quote, " ")
+    bare = _DAY.sub(" ", own)
+    numbers = frozenset(number for number in _NUMBER.findall(bare) if not _YEAR.fullmatch(number))
+    movements = frozenset(movement_key(name) for name in find_movements(told, ()))
+    return PlanItem(
+        label=label,
+        text=text,
+        words=tuple(words(text)),
+        numbers=numbers,
+        movements=movements,
+        owner=owner,
+        has_date=bool(_DAY.search(_PAST_DAYS.sub(" ", own))),
+        has_number=bool(find_targets(sentences([Paragraph(own, ((0, 1),))]))),
+    )

@@ -1,0 +1,137 @@
+"""The issuer of a cited paper as it is printed beside the number: after "của", or before "ban hành".
+
+An authority's name runs on until a mark, a verb in small letters ("… của UBND thành phố tổ chức …") or a word that
+begins the title. Names with commas and "và" inside ("Bộ Văn hóa, Thể thao và Du lịch") are kept whole.
+"""
+
+from __future__ import annotations
+
+import re
+
+_U = "A-ZĐÁÂÔƠƯĂÊỦỨẤẢÀ"
+#: Words with which the name of an authority begins.
+HEAD = (
+    r"(?:UBND|UB|Ủy ban|Uỷ ban|HĐND|Hội đồng|Chủ tịch|Phó Chủ tịch|Thủ tướng|Chính phủ|Quốc hội|Bộ trưởng|Bộ|Ban|Sở"
+    r"|Giám đốc|Phòng|Trưởng|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Huyện uỷ|Quận ủy|Thị ủy|Đảng ủy|Đảng uỷ"
+    r"|Đảng bộ|Trung ương|Thường trực|Thường vụ|Văn phòng|Công an|Mặt trận|Liên đoàn|Tổng|Hội|Đoàn|Trung tâm|Trường"
+    r"|Hiệu trưởng|Thanh tra|Cục|Chi cục|Kho bạc|Tòa án|Viện|Bảo hiểm|Ngân hàng|Đài|Khối|Cụm)(?![^\W_])"
+)
+_OF = re.compile(r",?\s?cua\s(?=[^\W\d_])")
+_BY = re.compile(r",?\s?do\s(?=[^\W\d_])")
+_HEAD = re.compile(HEAD)
+_DIRECT = re.compile(
+    r",?\s(?=(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân|Thủ tướng Chính phủ|Chính phủ|Quốc hội"
+    r"|Bộ trưởng|Bộ Chính trị|Ban Chấp hành|Ban Thường vụ|Ban Bí thư|Tỉnh ủy|Thành ủy|Huyện ủy)(?![^\W_]))"
+)
+#: Verbs that begin a title without "về" ("… của UBND tỉnh ban hành Quy chế …").
+TITLE_VERBS = (
+    "tổ chức|ban hành|phát động|triển khai|thực hiện|hướng dẫn|quy định|phê duyệt|sửa đổi|bổ sung|đẩy mạnh|tăng cường"
+    "|xây dựng|công nhận|thành lập|kiện toàn|tuyên truyền|nâng cao|tiếp tục|quy|bãi bỏ|thay thế|công bố|giao|kiểm tra"
+    "|khen thưởng|tặng|phân công|điều chỉnh|hưởng ứng|chi tiết|thi hành|phân cấp|đính chính|tổng kết|sơ kết"
+    "|phòng, chống|thông báo"
+    "|khắc phục|thông qua|chỉ đạo|đổi mới|phối hợp|cụ thể hóa|cụ thể hoá|hợp nhất|củng cố|rà soát|ứng dụng|phát triển"
+)
+_OTHER_ENDS = (
+    "về|Về|vê|vể|v/v|V/v|việc|tại|kèm|nhằm|để|đã|theo|đề ra|có|được|năm|giai đoạn|trong|trên|gắn|cho|là|như|này|ngày"
+    "|liên quan"
+    "|đến|với|đồng thời|khi|nêu|số|hiện hành|ký|sẽ|phải|cần|yêu cầu|đề nghị|chủ trì|tham mưu|báo cáo|đang|vừa|căn cứ"
+    "|nghiêm túc|chịu trách nhiệm|bảo đảm|đảm bảo|góp phần|hằng|hàng|lần|ra|quán triệt|áp dụng|đưa"
+)
+_END = re.compile(
+    rf"\s(?:{TITLE_VERBS}|{_OTHER_ENDS})(?![^\W_])|\svà\s|[.](?=\s|$)|/\.|,|\s[-–](?=\s[a-zđ])|\.{{2,}}|…|\s\d"
+)
+_NOT_VERB = re.compile(r"(?:Thường trực|Văn phòng|Hội|Ban|Trường|Phòng|Tổ|Ngành|cơ quan|Cơ quan|chính)$")
+_CITY_DOT = re.compile(r"(?<![^\W_])(?:TP|Tp|TX|Tx|TT|Q|H|P|UBND|HĐND|UB)$")
+# "Bộ Văn hóa, Thể thao và Du lịch": after the comma comes a part that "và" joins, not another authority.
+_LISTED = re.compile(rf",\s(?![^,;.]{{0,12}}\bsố\b)(?=[{_U}][^,;.:]{{2,40}}(?:,\s[{_U}][^,;.:]{{2,30}})?\svà\s[{_U}])")
+_AND_PART = re.compile(rf"\svà\s(?=[{_U}])")
+_WITH_AND = re.compile(r"(?:Văn phòng)\s[^,;]*$")
+_KINDS_AFTER = re.compile(
+    r"(?:Kế hoạch|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Luật|Pháp lệnh|Kết luận|Quy định|Hướng dẫn|Công văn"
+    r"|Chương trình|Thông báo|Đề án|Báo cáo|Tờ trình|Quy chế|các|Các)\b"
+)
+_MARK = re.compile(r"[;:“”\"(){}\[\]|\n]")
+_LONGEST = 150
+_BRACKET = re.compile(r"\s?\((?:khóa|khoá|nhiệm kỳ)\s[^()]{1,20}\)")
+_BEFORE = re.compile(
+    r"(?:(?:ngay\s(?P<day>\d{1,2})\s?(?:[/.-]|\sthang\s)\s?(?P<month>\d{1,2})\s?(?:[/.-]"
+    r"|\snam\s)\s?(?P<year>\d{4}),?\s)?)"
+    r"(?P<issuer>[^,;:.“”\n]{3,90}?)\s(?:da\s)?(?:vua\s)?(?:ban\shanh|ky\sban\shanh|co)\s(?:kem\stheo\s|cac\s)?$"
+)
+_AT = re.compile(r"\scua\s(?P<issuer>[^;,:“”]{3,80})\stai\s(?:cac\s)?$")
+
+
+def issuer_after(text: str, folded: str, at: int, stop: int) -> tuple[str, int] | None:
+    """The issuer that follows at ``at`` and where its name ends, or None."""
+    lead = _OF.match(folded, at, stop)
+    if lead is None:
+        by = _BY.match(folded, at, stop)
+        lead = by if by and _HEAD.match(text, by.end(), stop) else _DIRECT.match(text, at, stop)
+    if lead is None:
+        return None
+    name = _name(text, lead.end(), min(stop, lead.end() + _LONGEST))
+    if not name:
+        return None
+    end = lead.end() + len(name)
+    bracket = _BRACKET.match(text, end, stop)
+    return name, bracket.end() if bracket else end
+
+
+def issuer_before(text: str, folded: str, at: int, floor: int) -> str:
+    """The issuer named before a mention that begins at ``at``: "… của Giám đốc Sở Nội vụ tại Tờ trình số …"."""
+    start = max(floor, at - 110)
+    window = folded[start:at]
+    if found := _AT.search(window):
+        return text[start + found.start("issuer") : start + found.end("issuer")]
+    if not window.endswith((" ban hanh ", " kem theo ", " ban hanh cac ", " co ")):
+        return ""
+    before = _BEFORE.search(window)
+    if before is None:
+        return ""
+    begin, end = start + before.start("issuer"), start + before.end("issuer")
+    heads = list(_HEAD.finditer(text, begin, end))
+    return text[heads[0].start() : end] if heads else ""
+
+
+def day_before(folded: str, at: int, floor: int) -> re.Match[str] | None:
+    """The day named in "ngày 18/5/2022, Thủ tướng Chính phủ ban hành Quyết định số …", before ``at``."""
+    found = _BEFORE.search(folded[max(floor, at - 130) : at])
+    return found if found and found["day"] else None
+
+
+def _name(text: str, start: int, stop: int) -> str:
+    if mark := _MARK.search(text, start, stop):
+        stop = mark.start()
+    at = start
+    while found := _END.search(text, at, stop):
+        end = found.start()
+        if _runs_on(text, start, found, stop):
+            at = found.end()
+            continue
+        stop = end
+        break
+    return text[start:stop].strip(" ,.;–-")
+
+
+def _runs_on(text: str, start: int, found: re.Match[str], stop: int) -> bool:
+    """Whether the name goes on behind what looks like its end."""
+    before = text[start : found.start()]
+    if found[0] == ".":
+        return bool(_CITY_DOT.search(before[-5:]))
+    if found[0] == ",":
+        following = _LISTED.match(text, found.start(), stop)
+        return bool(following) and not _begins_other(text, following.end() if following else stop)
+    if found[0] == " và ":
+        part = _AND_PART.match(text, found.start(), stop)
+        if part is None:
+            return False
+        return bool(_WITH_AND.match(before)) or not _begins_other(text, part.end())
+    if found[0][1:].isdigit():
+        return bool(re.search(r"(?:Phường|phường|Quận|quận|Khối|khối|số|khóa|khoá|Tổ|Ban)$", before))
+    return found[0].strip() in ("tổ chức", "kiểm tra", "thi hành", "tuyên truyền", "thường trực") and bool(
+        _NOT_VERB.search(before)
+    )
+
+
+def _begins_other(text: str, at: int) -> bool:
+    return bool(_HEAD.match(text, at) or _KINDS_AFTER.match(text, at))
