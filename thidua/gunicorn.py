@@ -1,7 +1,8 @@
 """Settings of the web server process, read by ``gunicorn --config python:thidua.gunicorn``.
 
 One process more than cores, two threads each: pages are mostly Python, so more threads would only wait for each other
-(a hundred users on two cores, 95th percentile: 120–270 ms with three processes of two threads, 120–450 with two of four).
+(a hundred users on two cores: a 95th percentile of 120–270 ms with three processes of two threads, 120–450 with two of
+four, at the same moments).
 """
 
 import gc
