@@ -32,7 +32,8 @@ TITLE_VERBS = (
     "|khắc phục|thông qua|chỉ đạo|đổi mới|phối hợp|cụ thể hóa|cụ thể hoá|hợp nhất|củng cố|rà soát|ứng dụng|phát triển"
 )
 _OTHER_ENDS = (
-    "về|Về|VỀ|vê|vể|v/v|V/v|việc|tại|kèm|nhằm|để|đã|theo|đề ra|có|được|năm|giai đoạn|trong|trên|gắn|cho|là|như|này|ngày"
+    "về|Về|VỀ|ve|vê|vể|v/v|V/v|việc|tại|kèm|nhằm|để|đã|theo|đề ra|có|được|năm|giai đoạn|trong|trên|gắn|cho|là"
+    "|như|này|ngày"
     "|liên quan"
     "|đến|với|đồng thời|khi|nêu|số|hiện hành|ký|sẽ|phải|cần|yêu cầu|đề nghị|chủ trì|tham mưu|báo cáo|đang|vừa|căn cứ"
     "|nghiêm túc|chịu trách nhiệm|bảo đảm|đảm bảo|góp phần|hằng|hàng|lần|ra|quán triệt|áp dụng|đưa"
