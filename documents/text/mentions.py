@@ -29,6 +29,10 @@ _CORE = re.compile(
     r"|(?P<bare>\d{1,5})(?:/(?P<year>20\d\d))?(?![\w/]|[.,-]\d)"
     r")"
 )
+# Letters of symbols that lost the stroke of Đ, or gained one, in a scan; no symbol is written so. The quote keeps them.
+_MARKED = {"QD": "QĐ", "QDi": "QĐi", "ND": "NĐ", "HDND": "HĐND", "UBNĐ": "UBND", "ƯBND": "UBND", "BCD": "BCĐ",
+           "LDLD": "LĐLĐ", "TDKT": "TĐKT", "BTDKT": "BTĐKT", "SGDDT": "SGDĐT", "PGDDT": "PGDĐT"}  # fmt: skip
+_UNMARKED = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(_MARKED, key=len, reverse=True))})(?![^\W_])")
 _SPACED = re.compile(r"\s[-–‑—]\s")
 _HYPHENS = re.compile(r"\s?[-–‑—]\s?")
 _KIND = "|".join(fold(name).replace(" ", r"\s") for name in (*kinds.NAMES, "Văn bản"))
@@ -139,6 +143,7 @@ def _parts(text: str, core: re.Match[str]) -> tuple[str, str, int]:
             symbol = symbol[: dash.start()]
             break
     symbol = _HYPHENS.sub("-", symbol).replace(" ", "")
+    symbol = _UNMARKED.sub(lambda found: _MARKED[found[0]], symbol)
     return core["number"] or core["party"], symbol, end
 
 

@@ -32,7 +32,8 @@ TITLE_VERBS = (
     "|khắc phục|thông qua|chỉ đạo|đổi mới|phối hợp|cụ thể hóa|cụ thể hoá|hợp nhất|củng cố|rà soát|ứng dụng|phát triển"
 )
 _OTHER_ENDS = (
-    "về|Về|vê|vể|v/v|V/v|việc|tại|kèm|nhằm|để|đã|theo|đề ra|có|được|năm|giai đoạn|trong|trên|gắn|cho|là|như|này|ngày"
+    "về|Về|VỀ|ve|vê|vể|v/v|V/v|việc|tại|kèm|nhằm|để|đã|theo|đề ra|có|được|năm|giai đoạn|trong|trên|gắn|cho|là"
+    "|như|này|ngày"
     "|liên quan"
     "|đến|với|đồng thời|khi|nêu|số|hiện hành|ký|sẽ|phải|cần|yêu cầu|đề nghị|chủ trì|tham mưu|báo cáo|đang|vừa|căn cứ"
     "|nghiêm túc|chịu trách nhiệm|bảo đảm|đảm bảo|góp phần|hằng|hàng|lần|ra|quán triệt|áp dụng|đưa"
@@ -41,6 +42,12 @@ _END = re.compile(
     rf"\s(?:{TITLE_VERBS}|{_OTHER_ENDS})(?![^\W_])|\svà\s|[.](?=\s|$)|/\.|,|\s[-–](?=\s[a-zđ])|\.{{2,}}|…|\s\d"
 )
 _NOT_VERB = re.compile(r"(?:Thường trực|Văn phòng|Hội|Ban|Trường|Phòng|Tổ|Ngành|cơ quan|Cơ quan|chính)$")
+# Names that end in a number: "UBND Phường 1", "Ban Chỉ đạo 35".
+_NUMBERED = re.compile(
+    r"(?:Phường|phường|Quận|quận|Khối|khối|số|khóa|khoá|Tổ|Ban|Chỉ đạo|Công ty|Đoàn|Trường|THCS|THPT|Tiểu học)$"
+)
+# Words that begin a title, and also stand in names: "Ban Tổ chức", "Văn phòng kiểm tra".
+_ALSO_NOUNS = frozenset({"tổ chức", "kiểm tra", "thi hành", "tuyên truyền"})
 _CITY_DOT = re.compile(r"(?<![^\W_])(?:TP|Tp|TX|Tx|TT|Q|H|P|UBND|HĐND|UB)$")
 # "Bộ Văn hóa, Thể thao và Du lịch": after the comma comes a part that "và" joins, not another authority.
 _LISTED = re.compile(rf",\s(?![^,;.]{{0,12}}\bsố\b)(?=[{_U}][^,;.:]{{2,40}}(?:,\s[{_U}][^,;.:]{{2,30}})?\svà\s[{_U}])")
@@ -52,7 +59,7 @@ _KINDS_AFTER = re.compile(
 )
 _MARK = re.compile(r"[;:“”\"(){}\[\]|\n]")
 _LONGEST = 150
-_BRACKET = re.compile(r"\s?\((?:khóa|khoá|nhiệm kỳ)\s[^()]{1,20}\)")
+_BRACKET = re.compile(r"(?:\s?\((?:khóa|khoá|nhiệm kỳ)\s[^()]{1,30}\)|,?\snhiệm kỳ\s\d{4}\s?[-–]\s?\d{4}){1,2}")
 _BEFORE = re.compile(
     r"(?:(?:ngay\s(?P<day>\d{1,2})\s?(?:[/.-]|\sthang\s)\s?(?P<month>\d{1,2})\s?(?:[/.-]"
     r"|\snam\s)\s?(?P<year>\d{4}),?\s)?)"
@@ -127,10 +134,8 @@ def _runs_on(text: str, start: int, found: re.Match[str], stop: int) -> bool:
             return False
         return bool(_WITH_AND.match(before)) or not _begins_other(text, part.end())
     if found[0][1:].isdigit():
-        return bool(re.search(r"(?:Phường|phường|Quận|quận|Khối|khối|số|khóa|khoá|Tổ|Ban)$", before))
-    return found[0].strip() in ("tổ chức", "kiểm tra", "thi hành", "tuyên truyền", "thường trực") and bool(
-        _NOT_VERB.search(before)
-    )
+        return bool(_NUMBERED.search(before))
+    return found[0].strip() in _ALSO_NOUNS and bool(_NOT_VERB.search(before))
 
 
 def _begins_other(text: str, at: int) -> bool:

@@ -12,7 +12,7 @@ import re
 from documents.text.printed_issuers import HEAD, TITLE_VERBS
 
 # "vê viêc" is what a bad scan leaves of it.
-_ABOUT = re.compile(r",?\s(?:[Vv](?:ề|ê|ể)\sv[iị](?:ệ|ê)c|[Vv](?:ề|ê|ể)|[Vv]/[Vv]):?(?:\s|(?=[“\"]))")
+_ABOUT = re.compile(r",?\s(?:[Vv](?:ề|ê|ể|e)\sv[iị](?:ệ|ê|e)c|VỀ VIỆC|[Vv](?:ề|ê|ể|e)|VỀ|[Vv]/[Vv]):?(?:\s|(?=[“\"]))")
 _QUOTED = re.compile(r"\s?[“\"]")
 # Titles also follow the issuer with no "về": "Kế hoạch … của UBND thành phố tổ chức các hoạt động …".
 _VERB = re.compile(rf",?\s(?=(?:{TITLE_VERBS})(?=\s|,\s[a-zđ]))")

@@ -49,3 +49,8 @@ def test_quotes_are_the_exact_words(case: Case) -> None:
     for one in case.cited():
         assert one.quote in text
         assert one.number in one.quote
+
+
+def test_kinds_symbols_and_days_survive_a_scan() -> None:
+    score = scored(SCANS, numbers)
+    assert (score.precision >= 0.9, score.recall >= 0.9) == (True, True), score
