@@ -49,7 +49,8 @@ TOPS = {
         ("34", "KH-PNV", "Cư M’gar", 15, 3, 2024, "Phòng Nội vụ huyện Cư M'gar"),
     ),
     "one line all": (
-        "UBND HUYỆN CHÂU THÀNH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Số: 06/KH-UBND Châu Thành, ngày 20 tháng 01 năm 2022",
+        "UBND HUYỆN CHÂU THÀNH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc "
+        "Số: 06/KH-UBND Châu Thành, ngày 20 tháng 01 năm 2022",
         ("06", "KH-UBND", "Châu Thành", 20, 1, 2022, "UBND huyện Châu Thành"),
     ),
     "cells one per row": (
@@ -150,8 +151,9 @@ def test_a_top_gives_its_header(name: str) -> None:
 
 
 ABOVE = (
-    "UBND XÃ TÂN AN\nSố: 06/KH-UBND\nTân An, ngày 20 tháng 01 năm 2022\nKẾ HOẠCH\nPhát động phong trào thi đua năm 2024\n"
-    "Căn cứ Luật Thi đua, khen thưởng năm 2022;\nI. MỤC ĐÍCH\nNội dung thực hiện tốt./."
+    "UBND XÃ TÂN AN\nSố: 06/KH-UBND\nTân An, ngày 20 tháng 01 năm 2022\nKẾ HOẠCH\n"
+    "Phát động phong trào thi đua năm 2024\nCăn cứ Luật Thi đua, khen thưởng năm 2022;\n"
+    "I. MỤC ĐÍCH\nNội dung thực hiện tốt./."
 )
 # (recipients, (on behalf of, for, title, name))
 FEET = {
