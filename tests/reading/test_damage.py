@@ -86,3 +86,26 @@ def test_time_grows_with_the_length_and_not_faster(layout: str) -> None:
 
     seconds(2)
     assert seconds(160) < 4 * 2.2 * seconds(40)
+
+
+PAGES = {
+    "nested blocks": b"<div>" * 60_000 + b"A",
+    "nested tables": b"<table><tr><td>" * 20_000 + b"A",
+    "nested lists": b"<ul><li>" * 20_000 + b"A",
+    "hidden in hidden": b"<div style='display:none'>" * 20_000,
+    "cells": b"<table><tr>" + b"<td>A</td>" * 50_000 + b"</tr></table>",
+    "breaks": b"<br>" * 200_000,
+    "open brackets": b"<" * 300_000,
+    "comments": b"<!--" * 200_000,
+    "items never closed": b"<ul>" + b"<li>A" * 5_000,
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_made_to_be_slow_end_soon(name: str) -> None:
+    started = time.process_time()
+    try:
+        read_file("a.html", PAGES[name])
+    except ReadingError as error:
+        assert str(error).endswith(".")
+    assert time.process_time() - started < SECONDS
