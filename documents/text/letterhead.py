@@ -75,7 +75,7 @@ def letterhead(lines: Sequence[str]) -> tuple[str, str]:
     if parent and not place_of(issuer):
         if _ORGAN.match(issuer) or (_PARTY.match(parent) and _UNDER_PARTY.match(issuer)):
             issuer = f"{issuer} {parent}"
-        elif place_of(parent):
+        elif place_of(parent) and not (_PARTY.match(issuer) and len(issuer.split()) > 2):
             issuer = f"{issuer} {place_of(parent)}"
     return parent, issuer
 

@@ -140,10 +140,10 @@ def _pieces(raw: str) -> Iterator[str]:
     if raw[:1] == "|":
         yield _SPACES.sub(" ", raw.replace(_GAP_SIGN, " ")).strip()
         return
-    if len(raw) > 1_000:
-        yield from loosened(raw.replace(_GAP_SIGN, " "))
-        return
     for piece in _BREAK.split(raw.lstrip("> ") if raw[:1] == ">" else raw):
+        if len(piece) > 1_000:
+            yield from loosened(_SPACES.sub(" ", piece.replace(_GAP_SIGN, " ")).strip())
+            continue
         if _GAP_SIGN not in piece:
             yield piece
             continue

@@ -7,9 +7,12 @@ and pdfplumber 460). It must not run in two threads at once.
 from __future__ import annotations
 
 import ctypes
+import io
 import threading
+import zlib
 from collections.abc import Iterator
 
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -17,6 +20,10 @@ from documents.text.pdf_layout import Page, Word, layout_text
 
 _PAGES = 400
 _LETTERS = 2_000_000
+# A page of text unpacks to 50 kB; PDFium takes 15 times as much room. A whole font file has up to 20 MB.
+_TEXT_UNPACKED, _FONTS_UNPACKED = 10_000_000, 80_000_000
+_FONT_FILES = ("/CIDFontType0C", "/Type1C", "/OpenType")
+_CHUNK = 1 << 20
 _LOCK = threading.Lock()
 _NO_TEXT = (
     "Tệp PDF này chỉ có ảnh chụp, không có lớp chữ nên không đọc được. Vui lòng dùng tệp Word gốc, hoặc nhận dạng chữ "
@@ -24,6 +31,7 @@ _NO_TEXT = (
 )
 _LOCKED = "Tệp PDF được đặt mật khẩu. Vui lòng bỏ mật khẩu rồi tải lại."
 _BROKEN = "Tệp PDF bị hỏng nên không mở được. Vui lòng mở và lưu lại tệp rồi tải lên."
+_BOMB = "Tệp PDF có cấu trúc bất thường nên không được mở. Vui lòng in lại thành PDF (Print to PDF) rồi tải tệp mới."
 _LONG = "Tệp PDF quá dài (quá 400 trang). Vui lòng tách thành nhiều tệp rồi tải lại."
 # FPDF_ERR_PASSWORD of fpdfview.h
 _PASSWORD = 4
@@ -39,11 +47,44 @@ def pdf_text(data: bytes) -> str:
     Raises:
         BadPdf: the file is damaged, locked, far too long, or holds no letters.
     """
+    _refuse_bomb(data)
     with _LOCK:
         pages = _pages(data)
     if not any(page.words for page in pages):
         raise BadPdf(_NO_TEXT)
     return layout_text(pages)
+
+
+def _refuse_bomb(data: bytes) -> None:
+    """Refuse a file whose text, fonts and forms unpack to more than any paper's: PDFium would unpack them all."""
+    left = {True: _FONTS_UNPACKED, False: _TEXT_UNPACKED}
+    try:
+        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as document:
+            for thing in document.objects:
+                if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") != "/Image":
+                    font = "/Length1" in thing or thing.get("/Subtype") in _FONT_FILES
+                    left[font] -= _unpacked(thing.read_raw_bytes(), left[font])
+                    if left[font] <= 0:
+                        raise BadPdf(_BOMB)
+    except (pikepdf.PdfError, pikepdf.PasswordError, TypeError, ValueError, RuntimeError) as error:
+        if isinstance(error, BadPdf):
+            raise
+        # What qpdf cannot look into, PDFium is asked about.
+
+
+def _unpacked(raw: bytes, most: int) -> int:
+    """How many bytes a packed stream unpacks to, counted up to ``most``; its own length when it is not packed."""
+    unpacker, size = zlib.decompressobj(), 0
+    try:
+        while size <= most:
+            piece = unpacker.decompress(raw, _CHUNK)
+            size += len(piece)
+            raw = unpacker.unconsumed_tail
+            if not raw or not piece:
+                break
+    except zlib.error:
+        pass
+    return max(size, len(raw))
 
 
 def _pages(data: bytes) -> list[Page]:

@@ -61,6 +61,7 @@ _GLUED = re.compile(
     r"\s(?=(?:TM|T/M|KT|K/T|TL|T/L|TUQ)\.\s?[A-ZỦĐ]{2})"
     r"|(?<=[.;])(?<!KT\.)(?<!TL\.)(?<!Q\.)(?<!TM\.)\s(?=(?:PHÓ )?(?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG))"
     r"|(?<=[A-ZỊÂƯỜ]{2})\s(?=PHÓ (?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG|CHÁNH|BÍ THƯ|CHỦ NHIỆM|TỔNG))"
+    r"|(?<=NHÂN DÂN)\s(?=CHỦ TỊCH)|(?<=THƯỜNG VỤ)\s(?=(?:PHÓ )?BÍ THƯ)|(?<=HỘI ĐỒNG)\s(?=CHỦ TỊCH)"
 )
 # "PHÓ CHỦ TỊCH Nguyễn Văn A": the name glued to the office.
 _NAMED = re.compile(rf"(?P<office>.*{CAPITAL}{{2}})\s(?P<name>{CAPITAL}[a-zà-ỹ]+(?:\s{CAPITAL}[a-zà-ỹ]*){{1,4}})$")

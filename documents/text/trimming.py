@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from documents.text import kinds
-from documents.text.letterhead import AGENCY
+from documents.text.letterhead import AGENCY, is_agency
 from documents.text.lines import Line
-from documents.text.zone import MOTTO, NUMBER
+from documents.text.zone import COUNTRY, MOTTO, NUMBER
 
 # A paper on a web page begins within so many lines.
 _DEEPEST = 400
-_COUNTRY = re.compile(r"CỘNG\s+H(?:ÒA|OÀ)\b|CỘNG$|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
+_COUNTRY_TORN = re.compile(r"CỘNG$|CỘNG\s+H(?:ÒA|OÀ)\b")
+_DATED = re.compile(r"\bngày\b.*\bnăm\b")
 _STARTS_NUMBER = re.compile(r"\W{0,3}S[ốỐ]\s{0,2}[:.]?\s?(?:\d|/|[.…_]|$)")
 _PAGE = re.compile(
     r"(?:Tải về|Tải văn bản|Tải xuống|Tải file|Download|In bài|In trang|Bản in|Chia sẻ|Share|Xem thêm|Xem tiếp"
@@ -37,7 +38,8 @@ def start_of_paper(lines: Sequence[Line]) -> int:
         text = lines[at].shown
         if kinds.printed_kind(text)[0] and not kinds.printed_kind(text)[1]:
             return _up(lines, at)
-        if len(text) < 200 and (_COUNTRY.search(text) or MOTTO.search(text) or _is_number(text)):
+        certain = any(pattern.search(text) for pattern in (COUNTRY, _COUNTRY_TORN, MOTTO))
+        if len(text) < 200 and (certain or _is_number(text)):
             return _up(lines, at)
         if len(text) > 300:
             return 0
@@ -69,9 +71,8 @@ def _may_stand_above(text: str) -> bool:
     """Whether a line may belong to a letterhead: capitals, numbers, dates, short remarks beside it."""
     if _is_page(text) or text.endswith((".", ";")):
         return False
-    return (text.upper() == text) or bool(
-        MOTTO.search(text) or NUMBER.search(text) or re.search(r"\bngày\b.*\bnăm\b", text)
-    )
+    known = (COUNTRY, MOTTO, NUMBER, _DATED)
+    return text.upper() == text or is_agency(text) or any(pattern.search(text) for pattern in known)
 
 
 def _is_page(text: str) -> bool:

@@ -81,8 +81,16 @@ _META = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _COMMENTS = re.compile(r"<!--.*?(?:-->|$)|<!\[.*?\]>|<\?[^>]*>", re.DOTALL)
 
 
+# A browser's own rules make deep nesting slow: every tag is looked for in all that stand open.
+_DEEPEST = 1_500
+_NESTING = re.compile(
+    r"<(/?)(?:div|span|table|ul|ol|font|b|i|u|em|strong|section|article|blockquote|center|form|a|main)\b",
+    re.IGNORECASE,
+)
+
+
 class TooMuch(ValueError):
-    """The page holds more lines than any paper."""
+    """The page holds more lines than any paper, or is nested deeper than any page."""
 
 
 def charset_of(data: bytes) -> str:
@@ -95,8 +103,13 @@ def page_text(page: str) -> str:
     """The text of a page, one line for each block or break, tables as rows of the light text.
 
     Raises:
-        TooMuch: it has more lines than any paper has.
+        TooMuch: it has more lines than any paper has, or is nested too deep.
     """
+    depth = 0
+    for found in _NESTING.finditer(page):
+        depth += -1 if found[1] else 1
+        if depth > _DEEPEST:
+            raise TooMuch
     safe = nh3.clean(_COMMENTS.sub("", page), tags=set(_TAGS), attributes=_KEPT, clean_content_tags=_DROPPED)
     walker = _Walker()
     walker.feed(safe)
@@ -129,7 +142,8 @@ class _Walker(HTMLParser):
         self._label = ""
         self._heading = False
         self._preformatted = 0
-        self._hidden: list[str] = []
+        self._hidden = 0  # how many open tags lie inside one that is not shown
+        self._unordered = 0
         self._lists: list[_List] = []
         self._tables: list[_Table] = []
 
@@ -137,7 +151,7 @@ class _Walker(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if self._hidden or _HIDDEN.search(given.get("style", "")):
             if tag not in ("br", "hr"):
-                self._hidden.append(tag)
+                self._hidden += 1
             return
         if tag == "span":
             return
@@ -145,6 +159,7 @@ class _Walker(HTMLParser):
         if tag in ("ul", "ol"):
             start = given.get("start", "")
             count = int(start) - 1 if start.isdecimal() and len(start) < 4 else 0
+            self._unordered += tag == "ul"
             self._lists.append(_List(tag == "ol", given.get("type", "1"), count))
         elif tag == "li":
             self._label = self._next_label()
@@ -164,14 +179,13 @@ class _Walker(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if self._hidden:
-            if tag in self._hidden:
-                del self._hidden[len(self._hidden) - 1 - self._hidden[::-1].index(tag) :]
+            self._hidden -= 1  # nh3 closes every tag that it leaves open
             return
         if tag == "span":
             return
         self.end_line()
         if tag in ("ul", "ol") and self._lists:
-            self._lists.pop()
+            self._unordered -= not self._lists.pop().ordered
         elif tag == "table" and self._tables:
             self._end_table(self._tables.pop())
         elif tag in _HEADINGS:
@@ -222,7 +236,7 @@ class _Walker(HTMLParser):
             return "-"
         inner = self._lists[-1]
         if not inner.ordered:
-            return "-" if sum(not above.ordered for above in self._lists) == 1 else "+"
+            return "-" if self._unordered == 1 else "+"
         inner.count += 1
         if inner.kind in ("a", "A") and inner.count <= len(_LETTERS):
             return f"{_LETTERS[inner.count - 1]})"

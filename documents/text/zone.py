@@ -15,7 +15,7 @@ from documents.text.lines import Line
 
 SYMBOL = r"[A-ZĐ][^\W\d_]*\d{0,3}(?:[-/.&][A-ZĐ][^\W_]*|[-/]\d{1,3}(?!\d))*"
 _SPACED_SYMBOL = (
-    r"[A-ZĐ][^\W\d_]*\d{0,3}(?:\s?[-–/]\s?(?=[A-ZĐ]{2,}\b(?!\s[A-ZĐ]{2}))[A-ZĐ][^\W_]*"
+    r"[A-ZĐ][^\W\d_]*\d{0,3}(?:\s?[-–/]\s?(?=[A-ZĐ]{2,}\b(?![ ][A-ZĐ]{2}))[A-ZĐ][^\W_]*"
     r"|[-/.&][A-ZĐ][^\W_]*|[-/]\d{1,3}(?!\d))*"
 )
 _BLANK = r"[.…_\s]*"
@@ -39,7 +39,7 @@ _DAY_IN_FIGURES = re.compile(
     r"(?=[ ]*\.?[ ]*(?:\n|$))",
     re.IGNORECASE,
 )
-_COUNTRY = re.compile(
+COUNTRY = re.compile(
     r"C[ỘO0ỌÔ]NG\s+H[ÒOÓ][AÀẢ]?\s+X[ÃAÂẢ]\s+H[ỘOỌÔ][IÍ]\s+CH[ỦUÙÚ]\s+NGH[ĨIỈÎ]A\s+VI[ỆEÊẸ]T\s+NAM"
     r"|CỘNG\s+HOÀ\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|(?:ĐẢNG|DANG)\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
     r"|(?m:^)ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s+CHÍ\s+MINH(?m:$)",
@@ -90,9 +90,9 @@ class Zone:
     def drop_marks(self) -> int:
         """Take Quốc hiệu, tiêu ngữ, the mark of a draft and drawn lines away; how many of the first two there were."""
         known = 0
-        for pattern in (_COUNTRY, MOTTO, DRAFT, _RULED):
+        for pattern in (COUNTRY, MOTTO, DRAFT, _RULED):
             while found := pattern.search(self._text):
-                known += pattern in (_COUNTRY, MOTTO)
+                known += pattern in (COUNTRY, MOTTO)
                 self._blank(found.start(), found.end())
         return known
 

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import gc
+import io
 import json
 import os
 import resource
 import time
 import tracemalloc
 
+import pikepdf
 import pytest
 
 from documents.rendering.from_reading import paper_from
@@ -86,3 +88,39 @@ def test_time_grows_with_the_length_and_not_faster(layout: str) -> None:
 
     seconds(2)
     assert seconds(160) < 4 * 2.2 * seconds(40)
+
+
+def test_a_pdf_that_unpacks_to_a_flood_is_refused_at_once() -> None:
+    line = b"BT /F1 12 Tf 50 700 Td (Phat dong phong trao thi dua) Tj ET\n"
+    pdf, buffer = pikepdf.new(), io.BytesIO()
+    pdf.add_blank_page()
+    pdf.pages[0].Contents = pdf.make_stream(line * (60_000_000 // len(line)))
+    pdf.save(buffer)
+    started = time.process_time()
+    with pytest.raises(ReadingError, match=r"^Tệp PDF có cấu trúc bất thường"):
+        read_file("a.pdf", buffer.getvalue())
+    assert len(buffer.getvalue()) < 500_000
+    assert time.process_time() - started < SECONDS
+
+
+PAGES = {
+    "nested blocks": b"<div>" * 60_000 + b"A",
+    "nested tables": b"<table><tr><td>" * 20_000 + b"A",
+    "nested lists": b"<ul><li>" * 20_000 + b"A",
+    "hidden in hidden": b"<div style='display:none'>" * 20_000,
+    "cells": b"<table><tr>" + b"<td>A</td>" * 50_000 + b"</tr></table>",
+    "breaks": b"<br>" * 200_000,
+    "open brackets": b"<" * 300_000,
+    "comments": b"<!--" * 200_000,
+    "items never closed": b"<ul>" + b"<li>A" * 5_000,
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_made_to_be_slow_end_soon(name: str) -> None:
+    started = time.process_time()
+    try:
+        read_file("a.html", PAGES[name])
+    except ReadingError as error:
+        assert str(error).endswith(".")
+    assert time.process_time() - started < SECONDS
