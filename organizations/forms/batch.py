@@ -69,7 +69,7 @@ class WorkbookForm(forms.Form):
         if data.get("file") and text:
             raise forms.ValidationError("Hãy chọn một cách: chọn tệp, hoặc dán bảng; không dùng cả hai.")
         if not self.errors and not data.get("file") and not text:
-            raise forms.ValidationError("Hãy chọn một tệp Excel, hoặc dán bảng vào ô.")
+            self.add_error("file", "Hãy chọn một tệp Excel, hoặc dán bảng vào ô.")
         return data
 
     def source(self) -> dict[str, Any]:

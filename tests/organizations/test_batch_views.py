@@ -50,6 +50,7 @@ def test_what_cannot_be_read_is_said_and_what_was_typed_stays(cast, data, senten
     answer = client_of(cast.clerk).post(reverse("batch_create"), data)
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
+    assert answer.context["form"].non_field_errors() == []
     assert answer.context["form"]["text"].value() == data.get("text")
     assert not ImportBatch.objects.exists()
 
