@@ -158,7 +158,10 @@ class ColumnsForm(forms.Form):
             self._refuse_odd_parts(f"s{index}-table", each, columns)
         for each in missing(mapping, table):
             if not each.columns_in(columns):
-                self.add_error(f"s{index}-table", f"Chưa có cột nào là “{each.title}”. Hãy chọn cột ấy bên dưới.")
+                self.add_error(
+                    f"s{index}-table",
+                    f"Chưa có cột nào là “{each.title}”. Hãy chọn cột ấy bên dưới; nếu tệp không có, hãy thêm cột vào tệp rồi nhập lại.",
+                )
         return mapping
 
     def _refuse_odd_parts(self, name: str, field: Field, columns: dict[str, int]) -> None:
