@@ -22,7 +22,7 @@ class ReserveForm(forms.Form):
     """Which kind, how many, what for, and in whose series."""
 
     unit = forms.TypedChoiceField(label="Dãy số của", coerce=int)
-    kind = forms.ChoiceField(label="Loại văn bản")
+    kind = forms.ChoiceField(label="Loại văn bản", error_messages={"required": "Hãy chọn loại văn bản."})
     count = forms.IntegerField(
         label="Bao nhiêu số",
         min_value=1,
@@ -41,7 +41,7 @@ class ReserveForm(forms.Form):
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = [(unit.pk, str(unit)) for unit in units]  # type: ignore[attr-defined]
-        self.fields["kind"].choices = written_kinds()  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", "Chọn loại văn bản"), *written_kinds()]  # type: ignore[attr-defined]
         if len(units) == 1:
             self.fields["unit"].widget = forms.HiddenInput()
             self.fields["unit"].initial = units[0].pk

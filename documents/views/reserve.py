@@ -41,10 +41,10 @@ def reserved_list(request: HttpRequest) -> HttpResponse:
                 issuer=issuer, kind=data["kind"], count=data["count"], reason=data["reason"], by=user
             )
         except Refused as refusal:
-            messages.error(request, str(refusal))
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, f"Đã giữ số {number_words(kept)} ngày {kept[0].on:%d/%m/%Y} cho {issuer}.")
-        return redirect("reserved_list")
+            return redirect("reserved_list")
     page = Paginator(reserved_for(user).order_by("-pk"), PAGE_SIZE).get_page(request.GET.get("trang"))
     mine = {unit.pk for unit in units}
     rows = [

@@ -69,7 +69,7 @@ class WorkbookForm(forms.Form):
         if data.get("file") and text:
             raise forms.ValidationError("Hãy chọn một cách: chọn tệp, hoặc dán bảng; không dùng cả hai.")
         if not self.errors and not data.get("file") and not text:
-            raise forms.ValidationError("Hãy chọn một tệp Excel, hoặc dán bảng vào ô.")
+            self.add_error("file", "Hãy chọn một tệp Excel, hoặc dán bảng vào ô.")
         return data
 
     def source(self) -> dict[str, Any]:
@@ -158,7 +158,10 @@ class ColumnsForm(forms.Form):
             self._refuse_odd_parts(f"s{index}-table", each, columns)
         for each in missing(mapping, table):
             if not each.columns_in(columns):
-                self.add_error(f"s{index}-table", f"Chưa có cột nào là “{each.title}”. Hãy chọn cột ấy bên dưới.")
+                self.add_error(
+                    f"s{index}-table",
+                    f"Chưa có cột nào là “{each.title}”. Hãy chọn cột ấy bên dưới; nếu tệp không có, hãy thêm cột vào tệp rồi nhập lại.",
+                )
         return mapping
 
     def _refuse_odd_parts(self, name: str, field: Field, columns: dict[str, int]) -> None:

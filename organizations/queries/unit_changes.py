@@ -42,7 +42,7 @@ def what_returns(change: UnitChange) -> list[str]:
     paths = sum(
         1 for key, (before, _) in change.rows.items() if key.startswith("Unit:") and before and "path" in before
     )
-    if paths:
+    if paths > 1:  # the unit itself is told by its row below its superior
         sentences.append(f"{paths} đơn vị về chỗ cũ trong cây đơn vị (gồm cả đơn vị đã kết thúc ở dưới).")
     for name in RELATED:
         sentences += _row_sentences(change, name)
@@ -83,8 +83,12 @@ def _sentence(row: Any, before: dict[str, Any], change: UnitChange) -> str:
     if isinstance(row, BlockMember):
         return f"{row.unit} ở trong khối “{row.block}” {until}."
     if isinstance(row, Position):
-        return f"Chức vụ {row.title} của {row.person}: {until}."
-    return f"Vai trò {row.get_role_display()} của {row.user}: {until}."
+        return f"Chức vụ {row.title} của {row.person} {_again(until)}."
+    return f"Vai trò {row.get_role_display()} của {row.user} {_again(until)}."
+
+
+def _again(until: str) -> str:
+    return f"tiếp tục {until}" if until.startswith("đến") else until
 
 
 def _until(stored: str | None) -> str:

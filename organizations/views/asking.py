@@ -27,15 +27,15 @@ class Question:
     tone: str = "primary"
 
 
-def carried_out(form: forms.Form, act: Callable[[], Any]) -> Any:
-    """What ``act`` returns; None after its refusal was added to the form."""
+def carried_out(form: forms.Form, act: Callable[[], Any], *, field: str | None = None) -> Any:
+    """What ``act`` returns; None after its refusal was added to the form, beside ``field`` if it is about one."""
     try:
         with transaction.atomic():
             return act()
     except ValidationError as error:
         add_errors(form, error)
     except Refused as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(field, str(refusal))
     return None
 
 

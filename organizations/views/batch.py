@@ -61,7 +61,11 @@ def batch_create(request: HttpRequest) -> HttpResponse:
     form = BatchForm(posted(request), request.FILES or None, user=user, initial={"unit": unit})
     if form.is_valid():
         source = form.source()
-        batch = carried_out(form, lambda: read_batch(unit=form.cleaned_data["unit"], by=user, **source))
+        batch = carried_out(
+            form,
+            lambda: read_batch(unit=form.cleaned_data["unit"], by=user, **source),
+            field="file" if form.cleaned_data["file"] else "text",
+        )
         if batch is not None:
             return redirect("batch_detail" if _is_clear(batch) else "batch_columns", pk=batch.pk)
     context = {"section": "admin", "form": form}

@@ -69,10 +69,17 @@ def unit_rename(request: HttpRequest, pk: int) -> HttpResponse:
             sentences=[
                 f"Từ {data['on']:%d/%m/%Y}, “{unit.official_name}” mang tên “{data['official_name']}” "
                 f"(gọi tắt “{data['short_name']}”).",
-                f"{has.below} đơn vị trực thuộc, {has.positions} chức vụ, {has.roles} vai trò và "
-                f"{has.blocks} chỗ trong khối thi đua tiếp tục ở tên mới.",
+                *_going_on(
+                    [
+                        (has.below, "đơn vị trực thuộc"),
+                        (has.positions, "chức vụ"),
+                        (has.roles, "vai trò"),
+                        (has.blocks, "chỗ trong khối thi đua"),
+                    ],
+                    "tiếp tục ở tên mới",
+                ),
                 "Văn bản đã ban hành và số đã lấy vẫn mang tên cũ; người của đơn vị vẫn xem được.",
-                "Tên cũ ở lại trong lịch sử, không xóa được.",
+                "Tên cũ ở lại trong lịch sử. Ghi nhầm thì hoàn tác được ở trang đơn vị, khi chưa có việc khác dựa vào.",
             ],
         )
 
@@ -107,7 +114,7 @@ def unit_move(request: HttpRequest, pk: int) -> HttpResponse:
             sentences=[
                 f"Từ {data['on']:%d/%m/%Y}, {unit} trực thuộc {data['parent']}"
                 + (f", không còn trực thuộc {old}." if old else "."),
-                f"{has.below} đơn vị trực thuộc đi theo.",
+                *_going_on([(has.below, "đơn vị trực thuộc")], "đi theo"),
                 f"Người của {data['parent']} và cấp trên của nơi đó sẽ xem được văn bản, con người của {unit}"
                 + (f"; người của {old} thì không còn xem được." if old else "."),
             ],
@@ -207,12 +214,22 @@ def _ending(unit: Unit, form: EndForm) -> Question:
     sentences += [f"{new} kế tục ({dict(form.fields[f'kind{1}'].choices)[kind].lower()})." for new, kind in successors]  # type: ignore[attr-defined]
     if not successors:
         sentences.append("Không đơn vị nào kế tục.")
+    held = [(has.positions, "chức vụ")]
     if data["carry_people"]:
-        sentences.append(f"{has.positions} chức vụ chuyển sang {successors[0][0]} từ ngày đó.")
+        sentences += _going_on(held, f"chuyển sang {successors[0][0]} từ ngày đó")
     else:
-        sentences.append(f"{has.positions} chức vụ kết thúc vào hôm trước ngày đó.")
-    sentences += [
-        f"{has.roles} vai trò trong chương trình và {has.blocks} chỗ trong khối thi đua kết thúc.",
-        "Văn bản và lịch sử của đơn vị ở lại, không xóa được.",
-    ]
+        sentences += _going_on(held, "kết thúc vào hôm trước ngày đó")
+    sentences += _going_on(
+        [(has.roles, "vai trò trong chương trình"), (has.blocks, "chỗ trong khối thi đua")], "kết thúc"
+    )
+    sentences.append("Văn bản và lịch sử của đơn vị ở lại, không xóa được.")
     return Question(f"Kết thúc {unit}", "Kết thúc đơn vị", sentences, tone="danger")
+
+
+def _going_on(counts: list[tuple[int, str]], what: str) -> list[str]:
+    """“2 chức vụ và 1 vai trò …”: a sentence on what there is; none when there is nothing."""
+    told = [f"{count} {name}" for count, name in counts if count]
+    if not told:
+        return []
+    *first, last = told
+    return [f"{', '.join(first)} và {last} {what}." if first else f"{last} {what}."]

@@ -12,4 +12,5 @@ for (const form of document.querySelectorAll("form[data-seen]")) {
   note.setAttribute("role", "status");
   note.textContent = "Đã ghi nhận đơn vị đã xem.";
   form.replaceWith(note);
+  for (const when of document.querySelectorAll("[data-when-seen]")) when.textContent = "vừa xem";
 }

@@ -50,6 +50,7 @@ def test_what_cannot_be_read_is_said_and_what_was_typed_stays(cast, data, senten
     answer = client_of(cast.clerk).post(reverse("batch_create"), data)
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
+    assert answer.context["form"].non_field_errors() == []
     assert answer.context["form"]["text"].value() == data.get("text")
     assert not ImportBatch.objects.exists()
 
@@ -57,7 +58,7 @@ def test_what_cannot_be_read_is_said_and_what_was_typed_stays(cast, data, senten
 def test_a_file_of_another_kind_is_told_how_to_become_one(cast):
     file = SimpleUploadedFile("ds.csv", b"a;b")
     answer = client_of(cast.clerk).post(reverse("batch_create"), {"unit": "UBND thành phố Tây Ninh", "file": file})
-    assert (answer.status_code, list(answer.context["form"].errors["__all__"])) == (
+    assert (answer.status_code, list(answer.context["form"].errors["file"])) == (
         422,
         ["Tệp .csv dễ mất dấu tiếng Việt và số 0 ở đầu nên không được nhận. Hãy mở bằng Excel, chọn “Lưu thành” "
          "(Save As), loại “Excel Workbook (*.xlsx)”, rồi tải tệp mới lên."],
@@ -77,7 +78,7 @@ def test_unknown_columns_are_asked_for_and_a_field_is_chosen_once(cast):
         422,
         {
             "s0-c2": ["“Họ và tên” đã chọn cho cột A."],
-            "s0-table": ["Chưa có cột nào là “Chức vụ”. Hãy chọn cột ấy bên dưới."],
+            "s0-table": ["Chưa có cột nào là “Chức vụ”. Hãy chọn cột ấy bên dưới; nếu tệp không có, hãy thêm cột vào tệp rồi nhập lại."],
         },
     )
     assert client.post(answer.url, data | {"s0-c2": "people.title"}).url == page(batch)

@@ -132,9 +132,9 @@ def test_renaming_is_asked_with_what_will_happen_then_done(cast):
     assert (asked.status_code, again(cast.justice).valid_to) == (200, None)
     assert asked.context["question"].sentences == [
         "Từ 01/07/2025, “Phòng Tư pháp” mang tên “Phòng Tư pháp - Hộ tịch” (gọi tắt “Phòng TP-HT”).",
-        "0 đơn vị trực thuộc, 2 chức vụ, 2 vai trò và 0 chỗ trong khối thi đua tiếp tục ở tên mới.",
+        "2 chức vụ và 2 vai trò tiếp tục ở tên mới.",
         "Văn bản đã ban hành và số đã lấy vẫn mang tên cũ; người của đơn vị vẫn xem được.",
-        "Tên cũ ở lại trong lịch sử, không xóa được.",
+        "Tên cũ ở lại trong lịch sử. Ghi nhầm thì hoàn tác được ở trang đơn vị, khi chưa có việc khác dựa vào.",
     ]
     hidden = asked.content.decode()
     assert 'type="hidden" name="short_name" value="Phòng TP-HT"' in hidden
@@ -209,7 +209,7 @@ def test_a_merger_is_asked_then_done(cast):
             "Từ 01/07/2025, Phòng Tư pháp không còn hoạt động.",
             "Phòng Giáo dục và Đào tạo kế tục (sáp nhập).",
             "2 chức vụ chuyển sang Phòng Giáo dục và Đào tạo từ ngày đó.",
-            "2 vai trò trong chương trình và 0 chỗ trong khối thi đua kết thúc.",
+            "2 vai trò trong chương trình kết thúc.",
             "Văn bản và lịch sử của đơn vị ở lại, không xóa được.",
         ],
     )

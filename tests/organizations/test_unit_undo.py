@@ -122,10 +122,9 @@ def test_the_page_names_every_row_that_returns(cast, boss):
     assert what_returns(latest_change(again(lone))) == [
         "Bỏ việc Phòng Giáo dục và Đào tạo kế tục Tổ lẻ từ 01/07/2025.",
         "Tổ lẻ hoạt động trở lại đến nay, không gián đoạn.",
-        "1 đơn vị về chỗ cũ trong cây đơn vị (gồm cả đơn vị đã kết thúc ở dưới).",
         "Tổ lẻ trực thuộc UBND thành phố Tây Ninh đến nay.",
-        "Chức vụ Tổ trưởng của Lê Văn Lẻ: đến nay.",
-        "Vai trò Cán bộ đơn vị của Lê Thị Tổ: đến nay.",
+        "Chức vụ Tổ trưởng của Lê Văn Lẻ tiếp tục đến nay.",
+        "Vai trò Cán bộ đơn vị của Lê Thị Tổ tiếp tục đến nay.",
     ]
 
 
