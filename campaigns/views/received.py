@@ -55,7 +55,7 @@ def received_list(request: HttpRequest) -> HttpResponse:
     wanted = wanted if wanted in views else ""
     names = {code: f"n{index}" for index, code in enumerate(views)}
     counted = own.aggregate(**{names[code]: Count("pk", filter=condition) for code, (_, condition) in views.items()})
-    shown = own.filter(views[wanted][1]).for_list().order_by("-pk")
+    shown = own.filter(views[wanted][1]).for_duties().order_by("-pk")
     paginator = Paginator(shown, PAGE_SIZE)
     paginator.count = counted[names[wanted]]  # counted already: not once more
     page = paginator.get_page(request.GET.get("trang"))

@@ -104,7 +104,7 @@ class User(AbstractBaseUser):
         cache: dict[date, list[RoleAssignment]] = self.__dict__.setdefault("_assignments", {})
         if on not in cache:
             held = self.role_assignments.as_of(on).filter(in_force(on, "unit__"))
-            ordered = held.select_related("unit", "on_behalf_of__person").order_by("unit__protocol_order", "pk")
+            ordered = held.select_related("unit").order_by("unit__protocol_order", "pk")
             cache[on] = list(ordered) if self.is_active else []
         return cache[on]
 
