@@ -231,6 +231,5 @@ def test_a_refusal_is_a_sentence_on_the_page(office, boss):
     address = reverse("unit_undo", args=[office.pk])
     answer = client_of(boss).post(address, {"lan": latest_change(office).pk}, follow=True)
     assert [str(message) for message in answer.context["messages"]] == [
-        "Chưa hoàn tác được. Đã có thay đổi sau đó dựa trên việc này: 1 chức vụ gắn với Phòng TP-HT. "
-        "Hãy đổi tên lần nữa thay vì hoàn tác."
+        "Đã có thay đổi sau đó dựa trên việc này: 1 chức vụ gắn với Phòng TP-HT. Hãy đổi tên lần nữa thay vì hoàn tác."
     ]
