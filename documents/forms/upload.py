@@ -39,7 +39,7 @@ class ImportForm(forms.Form):
         if data.get("file") and data.get("text"):
             raise forms.ValidationError("Hãy chọn một cách: chọn tệp, hoặc dán nội dung; không dùng cả hai.")
         if not self.errors and not data.get("file") and not data.get("text"):
-            raise forms.ValidationError("Hãy chọn một tệp, hoặc dán nội dung văn bản vào ô.")
+            self.add_error("file", "Hãy chọn một tệp, hoặc dán nội dung văn bản vào ô.")
         return data
 
 

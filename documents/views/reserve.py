@@ -48,7 +48,13 @@ def reserved_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(reserved_for(user).order_by("-pk"), PAGE_SIZE).get_page(request.GET.get("trang"))
     mine = {unit.pk for unit in units}
     rows = [
-        {"reserved": one, "symbol": reserved_symbol(one), "can_cancel": one.issuer_id in mine and _is_open(one)}
+        {
+            "reserved": one,
+            "symbol": reserved_symbol(one),
+            "can_cancel": one.issuer_id in mine and _is_open(one),
+            "question": f"Số {reserved_symbol(one)} sẽ ghi là đã hủy trong sổ văn bản đi và không cấp lại. "
+            "Việc hủy không hoàn tác được.",
+        }
         for one in page.object_list
     ]
     context = {"section": "documents", "form": form, "rows": rows, "page": page, "query": ""}

@@ -7,6 +7,7 @@ links to the unit above are right, names carry their keys, each new thing has it
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Model, ProtectedError
@@ -52,7 +53,7 @@ def commit_batch(*, batch: ImportBatch, by: User) -> ImportBatch:
             "positions": [position.pk for position in positions],
         }
         batch.state, batch.committed_at = ImportBatch.State.COMMITTED, timezone.now()
-        line = f"{len(units)} đơn vị, {len(people)} người, {len(positions)} chức vụ"
+        line = made_words(batch.made)
         _log_things(batch, by, units.values(), positions)
         batch.made["log"] = log(batch, "commit", "Ghi vào chương trình", by, line)
         batch.save(update_fields=["state", "committed_at", "made"])
@@ -85,7 +86,7 @@ def undo_batch(*, batch: ImportBatch, by: User) -> ImportBatch:
             raise Refused("Vừa có dữ liệu khác gắn với đợt này nên chưa hoàn tác được. Hãy tải lại trang.") from None
         batch.state, batch.undone_at = ImportBatch.State.UNDONE, timezone.now()
         batch.save(update_fields=["state", "undone_at"])
-        line = f"{len(made['units'])} đơn vị, {len(made['people'])} người, {len(made['positions'])} chức vụ"
+        line = made_words(made)
         log(batch, "undo", "Hoàn tác", by, f"Đã xóa {line}")
     return batch
 
@@ -271,3 +272,9 @@ def _entry(thing: Model, name: str, action: str, label: str, unit: int, by: User
         unit_id=str(unit),
         data={"lines": [line]},
     )
+
+
+def made_words(made: dict[str, Any]) -> str:
+    """What a batch made, in words: “2 người, 2 chức vụ”; what there is none of is not counted."""
+    names = {"units": "đơn vị", "people": "người", "positions": "chức vụ"}
+    return ", ".join(f"{len(made[key])} {name}" for key, name in names.items() if made[key]) or "không mục nào"

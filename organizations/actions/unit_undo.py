@@ -78,6 +78,11 @@ def _refuse_changed_since(change: UnitChange) -> None:
             row = found.get(pk)
             if row is None or any(row[field] != value for field, value in after.items()):
                 what = str(model._default_manager.filter(pk=pk).first() or "một dòng đã bị xóa")
+                if row is not None and [field for field in after if row[field] != after[field]] == ["path"]:
+                    raise ValidationError(
+                        f"{LATER}: chỗ của “{what}” trong cây đơn vị đã đổi theo đơn vị ở trên hoặc đơn vị kế tục. "
+                        "Hãy hoàn tác việc ấy trước, hoặc ghi thay đổi mới."
+                    )
                 raise ValidationError(
                     f"{LATER}: {model._meta.verbose_name} “{what}” đã được sửa. Hãy ghi thay đổi mới thay vì hoàn tác."
                 )

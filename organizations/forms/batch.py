@@ -160,7 +160,8 @@ class ColumnsForm(forms.Form):
             if not each.columns_in(columns):
                 self.add_error(
                     f"s{index}-table",
-                    f"Chưa có cột nào là “{each.title}”. Hãy chọn cột ấy bên dưới; nếu tệp không có, hãy thêm cột vào tệp rồi nhập lại.",
+                    f"Chưa có cột nào là “{each.title}”. Hãy chọn cột ấy bên dưới; "
+                    "nếu tệp không có, hãy thêm cột vào tệp rồi nhập lại.",
                 )
         return mapping
 

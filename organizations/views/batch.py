@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organizations.actions.batch import choose_columns, read_batch
-from organizations.actions.batch_commit import what_hangs_on
+from organizations.actions.batch_commit import made_words, what_hangs_on
 from organizations.active import active_unit
 from organizations.forms.batch import BatchForm, ColumnsForm, WorkbookForm, kept_today
 from organizations.guards import PEOPLE_KEEPERS, may_keep_people, paths_where
@@ -135,7 +135,7 @@ def detail_page(
     if context["can_undo"]:
         context["held"] = what_hangs_on(batch)
         context["undo_sentences"] = [
-            f"Xóa {context['units']} đơn vị, {context['people']} người và {context['positions']} chức vụ của đợt này.",
+            f"Xóa {made_words(batch.made)} của đợt này.",
             "Dữ liệu có từ trước không thay đổi. Việc hoàn tác được ghi vào nhật ký.",
         ]
     status = 422 if replacing is not None and replacing.errors else 200
@@ -204,10 +204,13 @@ def _with_inputs(findings: list[Finding], names: list[str]) -> list[tuple[Findin
 
 
 def _will_happen(checked: Checked) -> list[str]:
+    counts = [
+        (len(checked.units), "Lập {} đơn vị."),
+        (checked.new_people, "Lập {} hồ sơ người."),
+        (len(checked.new_positions), "Ghi {} chức vụ."),
+    ]
     sentences = [
-        f"Lập {len(checked.units)} đơn vị.",
-        f"Lập {checked.new_people} hồ sơ người.",
-        f"Ghi {len(checked.new_positions)} chức vụ.",
+        *(sentence.format(count) for count, sentence in counts if count),
         "Ghi tất cả hoặc không ghi gì; sau đó có thể hoàn tác cả đợt khi chưa có dữ liệu khác gắn vào.",
     ]
     same = len(checked.positions) - len(checked.new_positions)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from organizations.actions.batch import decide, discard_batch, fix_cells, replace_workbook
-from organizations.actions.batch_commit import commit_batch, undo_batch
+from organizations.actions.batch_commit import commit_batch, made_words, undo_batch
 from organizations.forms.batch import WorkbookForm, answers, corrections
 from organizations.queries.imports import check_batch
 from organizations.views.access import signed_in, way_back
@@ -86,8 +86,7 @@ def batch_commit(request: HttpRequest, pk: UUID) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        what = f"{len(made['units'])} đơn vị, {len(made['people'])} người, {len(made['positions'])} chức vụ"
-        messages.success(request, f"Đã ghi {what} vào chương trình.")
+        messages.success(request, f"Đã ghi {made_words(made)} vào chương trình.")
     return redirect("batch_detail", pk=pk)
 
 

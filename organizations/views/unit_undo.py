@@ -38,7 +38,7 @@ def unit_undo(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã hoàn tác: {change.get_kind_display().lower()}. {back} trở lại như trước.")
             return _after(user, back)
-        messages.error(request, f"Chưa hoàn tác được. {refusal}")
+        messages.error(request, str(refusal))
         return redirect("unit_detail", pk=pk)
     context = {"section": "units", "unit": unit, "change": change, "sentences": what_returns(change)}
     return render(request, "organizations/unit_undo.html", context)

@@ -93,13 +93,14 @@ def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     unit = visible_unit(user, pk)
     today = timezone.localdate()
-    page = page_of(unit, user, min(today, unit.valid_to or today))
+    last = min(today, unit.valid_to or today)
+    page = page_of(unit, user, last)
     administers = may_administer(user, unit)
     context = {
         "section": "units",
         "unit": unit,
         "page": page,
-        "parent": next((link.parent for link in page.links if link.holds_on(today)), None),
+        "parent": next((link.parent for link in page.links if link.holds_on(last)), None),
         "stands": unit.holds_on(today),
         "inside": sees_inside(user, unit),
         "can_change": administers and unit.valid_to is None,

@@ -101,7 +101,9 @@ def test_two_writers_the_second_is_asked_and_loses_nothing(cast: Cast) -> None:
     assert (sent["merge"], sent["base"], sent["version"], sent["body"]) == ("1", "1", "2", "Bản tôi gõ")
     undecided = client.post(address(document), sent)
     assert undecided.status_code == 422
-    assert "Hãy chọn giữ đoạn nào, hoặc tự viết." in undecided.content.decode()
+    said = "Hãy chọn giữ đoạn nào, hoặc tự viết."
+    assert f'<a href="#id_choice-0_0">Chỗ 1: {said}</a>' in undecided.content.decode()
+    assert f'id="id_choice-0-loi">{said}</p>' in undecided.content.decode()
     merged = client.post(address(document), sent | {"choice-0": "both"})
     document.refresh_from_db()
     assert (merged.status_code, merged.url) == (302, address(document))

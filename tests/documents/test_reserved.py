@@ -258,6 +258,22 @@ def test_the_page_keeps_lists_and_cancels(cast):
     )
 
 
+def test_a_refused_number_keeps_what_was_typed_and_no_kind_is_chosen_for_the_clerk(cast):
+    address, client = reverse("reserved_list"), client_of(cast.clerk)
+    with time_machine.travel(MARCH_5):
+        keep(cast)
+    sent = {"unit": cast.city.pk, "kind": "KH", "count": "1", "reason": "Chờ ý kiến"}
+    with time_machine.travel(MARCH_1):
+        page = client_of(cast.clerk).post(address, sent)
+    assert page.status_code == 422
+    [said] = page.context["form"].non_field_errors()
+    assert said in page.content.decode()
+    assert page.context["form"]["reason"].value() == "Chờ ý kiến"
+    assert ReservedNumber.objects.count() == 1
+    empty = client.post(address, sent | {"kind": ""})
+    assert (empty.status_code, list(empty.context["form"].errors["kind"])) == (422, ["Hãy chọn loại văn bản."])
+
+
 def test_a_signed_paper_offers_the_kept_numbers_that_fit(cast, settings):
     # Issuing orders two files, which zeal takes for a query per row.
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "zeal" not in name]

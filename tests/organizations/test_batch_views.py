@@ -78,7 +78,10 @@ def test_unknown_columns_are_asked_for_and_a_field_is_chosen_once(cast):
         422,
         {
             "s0-c2": ["“Họ và tên” đã chọn cho cột A."],
-            "s0-table": ["Chưa có cột nào là “Chức vụ”. Hãy chọn cột ấy bên dưới; nếu tệp không có, hãy thêm cột vào tệp rồi nhập lại."],
+            "s0-table": [
+                "Chưa có cột nào là “Chức vụ”. Hãy chọn cột ấy bên dưới; "
+                "nếu tệp không có, hãy thêm cột vào tệp rồi nhập lại."
+            ],
         },
     )
     assert client.post(answer.url, data | {"s0-c2": "people.title"}).url == page(batch)

@@ -231,6 +231,18 @@ def test_a_refusal_is_a_sentence_on_the_page(office, boss):
     address = reverse("unit_undo", args=[office.pk])
     answer = client_of(boss).post(address, {"lan": latest_change(office).pk}, follow=True)
     assert [str(message) for message in answer.context["messages"]] == [
-        "Chưa hoàn tác được. Đã có thay đổi sau đó dựa trên việc này: 1 chức vụ gắn với Phòng TP-HT. "
-        "Hãy đổi tên lần nữa thay vì hoàn tác."
+        "Đã có thay đổi sau đó dựa trên việc này: 1 chức vụ gắn với Phòng TP-HT. Hãy đổi tên lần nữa thay vì hoàn tác."
     ]
+
+
+def test_a_unit_that_went_on_under_another_name_keeps_its_merger_and_says_what_moved(cast, boss):
+    gone = ward("Tổ sáp nhập", cast.city)
+    end_unit(unit=gone, on=CHANGED, successors=[(cast.justice, "sap_nhap")], by=boss)
+    change = latest_change(again(gone))
+    rename(cast.justice, boss, on=CHANGED + timedelta(days=30))
+    after = everything()
+    assert refusal(lambda: undo_change(change=change, by=boss)) == (
+        "Đã có thay đổi sau đó dựa trên việc này: chỗ của “Tổ sáp nhập” trong cây đơn vị đã đổi theo đơn vị ở trên "
+        "hoặc đơn vị kế tục. Hãy hoàn tác việc ấy trước, hoặc ghi thay đổi mới."
+    )
+    assert everything() == after

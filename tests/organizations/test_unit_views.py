@@ -236,6 +236,15 @@ def test_the_page_shows_where_it_stood_and_what_came_after(cast):
     assert [row.predecessor for row in heir.context["page"].before] == [cast.justice]
 
 
+def test_the_page_of_an_ended_unit_shows_its_superior_and_who_was_there_on_the_last_day(cast):
+    by = administrator(cast)
+    end_unit(unit=cast.justice, on=CHANGED, successors=[], by=by)
+    page = client_of(by).get(reverse("unit_detail", args=[cast.justice.pk]))
+    assert page.context["parent"] == cast.city
+    assert f"{cast.city} (đến khi kết thúc)" in page.content.decode()
+    assert re.findall(r"Chức vụ [^<]*(?= <span class=.count.>)", page.content.decode()) == ["Chức vụ vào ngày cuối"]
+
+
 def test_of_a_unit_above_only_its_name_and_place_are_seen(cast):
     response = client_of(cast.justice_officer).get(reverse("unit_detail", args=[cast.city.pk]))
     page = response.context["page"]
