@@ -15,7 +15,7 @@ from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import Page, Response, expect
 
-from documents.actions.document import sign, take_step
+from documents.actions.step import sign, take_step
 from documents.text.beginnings import beginnings
 from organizations.models import Role, User
 from tests.cast import PASSWORD, Cast, make_user

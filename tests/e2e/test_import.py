@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from playwright.sync_api import Page, expect
 
 from thidua.demo.data import FOLDER
@@ -53,7 +55,7 @@ def read_values(page: Page) -> dict[str, str]:
 
 def save_as_received(page: Page) -> None:
     """Saves the review into the city's register."""
-    page.get_by_role("radio", name="Văn bản đến").check()
+    page.get_by_role("radio", name="Văn bản đến để thực hiện").check()
     page.get_by_role("combobox", name="Đơn vị").select_option(label="UBND thành phố Tây Ninh")
     page.get_by_role("button", name="Lưu văn bản").click()
 
@@ -122,3 +124,26 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(visit):
     page.get_by_role("button", name="Đọc văn bản").click()
     expect(page.get_by_role("alert")).to_contain_text("PDF")
     expect(page.get_by_role("heading", level=1)).to_have_text("Nhập văn bản")
+
+
+def test_long_work_says_that_it_goes_on(visit):
+    visitor = visit()
+    page = visitor.page
+    visitor.log_in("chuyenvien")
+    open_import(page)
+    page.route(page.url, hold_back)
+    page.get_by_label("Hoặc dán nội dung").fill(HUYEN)
+    # Looked at by the page itself: a driver waits for the answer.
+    page.evaluate(
+        "setTimeout(() => sessionStorage.setItem('busy', document.querySelector('.busy-line').textContent), 2000)"
+    )
+    page.get_by_role("button", name="Đọc văn bản").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Xem lại văn bản vừa đọc")
+    assert page.evaluate("sessionStorage.busy") == "Đang tải lên và đọc văn bản…"
+
+
+def hold_back(route) -> None:
+    """A machine that takes its time over what is sent."""
+    if route.request.method == "POST":
+        time.sleep(3)
+    route.continue_()

@@ -102,7 +102,7 @@ function filler(textarea, doc) {
 
 function described(textarea) {
   const attributes = {
-    role: "textbox", "aria-multiline": "true", "aria-label": "Nội dung văn bản", lang: "vi", spellcheck: "false",
+    tabindex: "0", role: "textbox", "aria-multiline": "true", "aria-label": "Nội dung văn bản", lang: "vi", spellcheck: "false",
     class: "editor-text", id: "editor-text",
   };
   const errors = (textarea.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && !id.endsWith("_helptext"));
