@@ -33,7 +33,8 @@ def latest_change(unit: Unit) -> UnitChange | None:
 def what_returns(change: UnitChange) -> list[str]:
     """Sentences on every row that taking the change back puts back or takes away."""
     sentences = []
-    for key, (before, after) in change.rows.items():
+    # Successions first, by their keys: PostgreSQL keeps the keys of a JSON object in an order of its own.
+    for key, (before, after) in sorted(change.rows.items(), key=lambda row: (not row[0].startswith("UnitS"), row[0])):
         if key.startswith("UnitSuccession:"):
             successor = Unit.objects.get(pk=after["successor_id"])
             sentences.append(f"Bỏ việc {successor} kế tục {change.unit} từ {change.on:%d/%m/%Y}.")

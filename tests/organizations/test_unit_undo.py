@@ -120,8 +120,8 @@ def test_the_page_names_every_row_that_returns(cast, boss):
     Position.objects.filter(person__user__username="tole").delete()
     end_unit(unit=lone, on=CHANGED, successors=[(cast.education, "sap_nhap")], by=boss)
     assert what_returns(latest_change(again(lone))) == [
-        "Tổ lẻ hoạt động trở lại đến nay, không gián đoạn.",
         "Bỏ việc Phòng Giáo dục và Đào tạo kế tục Tổ lẻ từ 01/07/2025.",
+        "Tổ lẻ hoạt động trở lại đến nay, không gián đoạn.",
         "Tổ lẻ trực thuộc UBND thành phố Tây Ninh đến nay.",
         "Chức vụ Tổ trưởng của Lê Văn Lẻ tiếp tục đến nay.",
         "Vai trò Cán bộ đơn vị của Lê Thị Tổ tiếp tục đến nay.",

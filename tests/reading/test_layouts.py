@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from statistics import mean
 
 import pytest
 
 from documents.text.reader import read_file
+from tests.documents.rendering.test_word import convert
 from tests.reading.cases import Case, load
 from tests.reading.layouts import FILES, TEXTS, word_file
 from tests.reading.scorer import Score, score
@@ -62,7 +60,7 @@ def test_word_files_are_read_as_labelled() -> None:
 def test_pdf_files_are_read_as_labelled(tmp_path: Path) -> None:
     for case in SET:
         (tmp_path / f"{case.name}.docx").write_bytes(word_file(case))
-    to_pdf(tmp_path)
+    convert(tmp_path)
     files = [(tmp_path / f"{case.name}.pdf").read_bytes() for case in SET]
     hold([read(case, "a.pdf", data) for case, data in zip(SET, files, strict=True)], [case.name for case in SET])
 
@@ -73,15 +71,3 @@ def test_a_wrong_reading_would_be_told() -> None:
     assert len(other.wrong) >= 5
     assert other.sections < 0.97
     assert other.recipients < 0.5
-
-
-@cache
-def _program() -> str:
-    return shutil.which("soffice") or ""
-
-
-def to_pdf(folder: Path) -> None:
-    """Convert every Word file of a folder, in a LibreOffice of its own."""
-    command = [_program(), f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
-    files = [str(path) for path in sorted(folder.glob("*.docx"))]
-    subprocess.run([*command, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=300)
