@@ -389,7 +389,8 @@ def _goes_on(above: Row, row: Row, edges: tuple[float, float], pitch: float) -> 
     stopped = bool(STOPPED.search(above.text[-8:]))
     indented = row.left > left + 9 and row.left > above.left - 6
     gap = above.page == row.page and above.base - row.base > (1.25 if indented else 1.6) * pitch
-    if not reaches or gap:
+    # A title's line that fills the width all but a little stands clear of both edges; text begins below it, indented.
+    if not reaches or gap or (indented and 1 < above.left - left < 9 and 1 < right - above.right < 9):
         return False
     if marker is not None and (stopped or marker.level != "dash" or indented):
         return False
