@@ -17,6 +17,7 @@ UNIT_OF = {
     "organizations.unit": "",
     "organizations.unitparent": "child",
     "organizations.unitsuccession": "predecessor",
+    "organizations.unitchange": "unit",
     "organizations.position": "unit",
     "organizations.roleassignment": "unit",
     "organizations.rolerequest": "unit",

@@ -31,8 +31,8 @@ WHOLE = 10_000  # from here on no field of any form may have been left out
 KEEPERS = (Role.ADMINISTRATOR, Role.STANDING_OFFICER)
 # Kept by administrators and clerks for the units below theirs; everything else only inside one's own units.
 KEPT_FROM_ABOVE = {
-    *("organizations.unit", "organizations.unitparent", "organizations.unitsuccession", "organizations.position"),
-    *("organizations.block", "organizations.blockmember", "organizations.importbatch"),
+    *("organizations.unit", "organizations.unitparent", "organizations.unitsuccession", "organizations.unitchange"),
+    *("organizations.position", "organizations.block", "organizations.blockmember", "organizations.importbatch"),
     *("organizations.roleassignment", "organizations.rolerequest", "organizations.user"),
 }
 # What the receiving side of a paper does to rows of the sending side: it sees and acknowledges; it comments.
