@@ -8,11 +8,14 @@ from __future__ import annotations
 import html
 import io
 import random
+import re
 import textwrap
 from collections.abc import Callable
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt
 
 from tests.reading.cases import Case
@@ -152,9 +155,117 @@ def word_file(case: Case) -> bytes:
     return buffer.getvalue()
 
 
+def numbered_word_file(case: Case) -> bytes:
+    """A Word file in odd styles: labels are automatic numbers, headings have styles, the columns stand behind tabs.
+
+    The title is one paragraph with line breaks.
+    """
+    part = case.columns
+    document = docx.Document()
+    # Where parts stand above "I." the count of one list does not fit: there labels are typed.
+    lists = 0 if any(_ABOVE.match(line) for line in part["body"]) else _automatic_numbers(document)
+    for left, right in _rows(part["left"], part["right"]):
+        document.add_paragraph(f"{left}\t{right}" if right else left)
+    if any(part["title"]):
+        title = document.add_paragraph(style="Title")
+        for at, line in enumerate(part["title"]):
+            run = title.add_run(line)
+            if at + 1 < len(part["title"]):
+                run.add_break()
+    rows: list[list[str]] = []
+    for line in [*part["body"], ""]:
+        if line[:1] == "|":
+            rows.append([cell.strip() for cell in line.strip("|").split("|")])
+            continue
+        if rows:
+            _plain_table(document, rows)
+            rows = []
+        if line:
+            _numbered_line(document, line, lists)
+    _two_columns(document, part["foot"], part["sign"], Pt(12))
+    for line in part["after"]:
+        document.add_paragraph(line)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+_ABOVE = re.compile(r"(?:Chương|Điều|Phần)\s|[A-H][./]\s|[IVX]+\s?[-–]|\d{1,2}[-–]\s")
+_LEVELS = (
+    ("upperRoman", "%1.", r"[IVX]+[./]\s+"), ("decimal", "%2.", r"\d{1,2}[./]\s+"),
+    ("lowerLetter", "%3)", r"[a-zđ]\)\s+"), ("bullet", "-", r"-\s+"),
+)  # fmt: skip
+
+
+def _automatic_numbers(document) -> int:
+    """A list of four levels, as Word numbers plans; returns its id."""
+    numbering = document.part.numbering_part.element
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{shown}"/></w:lvl>'
+        for at, (kind, shown, _) in enumerate(_LEVELS)
+    )
+    abstract = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{levels}</w:abstractNum>')
+    numbering.insert(0, abstract)
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    return 77
+
+
+def _numbered_line(document, line: str, lists: int) -> None:
+    """One line, its label as an automatic number where the count of the list fits it."""
+    for level, (_, _, label) in enumerate(_LEVELS):
+        if lists and (found := re.match(label, line)):
+            style = "Heading 1" if level == 0 else "List Paragraph" if level == 3 else "Body Text"
+            paragraph = document.add_paragraph(line[found.end() :], style=style)
+            properties = paragraph._p.get_or_add_pPr()
+            properties.append(
+                parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{lists}"/></w:numPr>')
+            )
+            return
+    document.add_paragraph(line, style="Body Text")
+
+
+def _plain_table(document, rows: list[list[str]]) -> None:
+    table = document.add_table(len(rows), len(rows[0]), style="Light Grid")
+    for row, cells in zip(table.rows, rows, strict=True):
+        for at, text in enumerate(cells):
+            row.cells[at].text = text
+
+
+def crumbled(case: Case) -> str:
+    """Copied out of a page that broke its lines anywhere: a word or a few a line, at the head, in headings, at the foot."""
+    chance = random.Random(case.name)
+    part = case.columns
+    lines: list[str] = []
+    for column in ("left", "right"):
+        lines += [piece for line in part[column] if line for piece in _crumbs(line, chance, 0.7)] + ["-------"]
+    for line in part["title"]:
+        lines += [*_crumbs(line, chance, 0.3)]
+    lines.append("")
+    for line in part["body"]:
+        lines += ([line] if line[:1] == "|" else [*_crumbs(line, chance, 0.5 if len(line) < 60 else 0.15)]) + [""]
+    for column in ("foot", "sign"):
+        lines += [piece for line in part[column] if line for piece in _crumbs(line, chance, 0.5)] + [""]
+    return "\n".join([*lines, *part["after"]])
+
+
+def _crumbs(line: str, chance: random.Random, share: float) -> list[str]:
+    """A line cut after its first words, as by a page whose first words are set apart; long lines are cut twice."""
+    words = line.split(" ")
+    if len(words) < 3 or chance.random() > share:
+        return [line]
+    cuts = sorted({1, *(chance.randint(1, len(words) - 1) for _ in range(1 + (len(words) > 12)))})
+    return [" ".join(words[start:end]) for start, end in zip([0, *cuts], [*cuts, len(words)], strict=True)]
+
+
+def _rows(left: list[str], right: list[str]) -> list[tuple[str, str]]:
+    height = max(len(left), len(right))
+    pad = lambda lines: [*lines, *[""] * (height - len(lines))]  # noqa: E731
+    return list(zip(pad(left), pad(right), strict=True))
+
+
 TEXTS: dict[str, Callable[[Case], str]] = {
     "typed": typed, "tight": tight, "spaces": spaces, "tabs": tabs, "markdown": markdown, "wrapped": wrapped,
-    "scraped": scraped, "web page": web_page,
+    "scraped": scraped, "crumbled": crumbled, "web page": web_page,
 }  # fmt: skip
 FILES = {"markdown": "a.md", "web page": "a.html"}
 
@@ -175,9 +286,7 @@ def _glued(case: Case, glue: Callable[[str, str], str]) -> str:
     part = case.columns
 
     def rows(left: list[str], right: list[str]) -> list[str]:
-        height = max(len(left), len(right))
-        pad = lambda lines: [*lines, *[""] * (height - len(lines))]  # noqa: E731
-        return [glue(a, b) for a, b in zip(pad(left), pad(right), strict=True)]
+        return [glue(a, b) for a, b in _rows(left, right)]
 
     lines = [*rows(part["left"], part["right"]), "", *part["title"], "", *part["body"], ""]
     return "\n".join([*lines, *rows(part["foot"], part["sign"]), *part["after"]])

@@ -65,3 +65,21 @@ def paths(sections: Iterable[dict[str, Any]], above: tuple[str, ...] = ()) -> It
 
 def _same(found: str | None, wanted: str | None) -> bool:
     return found is not None and wanted is not None and " ".join(found.split()) == " ".join(wanted.split())
+
+
+def cited(reading: dict[str, Any]) -> list[str]:
+    """The citations of a reading in the form of the labels."""
+    return [
+        "|".join(one[key] or "" for key in ("kind", "number", "symbol", "date", "issuer"))
+        for one in reading["citations"]
+    ]
+
+
+def aimed(reading: dict[str, Any]) -> list[str]:
+    """The targets of a reading in the form of the labels."""
+    return [f"{one['value']}|{one['unit']}" for one in reading["targets"]]
+
+
+def obliged(reading: dict[str, Any]) -> list[str]:
+    """The obligations of a reading in the form of the labels."""
+    return [f"{one['unit']}|{one['due'] or ''}" for one in reading["obligations"]]
