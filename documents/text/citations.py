@@ -73,7 +73,7 @@ def _bare(symbol: str) -> str:
 
 
 def _may_be(printed: str, own: str) -> bool:
-    return not own or title_key(full_name(printed)) in title_key(full_name(own))
+    return not own or title_key(full_name(printed.removeprefix("Chủ tịch "))) in title_key(full_name(own))
 
 
 def _in_paragraph(paragraph: Paragraph) -> list[Citation]:
@@ -91,6 +91,8 @@ def _in_paragraph(paragraph: Paragraph) -> list[Citation]:
         citation, end = _citation(text, folded, mention, floor, (stop, stop_end))
         if found and not citation.issuer and _share(text, end, mention, mentions[at + 1]):
             citation = replace(citation, issuer=found[-1].issuer)
+        if found and citation.date is None and mention.symbol and text[mention.core : mention.end] == mention.number:
+            citation = replace(citation, date=found[-1].date)  # "số 18, 19-NQ/TW ngày 25/10/2017"
         broken = _is_broken(paragraph, mention.start, end)
         named = folded.endswith(_ENCLOSED, floor, mention.start)
         line = paragraph.line_at(mention.start)

@@ -24,6 +24,8 @@ _WHOLE = re.compile(
 )
 _COMMITTEE = re.compile(r"\b[ỦUÚÙỤ][ỶYÝỲ]\s+BAN\s+NH[ÂA]N\s+D[ÂA]N\b")
 _LEVEL = r"(?:TỈNH|THÀNH PHỐ|TP\.?|THỊ XÃ|THỊ TRẤN|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU)"
+# A level whose name stands on the next line, or half of "XÃ HỘI".
+_OPEN_LEVEL = re.compile(rf"\s{_LEVEL}$")
 # "UBND TỈNH X SỞ NỘI VỤ": the authority above and the issuer on one line.
 _SECOND = re.compile(
     r"(?<=\w)\s(?=(?:SỞ|PHÒNG|BAN QUẢN LÝ|BAN CHỈ ĐẠO|TRƯỜNG|TRUNG TÂM|CHI CỤC|THANH TRA|CÔNG AN|BAN THI ĐUA"
@@ -93,7 +95,9 @@ def _mended(lines: list[str]) -> list[str]:
     """The lines, with the first word of a name put back before the rest ("CÔNG / AN HUYỆN …")."""
     found: list[str] = []
     for line in lines:
-        if found and not AGENCY.match(found[-1]) and not AGENCY.match(line) and AGENCY.match(f"{found[-1]} {line}"):
+        whole = f"{found[-1]} {line}" if found else ""
+        torn = bool(found) and not AGENCY.match(found[-1]) and AGENCY.match(whole)
+        if torn and (found[-1] in ("ỦY", "UỶ") or not AGENCY.match(line)):
             found[-1] += f" {line}"
         else:
             found.append(line)
@@ -110,4 +114,6 @@ def _split(text: str) -> list[str]:
 
 
 def _is_unfinished(name: str) -> bool:
-    return name.endswith((" VÀ", "-", "–", ",")) or name in ("ỦY", "UỶ", "HỘI", "BAN")
+    if name.endswith((" VÀ", "-", "–", ",", " CÁC", " CỦA")) or name in ("ỦY", "UỶ", "HỘI", "BAN"):
+        return True
+    return bool(_OPEN_LEVEL.search(name))

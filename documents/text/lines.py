@@ -16,7 +16,7 @@ from itertools import groupby
 from documents.text.inline import plain
 from documents.text.loosening import loosened
 from documents.text.markers import find_marker
-from documents.text.wrapping import Shape, shape_of
+from documents.text.wrapping import AWAITS_NUMBER, Shape, shape_of
 from organizations.normalize import clean, clean_line
 
 _HEADING = re.compile(r"#{1,6}\s+(.*)$")
@@ -117,6 +117,7 @@ def read_lines(text: str) -> list[Line]:
     """The lines of a text that say something, without page numbers, ruled lines and marks of markup."""
     found: list[Line] = []
     blank, rule = True, False
+    awaits = False  # "ngày / 26 / tháng 02": such a number is no page's
     for number, raw in enumerate(clean(_GAP.sub(f" {_GAP_SIGN} ", text)).split("\n"), start=1):
         for piece in _pieces(raw):
             heading = _HEADING.match(piece.removesuffix("\\").strip())
@@ -125,10 +126,11 @@ def read_lines(text: str) -> list[Line]:
             if bold and (heading or bold[1][0] == "_"):
                 content = bold[2].strip()
             drawn = bool(content) and _RULE.match(content)
-            if not content or drawn or _PAGE_NUMBER.match(plain(content)):
-                blank, rule = True, rule or bool(drawn)
+            if not content or drawn or (_PAGE_NUMBER.match(plain(content)) and not awaits):
+                blank, rule, awaits = True, rule or bool(drawn), False
                 continue
             found.append(Line(number, content, bool(heading), blank, rule))
+            awaits = bool(AWAITS_NUMBER.search(content[-12:]))
             blank = rule = False
     return list(_without_layout_tables(_without_digital(found)))
 

@@ -27,12 +27,12 @@ _WORD = re.compile(
     r"(?:\s+(?P<label>(?:THỨ|[Tt]hứ)\s+\w+|[IVX]+|\d{1,2}))?\s*(?:$|(?:[.:]|[-–](?=\s))\s*(?P<rest>.*)$)"
 )
 _DIEU = re.compile(r"(?:Điều|ĐIỀU)\s+(?P<label>\d{1,3}[a-zđ]?)\s*[.:]\s*(?P<rest>.*)$")
-_ROMAN = re.compile(r"(?P<label>[IVX]{1,7})(?:[./](?=$|[\s*]|[^\W\d_a-z])|\s?[-–](?=\s))\s*(?P<rest>.*)$")
+_ROMAN = re.compile(r"(?P<label>[IVX]{1,7})(?:[./](?=$|[\s*]|[^\W\d_a-z])|\s?[-–](?=\s|$))\s*(?P<rest>.*)$")
 _ROMAN_VALID = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})$")
 _LETTER = re.compile(r"(?P<label>[A-H])\.(?:$|\s+(?P<rest>.*)$)")
 _NUMBER = re.compile(
     r"(?P<label>(?:[IVX]{1,7}\.)?\d{1,2}(?:\.\d{1,2}){0,3})"
-    r"(?:\.(?=\D|$)|[)/](?=\s|$)|-(?=\s[^\W\d_])|(?<=\.\d)(?=\s\W*[^\W\d_a-z])"
+    r"(?:\.(?=\D|$)|[)/](?=\s|$)|-(?=\s[^\W\d_]|$)|(?<=\.\d)(?=\s\W*[^\W\d_a-z])"
     r"|(?<=\.\d\d)(?=\s\W*[^\W\d_a-z]))\s*(?P<rest>.*)$"
 )
 _POINT = re.compile(r"(?P<label>[a-zđ])(?:\)|[./](?=\s))\s*(?P<rest>.*)$")
@@ -130,7 +130,7 @@ def _bare(line: str, forced: bool) -> Marker | None:
         return Marker("muc", found["label"], found["rest"])
     if found := _LETTER.match(line):
         rest = found["rest"] or ""
-        return Marker("phan", found["label"], rest) if forced or (rest and _is_capitals(rest)) else None
+        return Marker("phan", found["label"], rest) if forced or not rest or _is_capitals(rest) else None
     if found := _POINT.match(line):
         return Marker("diem", found["label"], found["rest"])
     if found := _PAREN.match(line):

@@ -8,11 +8,14 @@ unit in a later sentence holds two tasks.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
+from documents.text.folded import fold
 from documents.text.inline import plain
 from documents.text.lines import Paragraph
 from documents.text.lists import word_list
@@ -20,11 +23,11 @@ from documents.text.reading import Obligation, walk
 from documents.text.sentences import sentences
 from documents.text.tree import Body, Item
 
+# Compared without marks, so that a scan's "TỔ CHỨC THỤC HIỆN" is one, too.
 _SECTION = re.compile(
-    r"tổ chức (?:triển khai )?thực hiện|phân công|trách nhiệm|tổ chức (?:và )?triển khai"
-    r"|nhiệm vụ của các (?:cơ quan|đơn vị)"
-    r"|điều khoản thi hành|^thực hiện$",
-    re.IGNORECASE,
+    r"to chuc (?:trien khai )?thuc hien|phan cong|trach nhiem|to chuc (?:va )?trien khai"
+    r"|nhiem vu (?:cua|cho) cac (?:co quan|don vi|cap|nganh)"
+    r"|dieu khoan thi hanh|^thuc hien$"
 )
 _NOT_SECTION = re.compile(r"nâng cao (?:tinh thần )?trách nhiệm|trách nhiệm nêu gương|phát huy", re.IGNORECASE)
 _UNIT_WORDS = (
@@ -69,6 +72,13 @@ _WHEN = re.compile(
     r"(?:\s(?:một|1|01) lần)?|(?:0?6) tháng(?: đầu năm)? và (?:cuối )?năm|trong (?:quý|tháng|năm)\s(?:[IVX]+|\d{1,4}))",
     re.IGNORECASE,
 )
+# "…; giao Sở Tư pháp …", "…; Sở Tài chính …": where another unit may be named inside a sentence.
+_WITHIN = re.compile(r";\s(?=(?:giao|đề nghị|yêu cầu|phân công)\s|[^\W\d_a-zđ])")
+# Of a Party organ "lãnh đạo" is a verb whatever follows.
+_PARTY_LEADS = re.compile(
+    r"(?:Đảng (?:ủy|uỷ|bộ)|Chi (?:ủy|uỷ|bộ)|Cấp (?:ủy|uỷ)|Ban Thường vụ|Ban Chấp hành|(?:Tỉnh|Thành|Huyện|Quận|Thị) "
+    r"(?:ủy|uỷ))(?![^\W_])[^,.;:]{0,80}?(?=\slãnh đạo\s)"
+)
 # A name longer than this is a sentence that the list of verbs did not cut.
 _LONGEST_NAME = 260
 _ENDS_PAPER = re.compile(r"(?:Trên đây|Trong quá trình|Kế hoạch này|Nhận được|Căn cứ|Yêu cầu|Đề nghị)\s")
@@ -98,6 +108,9 @@ _THINGS = re.compile(
 )
 
 
+_ASKING = frozenset({"Báo cáo", "Tờ trình", "Biên bản", "Giấy mời"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Task:
     """Words that belong together, and who is named in them ("" when nobody is)."""
@@ -114,11 +127,15 @@ def _verb() -> re.Pattern[str]:
     return re.compile(rf"[\s,](?=(?:{verbs}|{_ALSO_NAMES})(?![^\W_]))|(?<![Bb]an)[\s,](?=(?:{_BEHIND_BAN})(?![^\W_]))")
 
 
-def find_obligations(body: Body, lines: Mapping[str, int], year: int | None) -> tuple[Obligation, ...]:
+def find_obligations(
+    body: Body, lines: Mapping[str, int], year: int | None, kind: str = ""
+) -> tuple[Obligation, ...]:
     """What the sections on carrying out the paper lay on whom.
 
     ``lines`` gives the source line of each text of the body; ``year`` completes a day written without one. A paper
-    without such a section is searched for orders ("Giao …", "Đề nghị …") in all its sections.
+    without such a section is searched in all its sections: for orders ("Giao …", "Đề nghị …"), a Chỉ thị (``kind``)
+    for whatever names a unit, since it is nothing but orders. What a report or a proposal asks for lays nothing on
+    anybody.
     """
     found: list[Obligation] = []
     sections = list(_sections(body.sections))
@@ -132,9 +149,10 @@ def find_obligations(body: Body, lines: Mapping[str, int], year: int | None) -> 
     for item in walk(body.sections):
         if len(item.rows) > 1:
             found += _in_table(item.rows, item.line, year)
-    if not sections:
+    if not sections and kind not in _ASKING:
         for item in walk(body.sections):
-            found += [one for one in _of_texts(item, "", lines, year) if _ORDER.match(one.text)]
+            named = _of_texts(item, "", lines, year)
+            found += [one for one in named if kind == "Chỉ thị" or _ORDER.match(one.text)]
     return tuple(found)
 
 
@@ -175,7 +193,7 @@ def _sections(items: tuple[Item, ...]) -> Iterator[Item]:
     """The widest items whose heading speaks of carrying out; those inside them belong to them."""
     for item in items:
         title = plain(item.title) or (plain(item.text[0]) if item.text and len(item.text[0]) < 80 else "")
-        if _SECTION.search(title) and not _NOT_SECTION.search(title) and len(title) < 150:
+        if _SECTION.search(fold(title)) and not _NOT_SECTION.search(title) and len(title) < 150:
             yield item
         else:
             yield from _sections(item.children)
@@ -229,15 +247,33 @@ def _tasks(text: str) -> list[_Task]:
     found: list[_Task] = []
     start = 0
     unit = _named(text)
-    for sentence in sentences([Paragraph(text, ((0, 1),))]):
-        if sentence.start == 0:
-            continue
-        other = _named(sentence.text)
-        if other and (found or unit) and _may_part(sentence.text, other):
-            found.append(_Task(unit, text[start : sentence.start].strip(), start))
-            start, unit = sentence.start, other
+    for begin, clause in _clauses(text):
+        other = _named(clause)
+        if other and (found or unit) and _may_part(clause, other):
+            found.append(_Task(unit, text[start:begin].strip(), start))
+            start, unit = begin, other
     found.append(_Task(unit, text[start:].strip(), start))
     return found
+
+
+def _clauses(text: str) -> Iterator[tuple[int, str]]:
+    """Where a further sentence, or a clause that may name another unit, begins; and its words up to the next."""
+    begins = [sentence.start for sentence in sentences([Paragraph(text, ((0, 1),))])]
+    parted = 0
+    for found in _WITHIN.finditer(text):
+        before = max(parted, begins[bisect_right(begins, found.start()) - 1])
+        if _said(text[before : found.start()]):
+            parted = found.end()
+            insort(begins, parted)
+    ordered = sorted(set(begins) - {0})
+    for begin, end in pairwise([*ordered, len(text)]):
+        clause = text[begin:end]
+        yield begin, clause[:1].upper() + clause[1:]
+
+
+def _said(clause: str) -> bool:
+    """Whether a clause holds its verb, so that what follows is another one and not more of the same name."""
+    return bool(_verb().search(clause))
 
 
 def _may_part(sentence: str, name: str) -> bool:
@@ -274,8 +310,14 @@ def _named(text: str) -> str:
     blanked = _BRACKETS.sub(lambda found: "_" * len(found[0]), rest[: _LONGEST_NAME + 40])
     verb, colon = _verb().search(blanked), _MAIN_VERB.search(blanked)
     ends = [found.start() for found in (verb, colon) if found]
+    ends += [found.end() for found in (_PARTY_LEADS.match(blanked),) if found]
     name = rest[: min(ends)].rstrip(" ,:-–") if ends else ""
-    return name if 0 < len(name) <= _LONGEST_NAME and not re.search(r"[.;]\s", name) else ""
+    return name if 0 < len(name) <= _LONGEST_NAME and _is_row(name) else ""
+
+
+def _is_row(name: str) -> bool:
+    """Whether a name is one or several parted by ";" ("Các sở, ngành; UBND các huyện"), and no further sentence."""
+    return not re.search(r"(?<!TP)\.\s", name) and all(_UNIT_HEAD.match(part) for part in re.split(r";\s", name)[1:])
 
 
 def _due(text: str, year: int | None) -> date | None:

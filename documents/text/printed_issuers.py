@@ -19,14 +19,15 @@ HEAD = (
 _OF = re.compile(r",?\s?cua\s(?=[^\W\d_])")
 _BY = re.compile(r",?\s?do\s(?=[^\W\d_])")
 _HEAD = re.compile(HEAD)
+# Not behind a comma: "theo Kế hoạch số 5/KH-UBND ngày 02/02/2024, UBND huyện xây dựng …" names who acts now.
 _DIRECT = re.compile(
-    r",?\s(?=(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân|Thủ tướng Chính phủ|Chính phủ|Quốc hội"
+    r"\s(?=(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân|Thủ tướng Chính phủ|Chính phủ|Quốc hội"
     r"|Bộ trưởng|Bộ Chính trị|Ban Chấp hành|Ban Thường vụ|Ban Bí thư|Tỉnh ủy|Thành ủy|Huyện ủy)(?![^\W_]))"
 )
 #: Verbs that begin a title without "về" ("… của UBND tỉnh ban hành Quy chế …").
 TITLE_VERBS = (
     "tổ chức|ban hành|phát động|triển khai|thực hiện|hướng dẫn|quy định|phê duyệt|sửa đổi|bổ sung|đẩy mạnh|tăng cường"
-    "|xây dựng|công nhận|thành lập|kiện toàn|tuyên truyền|nâng cao|tiếp tục|quy|bãi bỏ|thay thế|công bố|giao|kiểm tra"
+    "|xây dựng|công nhận|thành lập|kiện toàn|tuyên truyền|nâng cao|tiếp tục|quy|bãi bỏ|thay thế|công bố|giao(?! (?:thông|dịch|lưu|ước))|kiểm tra"
     "|khen thưởng|tặng|phân công|điều chỉnh|hưởng ứng|chi tiết|thi hành|phân cấp|đính chính|tổng kết|sơ kết"
     "|phòng, chống|thông báo"
     "|khắc phục|thông qua|chỉ đạo|đổi mới|phối hợp|cụ thể hóa|cụ thể hoá|hợp nhất|củng cố|rà soát|ứng dụng|phát triển"
@@ -44,8 +45,10 @@ _END = re.compile(
 _NOT_VERB = re.compile(r"(?:Thường trực|Văn phòng|Hội|Ban|Trường|Phòng|Tổ|Ngành|cơ quan|Cơ quan|chính)$")
 # Names that end in a number: "UBND Phường 1", "Ban Chỉ đạo 35".
 _NUMBERED = re.compile(
-    r"(?:Phường|phường|Quận|quận|Khối|khối|số|khóa|khoá|Tổ|Ban|Chỉ đạo|Công ty|Đoàn|Trường|THCS|THPT|Tiểu học)$"
+    r"(?:Phường|phường|Quận|quận|Khối|khối|số|khóa|khoá|lần thứ|Tổ|Ban|Chỉ đạo|Công ty|Đoàn|Trường|THCS|THPT|Tiểu học)$"
 )
+# "Hội nghị lần thứ sáu Ban Chấp hành Trung ương".
+_SESSION = re.compile(r"(?:Hội nghị|Đại hội|Kỳ họp)$")
 # Words that begin a title, and also stand in names: "Ban Tổ chức", "Văn phòng kiểm tra".
 _ALSO_NOUNS = frozenset({"tổ chức", "kiểm tra", "thi hành", "tuyên truyền"})
 _CITY_DOT = re.compile(r"(?<![^\W_])(?:TP|Tp|TX|Tx|TT|Q|H|P|UBND|HĐND|UB)$")
@@ -135,6 +138,8 @@ def _runs_on(text: str, start: int, found: re.Match[str], stop: int) -> bool:
         return bool(_WITH_AND.match(before)) or not _begins_other(text, part.end())
     if found[0][1:].isdigit():
         return bool(_NUMBERED.search(before))
+    if found[0] == " lần":
+        return bool(_SESSION.search(before))
     return found[0].strip() in _ALSO_NOUNS and bool(_NOT_VERB.search(before))
 
 

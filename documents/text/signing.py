@@ -69,7 +69,7 @@ _OPEN_OFFICE = re.compile(
     r"(?:.*\s)?(?:PHÓ|CHỦ|GIÁM|HIỆU|BÍ|PHÓ GIÁM|PHÓ HIỆU|PHÓ BÍ|KT\.|TM\.|TL\.|TUQ\.|Q\.|T/M|K/T|T/L|TỔNG|ỦY|UỶ"
     r"|NHÂN|ỦY BAN|UỶ BAN)$"
 )
-_ABBREVIATED = re.compile(r"^[-–+•]\s?(?:.*\s)?(?:TT|TP|TX|UB|BTV|Đ/c|VP|P|Q|CT)\.$")
+_ABBREVIATED = re.compile(r"^[-–+•]\s?(?![Ll]ưu)(?:.*\s)?(?:TT|TP|TX|UB|BTV|Đ/c|VP|P|Q|CT)\.$")
 _TITLE_CASE = re.compile(rf"{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*){{0,3}}$")
 _DASH = re.compile(r"[-–+•*▪]\s*\S")
 
@@ -102,18 +102,21 @@ def stands_in_block(text: str) -> bool:
 def mend(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines of the foot, with offices and names that a conversion broke put together ("PHÓ CHỦ / TỊCH")."""
     held: Line | None = None
+    above = ""
     for line in lines:
         if held is not None:
-            if _breaks_inside(held.shown, line.shown):
+            if _breaks_inside(held.shown, line.shown, named=is_office(above) or is_signed(above)):
                 held = replace(held, text=f"{held.text} {line.text}")
                 continue
             yield held
+            above = held.shown
         held = line
     if held is not None:
         yield held
 
 
-def _breaks_inside(text: str, below: str) -> bool:
+def _breaks_inside(text: str, below: str, *, named: bool) -> bool:
+    """Whether an office or a name goes on in the line below; ``named``: an office stands right above."""
     if _OPEN_OFFICE.match(text) and text.upper() == text and len(text) < 60:
         return below.upper() == below and below.lower() != below and len(below) < 60 and not _DASH.match(below)
     if text in ("Đại", "Thượng", "Trung", "Thiếu") and re.match(r"(?:tá|úy|tướng)\b", below):
@@ -124,8 +127,10 @@ def _breaks_inside(text: str, below: str) -> bool:
     words, rest = text.split(), below.split()
     if not (_TITLE_CASE.match(text) and _TITLE_CASE.match(below)) or len(words) + len(rest) > 5:
         return False
-    if text.isupper() != below.isupper():
+    if text.isupper() != below.isupper() and len(text) > 1 and len(below) > 1:
         return False
+    if named and not (is_office(below) or is_signed(below)):
+        return True
     return words[0] in _FAMILY and (len(words) == 1 or rest[0] not in _FAMILY or len(rest) == 1)
 
 

@@ -6,7 +6,7 @@ The two columns of the foot reach us in either order, glued or torn; each line i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from documents.text.lines import Line
@@ -30,6 +30,7 @@ from documents.text.zone import MOTTO
 _RECIPIENTS = re.compile(
     r"\W{0,3}N[ơƠoO][iIíÍ]\s+[nN][hH][ậẬâÂạẠaA][nN]\W{0,2}\s*(?:$|[:.;]\s*(?P<rest>.*)$|(?=[-–])(?P<list>.*)$)"
 )
+_HALF = re.compile(r"\W{0,3}N[ơƠ][iI]$")
 # "… thực hiện./. Nơi nhận: - …": the foot glued to the last paragraph.
 _GLUED_FOOT = re.compile(r"(?<=[./])\s+(?=N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]\s*:)")
 _DRAFTER = re.compile(
@@ -62,7 +63,7 @@ class Tail:
 
 def split_tail(lines: Sequence[Line]) -> tuple[list[Line], Tail, list[Line]]:
     """(body lines, foot, lines of the annexes after the foot)."""
-    lines = list(_cut_glued(lines))
+    lines = list(_cut_glued(_mended(lines)))
     start = _start(lines)
     if start is None:
         return lines, Tail(), []
@@ -78,7 +79,24 @@ def split_tail(lines: Sequence[Line]) -> tuple[list[Line], Tail, list[Line]]:
     return [*lines[:start], *more], replace(sorter.tail(), skipped=skipped), annexes
 
 
-def _cut_glued(lines: Sequence[Line]) -> Iterator[Line]:
+def _mended(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, with "Nơi / nhận:" in one."""
+    held: Line | None = None
+    for line in lines:
+        if held is not None and _RECIPIENTS.match(f"{held.shown} {line.shown}"):
+            held, line = None, replace(held, text=f"{held.text} {line.text}")
+        if held is not None:
+            yield held
+        held = None
+        if _HALF.match(line.shown):
+            held = line
+        else:
+            yield line
+    if held is not None:
+        yield held
+
+
+def _cut_glued(lines: Iterable[Line]) -> Iterator[Line]:
     for line in lines:
         glued = "ơi nhận" in line.text or "ƠI NHẬN" in line.text
         parts = _GLUED_FOOT.split(line.text, maxsplit=1) if glued else [line.text]
@@ -233,7 +251,7 @@ class _Sorter:
             rest = found["rest"] or found["list"] or ""
             if rest and not self.signing.take(rest):
                 self._list(Line(line.number, rest))
-        elif is_signed(text) or self.signing.take(text, listing=self._listing and not self._ended()):
+        elif is_signed(text) or self.signing.take(text, listing=self._listing and not self._closed()):
             return
         elif not self.mark and _DRAFTER.match(text) and self.recipients:
             self.mark = text
@@ -241,6 +259,10 @@ class _Sorter:
             self._list(line)
         else:
             self.unread.append(line)
+
+    def _closed(self) -> bool:
+        """Whether a line without a dash can be no recipient: the list is at its end, or has dashes and marks."""
+        return self._ended() or (self._dashed and self.recipients[-1].endswith(";"))
 
     def _ended(self) -> bool:
         return bool(self.recipients) and bool(_ARCHIVE.match(self.recipients[-1]))
@@ -253,7 +275,7 @@ class _Sorter:
         if not stepped and self.recipients:
             last = self.recipients[-1]
             archived = bool(_ARCHIVE.match(last))
-            if not last.endswith((";", ".")) and self._goes_on(last, text):
+            if last.endswith(":") or (not last.endswith((";", ".")) and self._goes_on(last, text)):
                 self.recipients[-1] += f" {text}"
                 return
             if archived and (self._dashed or last.endswith(".") or not _ARCHIVE.match(text)):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from documents.text.lists import word_list
 from documents.text.markers import Marker, find_marker, is_title, is_two_line
 
 STOPPED = re.compile(r"[.:;!?…][”\"’)\]]*$")
@@ -18,8 +19,8 @@ UNFINISHED = re.compile(
     r"|trên"
     r"|như|Ủy|Uỷ|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Thủ tướng|Chủ tịch|Điều|khoản|Khoản|Mục|mục|quý|Quý))$"
 )
-# After these a number goes on with the sentence, though it looks like a label.
-_AWAITS_NUMBER = re.compile(r"\b(?:số|ngày|tháng|năm|Điều|điều|khoản|Khoản|mục|Mục|điểm|quý|Quý|lần|đợt|tuổi)$")
+#: After these a number goes on with the sentence, though it looks like a label.
+AWAITS_NUMBER = re.compile(r"\b(?:số|ngày|tháng|năm|Điều|điều|khoản|Khoản|mục|Mục|điểm|quý|Quý|lần|đợt|tuổi)$")
 # Words that a dash joins, though a line ends between them.
 _JOINED = re.compile(
     r"(?:kinh tế|chính trị|văn hóa|văn hoá|nghề nghiệp) [-–] ?(?:xã hội|hạ tầng|ngân sách)"
@@ -34,6 +35,7 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"(?:Căn cứ|Kính gửi|Nơi nhận|Điều \d|Theo đề nghị|Xét )")
+_ORDER = re.compile(r"(?:Kính đề nghị|Đề nghị|Giao|Yêu cầu)\s")
 _LOWER_DASH = re.compile(r"[-–]\s?[^\W\d_A-ZĐ]")
 _LONG = 40
 
@@ -67,7 +69,7 @@ class Shape:
             return goes_on and (label.level != "dash" if label else self.wrapped)
         if head[0].islower():
             return not (alone and blank and _is_lone_heading(text, label))
-        if alone and _is_lone_heading(text, label) and not UNFINISHED.search(text[-20:]):
+        if alone and _is_lone_heading(text, label) and not _is_open_order(label, head, blank) and not UNFINISHED.search(text[-20:]):
             return False
         if UNFINISHED.search(text[-20:]) or (open_quotes and _closes_quote(head)):
             return True
@@ -94,7 +96,7 @@ class Shape:
             if self.wrapped and not (blank and self.blanks_part) and _LOWER_DASH.match(head):
                 return True
             return bool(_JOINED.search(f"{text[-14:]} {head[:20]}"))
-        return marker.level in ("khoan", "paren") and bool(_AWAITS_NUMBER.search(text))
+        return marker.level in ("khoan", "paren") and bool(AWAITS_NUMBER.search(text))
 
 
 def shape_of(texts: Sequence[str], blanks: Sequence[bool]) -> Shape:
@@ -127,6 +129,15 @@ def _takes_title(label: Marker, head: str) -> bool:
 def _is_lone_heading(text: str, label: Marker | None) -> bool:
     """A short labelled line stands for itself, whatever follows."""
     return label is not None and label.level in ("muc", "khoan", "dieu") and len(text) < 60 and is_title(label.rest)
+
+
+def _is_open_order(label: Marker | None, head: str, blank: bool) -> bool:
+    """Whether "4. Đề nghị Báo Đà Nẵng, Đài Phát thanh" still awaits its verb, and more of the name follows."""
+    if label is None or blank or not _ORDER.match(label.rest) or _is_caps(head):
+        return False
+    verbs = word_list("duties")["verbs"]
+    begins = head[:1].lower() + head[1:40]
+    return find_marker(head) is None and not any(begins.startswith(f"{verb} ") for verb in verbs)
 
 
 def _is_caps(text: str) -> bool:
