@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from documents.text import kinds
-from documents.text.letterhead import AGENCY, is_agency, letterhead
+from documents.text.letterhead import AGENCY, is_agency, letterhead, serving
 from documents.text.lines import Line
 from documents.text.markers import find_marker
 from documents.text.quality import is_syllable, words_of
@@ -24,6 +24,8 @@ __all__ = ["BASIS", "DRAFT", "SYMBOL", "Top", "read_top"]
 # The top of a paper is not longer than this many lines, and no line of it longer than so many letters.
 _ZONE = 60
 _LONGEST = 400
+# A line of a centred title is not longer than this.
+_TITLE_LINE = 110
 _ABOUT = re.compile(r"V/v:?\s*|[Vv]ề việc:?\s")
 _STAMP = re.compile(r"HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN")
 # "BAN THI ĐUA / - KHEN THƯỞNG": the second half of a name.
@@ -153,6 +155,7 @@ class _Pieces:
     def top(self, kind: str, summary: str) -> Top:
         """The header from all the pieces."""
         parent, issuer = letterhead(self.capitals)
+        parent, issuer = serving(parent, issuer, self.header.place)
         about = _ABOUT.sub("", " ".join(self.about), count=1)
         if about and not summary and kind in ("", "Công văn"):
             kind, summary = "Công văn", about
@@ -191,7 +194,7 @@ def _end_without_kind(lines: Sequence[Line], start: int) -> int:
     addressed = next(
         (at for at in range(start, min(len(lines), start + _ZONE)) if _ADDRESSED.match(lines[at].shown)), None
     )
-    if addressed is not None and not any(find_marker(line.shown) for line in lines[start:addressed]):
+    if addressed is not None and not any(_is_part(line.shown) for line in lines[start:addressed]):
         return addressed
     at, about = start, False
     while at < min(len(lines), start + _ZONE):
@@ -204,6 +207,12 @@ def _end_without_kind(lines: Sequence[Line], start: int) -> int:
             break
         at += 1
     return at
+
+
+def _is_part(text: str) -> bool:
+    """Whether a line is labelled as a part of a body; a dash is half of "Độc lập / - Tự do"."""
+    marker = find_marker(text)
+    return marker is not None and marker.level != "dash"
 
 
 def _looks_like_top(text: str) -> bool:
@@ -310,13 +319,23 @@ def _is_loose_end(line: Line, text: str, lines: Sequence[Line], at: int) -> bool
     """A further line that begins with a capital: short, not closed by a mark, and before the body begins."""
     if _CONTINUES.match(text) and len(text) <= 90 and text[-1] not in ".;:,":
         return True
-    if line.after_blank or AGENCY.match(text) or is_agency(text):
+    if AGENCY.match(text) or is_agency(text):
         return False
+    if line.after_blank:
+        return _is_parted_end(text, lines, at)
     end = _paragraph_end(lines, at)
     if STOPPED.search(lines[end].shown) or end - at > 3:
         return False
     below = lines[end + 1] if end + 1 < len(lines) else None
     return below is not None and (_begins_body(below) or below.after_blank or below.after_rule)
+
+
+def _is_parted_end(text: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether a line behind a blank one ends the trích yếu: pasted, its lines are paragraphs of their own."""
+    below = lines[at + 1].shown if at + 1 < len(lines) else ""
+    if len(text) > _TITLE_LINE or " " not in text or text[-1] in ".;:,…" or not below:
+        return False
+    return _begins_body(lines[at + 1]) or bool(_OPENS.match(below)) or len(below) > 2 * _TITLE_LINE
 
 
 def _paragraph_end(lines: Sequence[Line], at: int) -> int:

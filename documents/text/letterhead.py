@@ -22,14 +22,14 @@ _WHOLE = re.compile(
     r"|BAN\s+THI\s+ĐUA\s*[-–]\s*KHEN\s+THƯỞNG"
     r"|BAN\s+CHẤP\s+HÀNH(?:\s+ĐẢNG\s+BỘ)?|BAN\s+THƯỜNG\s+VỤ)\b"
 )
-_COMMITTEE = re.compile(r"\b[ỦUÚÙỤ][ỶYÝỲ]\s+BAN\s+NH[ÂA]N\s+D[ÂA]N\b")
+_COMMITTEE = re.compile(r"\b[ỦUÚÙỤ][ỶYÝỲ]\s+BAN\s+NH[ÂAÀÁẤẦ]N\s+D[ÂAÀÁẤẦ]N\b")
 _LEVEL = r"(?:TỈNH|THÀNH PHỐ|TP\.?|THỊ XÃ|THỊ TRẤN|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU)"
 # A level whose name stands on the next line, or half of "XÃ HỘI".
 _OPEN_LEVEL = re.compile(rf"\s{_LEVEL}$")
 # "UBND TỈNH X SỞ NỘI VỤ": the authority above and the issuer on one line.
 _SECOND = re.compile(
-    r"(?<=\w)\s(?=(?:SỞ|PHÒNG|BAN QUẢN LÝ|BAN CHỈ ĐẠO|TRƯỜNG|TRUNG TÂM|CHI CỤC|THANH TRA|CÔNG AN|BAN THI ĐUA"
-    r"|HỘI ĐỒNG THI ĐUA)\s)"
+    r"(?<=\w)\s(?=(?:SỞ|PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|CHI CỤC|THANH TRA|CÔNG AN|VĂN PHÒNG|KHỐI THI ĐUA|CỤM THI ĐUA"
+    r"|HỘI ĐỒNG|BỘ CHỈ HUY|LIÊN ĐOÀN|ĐÀI|TRẠM)\s)"
 )
 _UPPER = re.compile(rf"(?:UBND|[ỦU][ỶY] BAN NHÂN DÂN|PHÒNG GIÁO DỤC VÀ ĐÀO TẠO|SỞ [^|]+?)\s{_LEVEL}\s\S")
 _MIXED = re.compile(
@@ -51,6 +51,8 @@ _SPELLED = (
     ("Ủy Ban", "Ủy ban"), ("Hội Đồng thi đua", "Hội đồng Thi đua"), ("Hội Đồng", "Hội đồng"),
     ("mặt trận tổ quốc", "Mặt trận Tổ quốc"), ("Tiểu Ban thi đua", "Tiểu ban Thi đua"), ("Tiểu Ban", "Tiểu ban"),
 )  # fmt: skip
+_OFFICE_BELOW = re.compile(r"(?:Ban|Chi cục|Trung tâm|Thanh tra|Phòng|Văn phòng)\s")
+_CITIES = frozenset({"Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Hồ Chí Minh"})
 _SHORTENED = re.compile(r"\b(?P<committee>[ỦU][ỷy] ban nhân dân)\b|\bHội đồng nhân dân\b", re.IGNORECASE)
 
 
@@ -80,6 +82,25 @@ def letterhead(lines: Sequence[str]) -> tuple[str, str]:
         elif place_of(parent) and not (_PARTY.match(issuer) and len(issuer.split()) > 2):
             issuer = f"{issuer} {place_of(parent)}"
     return parent, issuer
+
+
+def serving(parent: str, issuer: str, place: str) -> tuple[str, str]:
+    """The two names when the place stands in them without its level: "SỞ NỘI VỤ ĐỒNG THÁP", dated in Đồng Tháp.
+
+    The place is written as the date has it; an office below such a Sở or Phòng serves that place, too.
+    """
+    if not place or place_of(issuer):
+        return parent, issuer
+    found = [_placed(name, place) for name in (parent, issuer)]
+    named = found[0] != parent or parent.endswith(f" {place}")
+    if named and parent.startswith("Sở ") and not issuer.endswith(place) and _OFFICE_BELOW.match(issuer):
+        found[1] = f"{issuer} {'thành phố' if place in _CITIES else 'tỉnh'} {place}"
+    return found[0], found[1]
+
+
+def _placed(name: str, place: str) -> str:
+    """``name`` with the place at its end in the case of the place."""
+    return name[: -len(place)] + place if name.casefold().endswith(f" {place.casefold()}") else name
 
 
 def _written(name: str) -> str:

@@ -23,7 +23,7 @@ _HEADING = re.compile(r"#{1,6}\s+(.*)$")
 _WHOLE_BOLD = re.compile(r"(\*{2,3}|_{2,3})([^*]+?)\1$")
 _UNDERSCORED = re.compile(r"(?<![\w_])_{1,3}([^\s_][^_]{0,300}?)_{1,3}(?![\w_])")
 _PAGE_NUMBER = re.compile(
-    r"[-–]?\s?\d{1,3}\s?[-–]?$|(?:Trang|trang|Page|page)\s?:?\s?\d{1,3}(?:\s?(?:/|of)\s?\d{1,3})?$"
+    r"(?:[-–]\s?)?\d{1,3}$|[-–]\s?\d{1,3}\s?[-–]$|(?:Trang|trang|Page|page)\s?:?\s?\d{1,3}(?:\s?(?:/|of)\s?\d{1,3})?$"
 )
 _RULE = re.compile(r"[-_=*~–—.…|]{3,}$|[*_=~|]+$|(?:[-_*|—–] ?){2,}$")
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)

@@ -102,6 +102,7 @@ def read_file(name: str, data: bytes, *, on: date | None = None, longest: int = 
 
 def take_apart(lines: Sequence[Line]) -> Parts:
     """The header, bases, body and foot of the paper whose lines are given; every line goes into one of them."""
+    lines = _plain_bullets(lines)
     top = read_top(lines)
     is_letter = top.header.kind in ("", LETTER)
     # The mark of a draft stands beside the text, so a conversion may put it anywhere.
@@ -129,6 +130,16 @@ def take_apart(lines: Sequence[Line]) -> Parts:
         header = _with_day_of_passing(header, rest)
     annex_line = annex_lines[0].number if annex_lines else lines[-1].number + 1
     return Parts(replace(top, header=header), tuple(bases), tuple(rest), body, tail, annex_line, layout)
+
+
+def _plain_bullets(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines, with "- " for the "* " of Markdown's lists. Where "- " stands below it, "* " is a level of its own."""
+    starred = False
+    for line in lines:
+        if starred and line.text[:1] in "-–+":
+            return lines
+        starred = line.text.startswith("* ") or (starred and line.text[:1].islower())
+    return [replace(line, text=f"-{line.text[1:]}") if line.text.startswith("* ") else line for line in lines]
 
 
 def _with_day_of_passing(header: Header, paragraphs: Sequence[Paragraph]) -> Header:

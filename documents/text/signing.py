@@ -69,7 +69,7 @@ _OPEN_OFFICE = re.compile(
     r"(?:.*\s)?(?:PHÓ|CHỦ|GIÁM|HIỆU|BÍ|PHÓ GIÁM|PHÓ HIỆU|PHÓ BÍ|KT\.|TM\.|TL\.|TUQ\.|Q\.|T/M|K/T|T/L|TỔNG|ỦY|UỶ"
     r"|NHÂN|ỦY BAN|UỶ BAN)$"
 )
-_ABBREVIATED = re.compile(r"^[-–+•]\s?(?![Ll]ưu)(?:.*\s)?(?:TT|TP|TX|UB|BTV|Đ/c|VP|P|Q|CT)\.$")
+_ABBREVIATED = re.compile(r"^[-–+•](?!\s?[Ll]ưu)\s?(?:.*\s)?(?:TT|TP|TX|UB|BTV|Đ/c|VP|P|Q|CT)\.$")
 _TITLE_CASE = re.compile(rf"{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*){{0,3}}$")
 _DASH = re.compile(r"[-–+•*▪]\s*\S")
 
@@ -129,7 +129,7 @@ def _breaks_inside(text: str, below: str, *, named: bool) -> bool:
         return False
     if text.isupper() != below.isupper() and len(text) > 1 and len(below) > 1:
         return False
-    if named and not (is_office(below) or is_signed(below)):
+    if named and not text.isupper() and not (is_office(below) or is_signed(below)):
         return True
     return words[0] in _FAMILY and (len(words) == 1 or rest[0] not in _FAMILY or len(rest) == 1)
 

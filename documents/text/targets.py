@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby
 
 from documents.text.lists import word_list
 from documents.text.markers import find_marker
 from documents.text.reading import Direction, Target
 from documents.text.sentences import Sentence
+from documents.text.target_tables import find_in_tables
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?)"
 _PER = (
@@ -32,7 +34,7 @@ _PROMISE = re.compile(
     r"|phát triển|trồng|đề nghị|bình chọn|lựa chọn|viết|đăng|hiến|tuyên truyền|thành lập|công nhận|xóa|sửa chữa"
     r"|giải ngân"
     r"|tăng trưởng|tăng|giảm|kéo giảm|cải thiện|đưa|thu hút|tiết kiệm|đăng tải|phát hiện|nhân rộng|biểu dương"
-    r"|khen thưởng|tặng quà|thăm|chỉnh trang|trao tặng"
+    r"|khen thưởng|tặng quà|thăm|chỉnh trang|trao tặng|củng cố|kiện toàn|dự kiến|rút ngắn|vượt|tối thiểu|ít nhất"
     r"|tiếp nhận|xử lý|sinh hoạt|kiểm tra|phấn đấu:)(?![^\W_])",
     re.IGNORECASE,
 )
@@ -70,6 +72,7 @@ _NO_AIM = re.compile(
     r"|thời hạn|trong vòng|sau|trước|lần|định kỳ|khối|cụm|tổ|nhóm|hạng|loại)\s?:?\s?$",
     re.IGNORECASE,
 )
+_SHORTER = re.compile(r"(?<![^\W_])(?:rút ngắn|giảm|dưới)(?![^\W_])", re.IGNORECASE)
 _REWARD = re.compile(r"thưởng|mức chi|hệ số|tiền mặt|/suất", re.IGNORECASE)
 _ORGANISED = re.compile(
     r"(?:tổ chức|phát động|mở|xây dựng|hoàn thành|thực hiện|thành lập)\s(?:được\s)?$", re.IGNORECASE
@@ -99,23 +102,30 @@ def _strong_units() -> frozenset[str]:
 
 
 @cache
+def _spans() -> frozenset[str]:
+    return frozenset(word_list("measures")["spans"])
+
+
+@cache
 def _weak_units() -> frozenset[str]:
     return frozenset(word_list("measures")["weak"])
 
 
 def find_targets(sentences: Iterable[Sentence]) -> tuple[Target, ...]:
     """Every measured aim in reading order, with the sentence it stands in. Values keep their written form."""
-    found: list[Target] = []
+    told = list(sentences)
+    tables = find_in_tables(paragraph for paragraph, _ in groupby(sentence.paragraph for sentence in told))
+    found: list[Target] = list(tables.targets)
     listing = past = False
     paragraph = None
-    for sentence in sentences:
+    for sentence in told:
         if sentence.paragraph is not paragraph:
             paragraph = sentence.paragraph
             listing = _still_listing(paragraph.shown, listing)
             past = _still_past(paragraph.shown, past)
-        if not past:
+        if not past and sentence.line not in tables.lines:
             found += _in_sentence(sentence, listing)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda target: target.line))
 
 
 def _still_past(text: str, past: bool) -> bool:
@@ -184,6 +194,8 @@ def _is_aim(text: str, found: re.Match[str], clause: str, direction: Direction |
     if re.search(r"so với\s[^,;]{0,40}$", clause) or _PAST.search(text, max(0, start - 200), start):
         return False
     unit = found["unit"].lower()
+    if unit in _spans() and not (_SHORTER.search(clause) or direction == "khong_qua"):
+        return False
     strong = unit.split("/")[0] in _strong_units()
     if unit in _weak_units() and not (
         _ORGANISED.search(clause) or direction in ("it_nhat", "tren") or re.search(r"(?:mỗi|/)", clause + unit)

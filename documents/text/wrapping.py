@@ -42,11 +42,15 @@ _LONG = 40
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a text was broken: ``wrapped`` at ``width`` letters; ``blanks_part``: blank lines part paragraphs."""
+    """How a text was broken: ``wrapped`` at ``width`` letters; ``blanks_part``: blank lines part paragraphs.
+
+    ``only_blanks_part``: nothing else does, as on a page whose lines break anywhere.
+    """
 
     wrapped: bool = False
     width: int = 0
     blanks_part: bool = True
+    only_blanks_part: bool = False
 
     def continues(
         self, text: str, head: str, *, blank: bool, open_quotes: int, alone: bool, label: Marker | None
@@ -61,6 +65,8 @@ class Shape:
         marker = find_marker(head)
         if marker is not None:
             return not stopped and self._no_label(text, head, marker, blank)
+        if self.only_blanks_part and not blank:
+            return not _is_caps(text) or _is_caps(head)
         parted = blank and self.blanks_part
         if stopped:
             return self._full(text, head) and text[-1] in ".," and not parted and not _BEGINS.match(head)
@@ -108,15 +114,18 @@ def shape_of(texts: Sequence[str], blanks: Sequence[bool]) -> Shape:
     if width > 200:
         return Shape()
     goes_on = [0, 0]
+    stops = [0, 0]
     ends = [0, 0]
     for above, text, blank in zip(texts, texts[1:], blanks[1:], strict=False):
         if not text or not above or STOPPED.search(above[-10:]) or len(above) < 15:
             ends[blank] += 1
+            stops[blank] += bool(STOPPED.search(above[-10:]))
         elif text[0].islower() or UNFINISHED.search(above[-20:]):
             goes_on[blank] += 1
     together = sum(goes_on)
     wrapped = together >= 3 and together >= 0.2 * len(lengths)
-    return Shape(wrapped, width, goes_on[1] <= max(2, goes_on[0] // 3))
+    torn = stops[True] >= 4 and stops[False] <= stops[True] // 20 and goes_on[False] >= 3 and not goes_on[True]
+    return Shape(wrapped, width, goes_on[1] <= max(2, goes_on[0] // 3), torn)
 
 
 def _takes_title(label: Marker, head: str) -> bool:

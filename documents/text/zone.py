@@ -56,7 +56,7 @@ _PLACE = re.compile(
     r"[^\W\d_][^\d,;:|()]{0,38}?(?:(?<=uận)\s\d{1,2}|(?<=hường)\s\d{1,2})?)\s?,?\s*$"
 )
 _NO_PLACE = re.compile(
-    r"(?:UBND|Ủy ban|Uỷ ban|Sở|Phòng|Ban|Căn cứ|V/v|Về|từ|đến|của|hành|kèm|ký)\b|.*\b(?:của|về|từ|đến|ban hành"
+    r"(?:UBND|Ủy ban|Uỷ ban|(?:Sở|Phòng|Ban)(?!,)|Căn cứ|V/v|Về|từ|đến|của|hành|kèm|ký)\b|.*\b(?:của|về|từ|đến|ban hành"
     r"|trước|vào)$"
 )
 _PLACE_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:\s[^\W\d_a-z][^\W\d_]*){0,2}$")
