@@ -16,6 +16,7 @@ from documents.text.tree import Header
 _POINTS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _SMALL_LETTERS = re.compile(r"[a-zà-ỹ]{2}")
+_ONE_MORE = re.compile(r"(?:Căn cứ|Thực hiện|Theo|Xét)\s")
 # A gap of so many numbers is another list, not a number left out.
 _WIDEST_GAP = 3
 
@@ -35,9 +36,14 @@ def on_header(header: Header, printed: str, line: int) -> Iterator[Finding]:
         yield Finding("own-scope", "canh_bao", message, words, line)
 
 
-def on_bases(bases: Sequence[Paragraph]) -> Iterator[Finding]:
-    """NĐ 30/2020, Phụ lục I, Mục II.6.a: each căn cứ ends with ";", the last with "."."""
-    if bases and not bases[-1].shown.endswith("."):
+def on_bases(bases: Sequence[Paragraph], below: str = "") -> Iterator[Finding]:
+    """NĐ 30/2020, Phụ lục I, Mục II.6.a: each căn cứ ends with ";", the last with ".".
+
+    ``below`` is the paragraph that follows: when it begins with one more ("Xét đề nghị của …, UBND huyện ban hành …"),
+    the last of the list is not the last of all.
+    """
+    last = "." if not _ONE_MORE.match(below) else (".", ";")
+    if bases and not bases[-1].shown.endswith(last):
         message = "Căn cứ cuối cùng phải kết thúc bằng dấu chấm (.): hãy đổi dấu cuối dòng."
         yield _ending("bases-end", message, bases[-1], ".")
     for basis in bases[:-1]:

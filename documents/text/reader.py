@@ -39,6 +39,8 @@ _LETTERS_A_LINE = 25
 UNREADABLE = 0.5
 
 _LEADS_IN = re.compile(r":$|\b(?:như sau|sau đây|ban hành|xây dựng)\b.{0,200}[:.]$")
+# The last căn cứ of a decision: who proposes it.
+_PROPOSED = re.compile(r"(?:Theo|Xét) đề nghị của\s(?!.*\b(?:như sau|sau đây))")
 _SUBJECT = re.compile(r",\s(?:UBND|Ủy ban|Phòng|Sở|Ban|Trường|Hội đồng)\s")
 _PASSED = re.compile(
     r"\bthông qua ngày\s(?P<day>\d{1,2})\stháng\s(?P<month>\d{1,2})\snăm\s(?P<year>\d{4})", re.IGNORECASE
@@ -192,7 +194,7 @@ def _is_basis(paragraph: Paragraph) -> bool:
     text = paragraph.shown
     if not BASIS.match(text) or paragraph.heading:
         return False
-    if text.endswith(";"):
+    if text.endswith(";") or (_PROPOSED.match(text) and text.endswith((",", "."))):
         return True
     if text.startswith("Để ") or _LEADS_IN.search(text[-260:]):
         return text.startswith("Căn cứ ") and not text.endswith(":") and not _SUBJECT.search(text)
@@ -248,7 +250,7 @@ def _findings(
         ()
         if is_party(parts.top.header.symbol)
         else (
-            *findings.on_bases(parts.bases),
+            *findings.on_bases(parts.bases, main[0].shown if main else ""),
             *findings.on_end(main),
             *findings.on_recipients(parts.tail.recipients, foot_line),
             *findings.on_typist_mark(parts.tail.drafter_mark, foot_line),

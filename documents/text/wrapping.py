@@ -17,6 +17,7 @@ STOPPED = re.compile(r"[.:;!?…][”\"’)\]]*$")
 UNFINISHED = re.compile(
     r"(?:,|[-–(/]|\b(?:số|ngày|tháng|năm|của|về|và|hoặc|các|những|với|cho|trong|theo|tại|là|được|do|để|từ|đến|bằng"
     r"|trên"
+    r"|của (?:Phòng|Sở|Bộ|Ban|Hội|Giám đốc|Trưởng (?:phòng|ban)|Hiệu trưởng)|có|đạt|gồm|ít nhất|tối thiểu|thêm|khoảng"
     r"|như|Ủy|Uỷ|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Thủ tướng|Chủ tịch|Điều|khoản|Khoản|Mục|mục|quý|Quý))$"
 )
 #: After these a number goes on with the sentence, though it looks like a label.
@@ -34,7 +35,7 @@ _JOINED = re.compile(
     r"|[\d)] [-–] ?\d",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(r"(?:Căn cứ|Kính gửi|Nơi nhận|Điều \d|Theo đề nghị|Xét )")
+_BEGINS = re.compile(r"(?:Căn cứ|Thực hiện|Kính gửi|Nơi nhận|Điều \d|Theo đề nghị|Xét )")
 _ORDER = re.compile(r"(?:Kính đề nghị|Đề nghị|Giao|Yêu cầu)\s")
 _LOWER_DASH = re.compile(r"[-–]\s?[^\W\d_A-ZĐ]")
 _LONG = 40
@@ -65,6 +66,10 @@ class Shape:
         marker = find_marker(head)
         if marker is not None:
             return not stopped and self._no_label(text, head, marker, blank)
+        if _opens_bracket(text, head):
+            return True
+        if _is_caps(head) and head[-1] == ":":  # "QUYẾT ĐỊNH:"
+            return False
         if self.only_blanks_part and not blank:
             return not _is_caps(text) or _is_caps(head)
         parted = blank and self.blanks_part
@@ -107,25 +112,26 @@ class Shape:
 
 def shape_of(texts: Sequence[str], blanks: Sequence[bool]) -> Shape:
     """The shape of a text given as its lines, and whether a blank line stands above each."""
+    goes_on, stops = _breaks(texts, blanks)
+    torn = stops[True] >= 4 and stops[False] <= stops[True] // 20 and goes_on[False] >= 3 and not goes_on[True]
     lengths = sorted(len(text) for text in texts if len(text) >= 25 and text[0] != "|")
-    if len(lengths) < 6:
-        return Shape()
-    width = lengths[-1 - len(lengths) // 50]
-    if width > 200:
-        return Shape()
-    goes_on = [0, 0]
-    stops = [0, 0]
-    ends = [0, 0]
-    for above, text, blank in zip(texts, texts[1:], blanks[1:], strict=False):
-        if not text or not above or STOPPED.search(above[-10:]) or len(above) < 15:
-            ends[blank] += 1
-            stops[blank] += bool(STOPPED.search(above[-10:]))
-        elif text[0].islower() or UNFINISHED.search(above[-20:]):
-            goes_on[blank] += 1
+    width = lengths[-1 - len(lengths) // 50] if len(lengths) >= 6 else 0
+    if not width or width > 200:
+        return Shape(only_blanks_part=torn)
     together = sum(goes_on)
     wrapped = together >= 3 and together >= 0.2 * len(lengths)
-    torn = stops[True] >= 4 and stops[False] <= stops[True] // 20 and goes_on[False] >= 3 and not goes_on[True]
-    return Shape(wrapped, width, goes_on[1] <= max(2, goes_on[0] // 3), torn)
+    return Shape(wrapped, width, goes_on[True] <= max(2, goes_on[False] // 3), torn)
+
+
+def _breaks(texts: Sequence[str], blanks: Sequence[bool]) -> tuple[list[int], list[int]]:
+    """How many sentences go on in the line below, and how many stop; without and with a blank line between."""
+    goes_on, stops = [0, 0], [0, 0]
+    for above, text, blank in zip(texts, texts[1:], blanks[1:], strict=False):
+        if not text or not above or STOPPED.search(above[-10:]) or len(above) < 15:
+            stops[blank] += len(above) > 8 and bool(STOPPED.search(above[-10:]))
+        elif find_marker(text) is None and (text[0].islower() or UNFINISHED.search(above[-20:])):
+            goes_on[blank] += 1
+    return goes_on, stops
 
 
 def _takes_title(label: Marker, head: str) -> bool:
@@ -151,6 +157,12 @@ def _is_open_order(label: Marker | None, head: str, blank: bool) -> bool:
 
 def _is_caps(text: str) -> bool:
     return text.upper() == text and text.lower() != text
+
+
+def _opens_bracket(text: str, head: str) -> bool:
+    """Whether a bracket that is opened in a line is closed in the next."""
+    closing = head.find(")", 0, 80)
+    return closing >= 0 and "(" not in head[:closing] and text.rfind("(") > text.rfind(")")
 
 
 def _closes_quote(head: str) -> bool:
