@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from documents.text import kinds
 from documents.text.folded import fold
 from documents.text.issuers import full_name
 from documents.text.lines import Paragraph
@@ -111,7 +112,10 @@ def _share(text: str, end: int, mention: Mention, following: Mention) -> bool:
     """Whether two mentions stand in one row, so that the issuer behind the second is that of both."""
     if not _SHARED.match(text, end, following.start):
         return False
-    return not following.printed or _organ(mention.symbol) == _organ(following.symbol)
+    if not following.printed or mention.kind == following.kind:
+        return not following.printed or _organ(mention.symbol) == _organ(following.symbol)
+    # "TW" and "TU" stand for several organs of the Party, so two kinds may have two issuers.
+    return _organ(mention.symbol) == _organ(following.symbol) and not kinds.is_party(mention.symbol)
 
 
 def _organ(symbol: str) -> str:

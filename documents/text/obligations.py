@@ -76,7 +76,7 @@ _WHEN = re.compile(
 _WITHIN = re.compile(r";\s(?=(?:giao|đề nghị|yêu cầu|phân công)\s|[^\W\d_a-zđ])")
 # Of a Party organ "lãnh đạo" is a verb whatever follows.
 _PARTY_LEADS = re.compile(
-    r"(?:Đảng (?:ủy|uỷ|bộ)|Chi (?:ủy|uỷ|bộ)|Cấp (?:ủy|uỷ)|Ban Thường vụ|Ban Chấp hành|(?:Tỉnh|Thành|Huyện|Quận|Thị) "
+    r"(?:Đảng (?:ủy|uỷ|bộ|đoàn)|Ban cán sự đảng|Chi (?:ủy|uỷ|bộ)|Cấp (?:ủy|uỷ)|Ban Thường vụ|Ban Chấp hành|(?:Tỉnh|Thành|Huyện|Quận|Thị) "
     r"(?:ủy|uỷ))(?![^\W_])[^,.;:]{0,80}?(?=\slãnh đạo\s)"
 )
 # A name longer than this is a sentence that the list of verbs did not cut.
@@ -124,7 +124,10 @@ class _Task:
 def _verb() -> re.Pattern[str]:
     """The verb of a task, behind a space or comma."""
     verbs = "|".join(re.escape(verb) for verb in sorted(word_list("duties")["verbs"], key=len, reverse=True))
-    return re.compile(rf"[\s,](?=(?:{verbs}|{_ALSO_NAMES})(?![^\W_]))|(?<![Bb]an)[\s,](?=(?:{_BEHIND_BAN})(?![^\W_]))")
+    return re.compile(
+        rf"[\s,](?=(?:{verbs}|{_ALSO_NAMES})(?![^\W_]))|(?<![Bb]an)[\s,](?=(?:{_BEHIND_BAN})(?![^\W_]))"
+        r"|(?<!khối)(?<!cụm)(?<!Khối)(?<!Cụm)(?<!đồng)(?<!Đồng)[\s,](?=thi đua(?![^\W_]))"
+    )
 
 
 def find_obligations(
@@ -279,7 +282,8 @@ def _said(clause: str) -> bool:
 def _may_part(sentence: str, name: str) -> bool:
     """Whether a sentence in the middle of a paragraph surely names another unit, not the subject of an explanation."""
     general = ("Các ", "Mỗi ", "Từng ", "Người ")
-    return bool(_ORDER.match(sentence)) or (name[:1].isupper() and not name.startswith(general))
+    charged = sentence[len(name) :].lstrip().startswith(("có trách nhiệm", "có nhiệm vụ", "chịu trách nhiệm"))
+    return charged or bool(_ORDER.match(sentence)) or (name[:1].isupper() and not name.startswith(general))
 
 
 def _is_unit(heading: str) -> bool:

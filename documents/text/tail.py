@@ -262,7 +262,7 @@ class _Sorter:
 
     def _closed(self) -> bool:
         """Whether a line without a dash can be no recipient: the list is at its end, or has dashes and marks."""
-        return self._ended() or (self._dashed and self.recipients[-1].endswith(";"))
+        return self._ended() or (self._dashed and self.recipients[-1].endswith((";", ",")))
 
     def _ended(self) -> bool:
         return bool(self.recipients) and bool(_ARCHIVE.match(self.recipients[-1]))

@@ -26,6 +26,16 @@ _MEASURE = (
     r"(?<![\w/,-])(?<!\d\.)(?P<value>{number})(?:(?P<low_unit>\s?%)?\s?(?:[-–]|đến|tới|hoặc)\s?(?P<to>{number}))?"
     r"(?:\s?\([^()\d]{{1,25}}\))?\s?(?P<unit>(?:{units}){per})(?!\w)"
 )
+_NO_NOUN = (
+    r"(?:được|có|cho|trong|tại|của|là|để|về|trở|và|hoặc|đạt|so|với|trên|dưới|đến|từ|năm|tháng|quý|ngày|giờ|phút|lần|tuần"
+    r"|tuổi|theo|bằng|khoản|điều|mục|kèm|số)(?![^\W_])"
+)
+# "ít nhất 01 góc trưng bày": what is counted is the noun behind the number, of two syllables at most.
+_COUNTED = re.compile(
+    rf"(?<!\w)(?i:ít nhất|tối thiểu|không dưới|không ít hơn)\s(?:là\s|có\s)?(?=(?P<value>\d{{1,4}})(?P<to>(?!))?)"
+    rf"(?P<low_unit>(?!))?\d{{1,4}}\s(?:\([^()\d]{{1,25}}\)\s)?"
+    rf"(?P<unit>(?!{_NO_NOUN})[^\W\d_a-zđ]?[^\W\d_A-ZĐ]+(?:\s(?!{_NO_NOUN})[^\W\d_A-ZĐ]+)?)(?!\w)"
+)
 _PROMISE = re.compile(
     r"(?<![^\W_])(?:phấn đấu|đạt|chỉ tiêu|mục tiêu|hoàn thành|bảo đảm|đảm bảo|duy trì|giữ vững|mỗi|xây dựng"
     r"|thu ngân sách"
@@ -146,8 +156,8 @@ def _still_listing(text: str, listing: bool) -> bool:
 
 def _in_sentence(sentence: Sentence, listing: bool) -> Iterator[Target]:
     text = sentence.text
-    for found in _measure().finditer(text):
-        before = text[max(0, found.start() - _NEAR) : found.start()]
+    for found in _measures(text):
+        before = text[max(0, found.start("value") - _NEAR) : found.start("value")]
         clause = _CLAUSE.split(before)[-1] if ":" not in before else before[before.rfind(";") + 1 :]
         after = text[found.end() : found.end() + 80]
         direction = _bound(clause, after, found)
@@ -159,12 +169,20 @@ def _in_sentence(sentence: Sentence, listing: bool) -> Iterator[Target]:
             text=text,
             value=found["value"],
             unit=unit,
-            line=sentence.paragraph.line_at(sentence.start + found.start()),
+            line=sentence.paragraph.line_at(sentence.start + found.start("value")),
             direction=direction or _way(clause),
             value_to=found["to"] or "",
             base=base["base"].strip() if base else "",
-            year=_year(text, found.start(), found.end()),
+            year=_year(text, found.start("value"), found.end()),
         )
+
+
+def _measures(text: str) -> Iterator[re.Match[str]]:
+    """Numbers with a unit of the lists, and behind "ít nhất", "tối thiểu" with whatever is counted."""
+    known = list(_measure().finditer(text))
+    taken = {found.start("value") for found in known}
+    counted = [found for found in _COUNTED.finditer(text) if found.start("value") not in taken]
+    yield from sorted([*known, *counted], key=lambda found: found.start("value"))
 
 
 def _bound(clause: str, after: str, found: re.Match[str]) -> Direction | None:
@@ -188,7 +206,7 @@ def _way(clause: str) -> Direction:
 
 
 def _is_aim(text: str, found: re.Match[str], clause: str, direction: Direction | None, listing: bool) -> bool:
-    start = found.start()
+    start = found.start("value")
     if _NO_AIM.search(clause) and direction not in ("it_nhat", "tren"):
         return False
     if re.search(r"so với\s[^,;]{0,40}$", clause) or _PAST.search(text, max(0, start - 200), start):
@@ -198,7 +216,10 @@ def _is_aim(text: str, found: re.Match[str], clause: str, direction: Direction |
         return False
     strong = unit.split("/")[0] in _strong_units()
     if unit in _weak_units() and not (
-        _ORGANISED.search(clause) or direction in ("it_nhat", "tren") or re.search(r"(?:mỗi|/)", clause + unit)
+        _ORGANISED.search(clause)
+        or direction in ("it_nhat", "tren")
+        or (unit == "lần" and _RISE.search(clause))
+        or re.search(r"(?:mỗi|/)", clause + unit)
     ):
         return False
     if unit.endswith("đồng") and _REWARD.search(f"{clause} {text[found.end() : found.end() + 20]}"):
