@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from documents.text.letterhead import is_agency
 from documents.text.lines import Line
 from documents.text.markers import find_marker
+from documents.text.printed_issuers import HEAD
 from documents.text.signing import (
     CAPITAL,
     NAME,
@@ -39,6 +41,7 @@ _DRAFTER = re.compile(
 _STEP = re.compile(r"(?:(?<=[;.:])\s*[-–•]|^\s*[-–+•*▪])\s*(?=\S)")
 _SEVERAL = re.compile(r"(?<=;)\s+(?=\S)")
 _GLUED_NAME = re.compile(rf"(?P<own>.*[;,.])\s(?P<name>{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*){{1,4}})$")
+_AUTHORITY = re.compile(HEAD)
 _ARCHIVE = re.compile(r"(?:[-–+•*]\s*)?l[ưu]u\b", re.IGNORECASE)
 _ATTACHED = re.compile(r"\W{0,3}(?:Ban hành kèm theo|Kèm theo|Đính kèm)\b", re.IGNORECASE)
 _FORM = re.compile(
@@ -195,6 +198,11 @@ def _block_start(lines: Sequence[Line], end: int) -> int:
     return sure
 
 
+def _stands_apart(own: str, name: str) -> bool:
+    """Whether words behind a recipient's mark can only be the signer's: capitals, and no authority or office."""
+    return own.endswith(";") and len(name.split()) >= 3 and not (is_agency(name) or _AUTHORITY.match(name))
+
+
 class _Sorter:
     """Sorts the lines of the foot, one after the other."""
 
@@ -239,7 +247,7 @@ class _Sorter:
             return
         for at, recipient in enumerate(self.recipients):
             found = _GLUED_NAME.match(recipient)
-            if found and is_person(found["name"]):
+            if found and (is_person(found["name"]) or _stands_apart(found["own"], found["name"])):
                 self.recipients[at] = found["own"]
                 self.signing.first = replace(block, name=found["name"])
                 return
