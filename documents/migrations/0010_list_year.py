@@ -6,6 +6,12 @@ from django.db.models import F
 from documents.models.list_year import ListYear
 
 
+def learn(apps, schema_editor):
+    """PostgreSQL knows nothing of the years until it has looked, and would take a year for a handful of papers."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("ANALYZE documents_document")
+
+
 class Migration(migrations.Migration):
     dependencies = [("documents", "0005_list_by_date")]
 
@@ -36,4 +42,5 @@ class Migration(migrations.Migration):
                 name="document_list_page_year_date",
             ),
         ),
+        migrations.RunPython(learn, migrations.RunPython.noop),
     ]
