@@ -225,7 +225,7 @@ CELERY_WORKER_MAX_MEMORY_PER_CHILD = 300_000  # KiB
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {"documents.render": {"queue": "pdf"}}
+CELERY_TASK_ROUTES = {"documents.render": {"queue": "pdf"}, "organizations.import": {"queue": "import"}}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Without ack_emulation Redis keeps no list of unfinished messages. The database does that better, and with the list
 # a worker that is at work when Redis goes away ends (kombu 5.7: "'NoneType' object has no attribute 'hostname'").

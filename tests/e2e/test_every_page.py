@@ -37,9 +37,11 @@ NO_PAGES = {
     *("unit_sheet", "user_sheet"),
     # data for scripts: the page that asks for them stands in the table by itself
     *("base_search", "clause_search", "healthz", "paste_clean", "person_search", "recipient_list_search"),
+    "batch_progress",
     *("session_alive", "unit_search", "user_search"),
     # only changes something, then leads on to a page
-    *("attachment_move", "attachment_remove", "batch_commit", "batch_decide", "batch_discard", "batch_fix"),
+    *("attachment_move", "attachment_remove", "batch_check", "batch_commit", "batch_decide"),
+    *("batch_discard", "batch_fix", "batch_retry"),
     *("batch_undo", "clause_delete", "comment_reopen", "comment_resolve", "dispatch_acknowledge", "dispatch_remind"),
     *("dispatch_seen", "document_step", "file_make", "forwarding_done", "logout", "mfa_deactivate_totp"),
     *("mfa_generate_recovery_codes", "notice_open", "notice_read", "notice_read_all", "recipient_list_delete"),
