@@ -101,9 +101,9 @@ def report_now(batch: ImportBatch) -> Seen:
 def report_of(batch: ImportBatch) -> Report | None:
     """What the last check found; of a small batch what is found now, when that one is out of date.
 
-    None: a large batch that was not checked as it stands.
+    None: a batch that was not read yet, or a large one that was not checked as it stands.
     """
-    if batch.is_small and is_out_of_date(batch):
+    if batch.size and batch.is_small and is_out_of_date(batch):
         return report_now(batch).report
     return Report.of_json(batch.report) if batch.report is not None else None
 

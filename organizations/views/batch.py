@@ -154,7 +154,8 @@ def detail_page(
         context["made_words"] = made_words(batch.made)
     elif not is_busy:
         report = report_of(batch)
-        context["can_check"] = context["can_change"] and not batch.is_small and is_out_of_date(batch)
+        is_old = batch.size > 0 and not batch.is_small and is_out_of_date(batch)
+        context["can_check"] = context["can_change"] and is_old
         context |= _state_of(request, report) if report is not None else {}
     if context["can_undo"]:
         # Of a large batch that is looked up when it is taken back.

@@ -13,13 +13,14 @@ from organizations.actions.unit import found_unit
 from organizations.models import ImportBatch, ImportJob, Person, Position, Role, Unit
 from organizations.queries.imports import check_batch, mappings_of, report_of
 from organizations.queue import imports
-from tests.cast import SINCE, Cast
+from tests.cast import SINCE, Cast, make_user
 from tests.clients import client_of
 from tests.organizations.imports.books import unit_rows, workbook
 from tests.organizations.test_batches import everything, small
 from workflow.engine import Refused
 from workflow.models import LogEntry
 
+Rows = list[list[object]]
 State, Kind = ImportJob.State, ImportJob.Kind
 BUSY = "Đợt nhập này đang chạy việc “{}”. Hãy chờ xong rồi làm tiếp."
 
@@ -38,9 +39,7 @@ def work() -> list[tuple[str, str, str]]:
     return list(ImportJob.objects.order_by("pk").values_list("kind", "state", "error"))
 
 
-def brought(
-    cast: Cast, units: list[list[object]] | None = None, people: list[list[object]] | None = None
-) -> ImportBatch:
+def brought(cast: Cast, units: Rows | None = None, people: Rows | None = None) -> ImportBatch:
     """A workbook (default: a right one) that a worker has read."""
     default = small()
     data = workbook(units or default[0], people or default[1])
@@ -48,6 +47,14 @@ def brought(
     work()
     batch.refresh_from_db()
     return batch
+
+
+def somebody_founds(cast: Cast, name: str) -> None:
+    """A unit that the batch may have, too."""
+    by = make_user("quantri", "Lý Văn Quản", cast.city, Role.ADMINISTRATOR)
+    found_unit(
+        official_name=name, short_name=name, level="xa", kind="ubnd", valid_from=SINCE, parent=cast.city, by=by
+    )  # fmt: skip
 
 
 def page(batch: ImportBatch, name: str = "batch_detail") -> str:
@@ -108,7 +115,7 @@ def test_pages_of_a_large_batch_check_nothing(cast, monkeypatch):
     for query in ("", "?xem=nguoi", "?xem=luu-y", "?xem=loi&loai=bad_day"):
         assert client.get(page(batch) + query).context["checked"].units == 12
     assert client.get(page(batch, "batch_marked")).status_code == 200
-    found_unit(official_name="Tổ", short_name="Tổ", level="xa", kind="khac", valid_from=SINCE, parent=cast.city)
+    somebody_founds(cast, "Tổ")
     assert client.get(page(batch)).context["checked"].units == 12
 
 
@@ -148,8 +155,7 @@ def test_what_changed_meanwhile_keeps_a_commit_out_and_is_shown(cast):
     batch = brought(cast)
     client = client_of(cast.clerk)
     assert client.get(page(batch)).context["can_check"] is False
-    name = "Ủy ban nhân dân xã Mới 1"
-    found_unit(official_name=name, short_name=name, level="xa", kind="ubnd", valid_from=SINCE, parent=cast.city)
+    somebody_founds(cast, "Ủy ban nhân dân xã Mới 1")
     shown = client.get(page(batch)).context
     assert (shown["can_check"], shown["checked"].is_ready) == (True, True)
     before = everything()
@@ -164,8 +170,7 @@ def test_what_changed_meanwhile_keeps_a_commit_out_and_is_shown(cast):
 def test_a_check_is_asked_for_again_when_units_changed(cast):
     batch = brought(cast)
     client = client_of(cast.clerk)
-    name = "Ủy ban nhân dân xã Mới 1"
-    found_unit(official_name=name, short_name=name, level="xa", kind="ubnd", valid_from=SINCE, parent=cast.city)
+    somebody_founds(cast, "Ủy ban nhân dân xã Mới 1")
     client.post(page(batch, "batch_check"))
     assert work()[1:] == [(Kind.CHECK, State.DONE, "")]
     shown = client.get(page(batch)).context
