@@ -19,16 +19,16 @@ class ListYear(Func):
     def __init__(self) -> None:
         super().__init__("date", "created_at")
 
-    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, tuple[str | int, ...]]:
         """Days are texts there, the year in front; whole seconds, for ``date`` would round up the year's last one."""
         day, begun = self._columns(compiler)
-        return f"CAST(substr(COALESCE({day}, date(substr({begun}, 1, 19), '+7 hours')), 1, 4) AS INTEGER)", []
+        return f"CAST(substr(COALESCE({day}, date(substr({begun}, 1, 19), '+7 hours')), 1, 4) AS INTEGER)", ()
 
-    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, tuple[str | int, ...]]:
         """SQL of PostgreSQL."""
         day, begun = self._columns(compiler)
         local = f"({begun} AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"
-        return f"EXTRACT(YEAR FROM COALESCE({day}, {local}))::smallint", []
+        return f"EXTRACT(YEAR FROM COALESCE({day}, {local}))::smallint", ()
 
     def _columns(self, compiler: Any) -> tuple[str, str]:
         day, begun = (compiler.compile(column)[0] for column in self.get_source_expressions())

@@ -72,16 +72,12 @@ class Report:
     @classmethod
     def of_json(cls, data: dict[str, Any]) -> Report:
         """What was stored."""
-        return cls(
-            **data
-            | {
-                "findings": [
-                    Finding(sheet, row, column, Severity(severity), *texts)
-                    for sheet, row, column, severity, *texts in data["findings"]
-                ],
-                "doubts": [
-                    Doubt(*facts, tuple(Choice(*choice) for choice in choices), decided)
-                    for *facts, decided, choices in data["doubts"]
-                ],
-            }
-        )
+        findings = [
+            Finding(sheet, row, column, Severity(severity), *texts)
+            for sheet, row, column, severity, *texts in data["findings"]
+        ]
+        doubts = [
+            Doubt(sheet, row, key, name, position, tuple(Choice(*choice) for choice in choices), decided)
+            for sheet, row, key, name, position, decided, choices in data["doubts"]
+        ]
+        return cls(**{**data, "findings": findings, "doubts": doubts})
