@@ -6,7 +6,8 @@ Every size has a database of its own in a temporary folder, built by rule: so ma
 one year, and four tenths as many in units below, above, and in another city that sent half of its papers to units
 below. The reader is a clerk of that unit. Server time is that of the whole request through all middleware, median of
 the repeats, by the clock and of the process alone ("xử lý", which a busy machine does not change); beside it, in the
-same run, a page that does nothing, and the usual way to page: OFFSET with COUNT(*).
+same run, a page that does nothing, the usual way to page, OFFSET with COUNT(*), and the usual way to ask for a year,
+OR over two columns.
 """
 
 from __future__ import annotations
@@ -134,6 +135,12 @@ def pages(size: int) -> dict[str, str]:
         "văn bản: trang sâu": f"{every}&sau={deep}",
         "văn bản: theo ngày": "/van-ban/?sap=ngay",
         "văn bản: trạng thái, năm": f"{every}&trang_thai=issued&nam={YEAR}",
+        "văn bản: trạng thái, năm, trang sâu": f"{every}&trang_thai=issued&nam={YEAR}&sau={deep}",
+        "văn bản: năm, theo ngày": f"/van-ban/?sap=ngay&nam={YEAR}",
+        "văn bản: năm, theo ngày, trang cuối": f"/van-ban/?sap=ngay&nam={YEAR}&cuoi=1",
+        "văn bản: năm, loại": f"{every}&nam={YEAR}&loai=QĐ",
+        "văn bản: năm, hai tháng": f"{every}&nam={YEAR}&tu=01/03/{YEAR}&den=30/04/{YEAR}",
+        "văn bản: năm, tìm chữ vừa": f"{every}&nam={YEAR}&tim=nong+thon+moi",
         "văn bản: tìm chữ hiếm": f"{every}&tim=han+han",
         "văn bản: tìm chữ vừa": f"{every}&tim=nong+thon+moi",
         "văn bản: tìm chữ thường gặp": f"{every}&tim=thi+dua",
@@ -144,9 +151,22 @@ def pages(size: int) -> dict[str, str]:
 def rivals(city: Any, clerk: Any, size: int) -> dict[str, Callable[[], Any]]:
     """The usual way: a Paginator's OFFSET and COUNT(*), its fiftieth part from the end; rows only, nothing drawn."""
     from django.core.paginator import Paginator
+    from django.db.models import Q
 
     from documents.models import Document
+    from documents.queries.keyset import Order, Place, slice_at
     from organizations.models import User
+
+    def seen() -> Any:
+        return Document.objects.visible_to(User.objects.get(pk=clerk.pk))
+
+    def of_year_by_or(field: str) -> Callable[[], Any]:
+        def run() -> Any:
+            of_year = Q(date__year=YEAR) | Q(date__isnull=True, created_at__year=YEAR)
+            order = Order(field, descending=True, has_index=True)
+            return slice_at(seen().filter(of_year, state="issued"), order=order, place=Place(), size=50)
+
+        return run
 
     def paged(papers: Any) -> Callable[[], Any]:
         def run() -> Any:
@@ -161,9 +181,9 @@ def rivals(city: Any, clerk: Any, size: int) -> dict[str, Callable[[], Any]]:
 
     return {
         "đối chứng: sổ đi, OFFSET + COUNT(*)": paged(register),
-        "đối chứng: văn bản, OFFSET + COUNT(*)": paged(
-            lambda: Document.objects.visible_to(User.objects.get(pk=clerk.pk)).for_list()
-        ),
+        "đối chứng: văn bản, OFFSET + COUNT(*)": paged(lambda: seen().for_list()),
+        "đối chứng: trạng thái, năm bằng OR": of_year_by_or("created_at"),
+        "đối chứng: năm bằng OR, theo ngày": of_year_by_or("date"),
         "đối chứng: tìm, LIKE trên từng văn bản": lambda: list(
             register().filter(search_text__contains="han").filter(search_text__contains="khongcochunay")[:50]
         ),

@@ -10,5 +10,5 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Văn bản"
 
     def ready(self) -> None:
-        """Registers the workflow table, so that the inbox and the documentation know it."""
-        from documents import workflow  # noqa: F401
+        """Registers the workflow table for the inbox and the documentation, and the jobs for the workers."""
+        from documents import queue, workflow  # noqa: F401

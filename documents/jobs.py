@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from documents import queue
+from documents import storage
 from documents.actions import upload
 
 
-@shared_task(name="documents.sweep")
-def sweep() -> None:
-    """Every 15 seconds: what dead workers and lost messages left behind (``queue.sweep``)."""
-    queue.sweep()
-
-
-@shared_task(name="documents.tidy_uploads")
-def tidy_uploads() -> None:
-    """Every hour: uploads that nobody made a paper of (``upload.remove_abandoned``)."""
+@shared_task(name="documents.tidy_files")
+def tidy_files() -> None:
+    """Every hour: uploads that nobody made a paper of, and what killed writers left behind."""
     upload.remove_abandoned()
+    storage.remove_stale()

@@ -8,3 +8,7 @@ class OrganizationsConfig(AppConfig):
 
     name = "organizations"
     verbose_name = "Tổ chức"
+
+    def ready(self) -> None:
+        """Registers the jobs for the workers."""
+        from organizations import queue  # noqa: F401

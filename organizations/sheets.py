@@ -6,10 +6,13 @@ What users typed is always written as text: a cell that begins with "=" must not
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
+from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -59,18 +62,64 @@ def table_workbook(
     page.append([_cell(page, title, font=_TITLE)])
     page.append([])
     page.append([_cell(page, column.title, font=_BOLD, alignment=_CENTRED, border=_BORDER) for column in columns])
-    # Styles are laid down once: openpyxl looks each of them up again for every cell.
-    plain, day = (_cell(page, value, font=_FONT, alignment=_TOP, border=_BORDER) for value in ("", date(2000, 1, 1)))
-    for row in rows:
-        page.append([_like(day if isinstance(value, date) else plain, _cell(page, value)) for value in row])
-    page.append([])
-    for line in below:
-        page.append([_cell(page, line, font=_FONT)])
+    # A row of models, for their styles; the rows themselves are written without openpyxl, in a tenth of its time.
+    page.append(
+        [
+            _cell(page, "", font=_FONT, alignment=_TOP, border=_BORDER),
+            _cell(page, date(2000, 1, 1), font=_FONT, alignment=_TOP, border=_BORDER),
+            _cell(page, "", font=_FONT),
+        ]
+    )
     buffer = io.BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
+    return _with_rows(buffer, heading + 1, rows, below)
 
 
+def _with_rows(made: io.BytesIO, number: int, rows: Iterable[Sequence[Value]], below: Sequence[str]) -> bytes:
+    """The workbook with the table's rows, a blank one and the lines below in the place of the models, its last row."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for entry in source.infolist():
+            text = source.read(entry)
+            if entry.filename != _SHEET:
+                archive.writestr(entry, text)
+                continue
+            before, _, rest = text.rpartition(b"<row ")
+            models, _, after = rest.partition(b"</row>")
+            plain, day, line = (int(style) for style in _STYLE.findall(models))
+            with archive.open(entry.filename, "w") as sheet:
+                sheet.write(before)
+                for row in rows:
+                    sheet.write(_row(number, [(value, day if isinstance(value, date) else plain) for value in row]))
+                    number += 1
+                for words in below:
+                    number += 1
+                    sheet.write(_row(number, [(words, line)]))
+                sheet.write(after)
+    return target.getvalue()
+
+
+def _row(number: int, cells: Sequence[tuple[Value, int]]) -> bytes:
+    """One row of a sheet's XML: values, each with the number of its style."""
+    parts = [f'<row r="{number}">']
+    for column, (value, style) in enumerate(cells, start=1):
+        cell = f'<c r="{get_column_letter(column)}{number}" s="{style}"'
+        if value is None or value == "":
+            parts.append(f"{cell}/>")
+        elif isinstance(value, str):
+            text = escape(_NO_XML.sub("", value)[:32_767])
+            parts.append(f'{cell} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>')
+        else:
+            known = (value - _DAY_ZERO).days if isinstance(value, date) else value
+            parts.append(f"{cell}><v>{known}</v></c>")
+    return "".join([*parts, "</row>"]).encode()
+
+
+_SHEET = "xl/worksheets/sheet1.xml"
+_STYLE = re.compile(rb'<c [^>]*\bs="(\d+)"')
+_DAY_ZERO = date(1899, 12, 30)
+# Letters that XML cannot carry would make a file that Excel refuses.
+_NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SIDE = Side(style="thin", color="808080")
 _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _FONT = Font(name="Times New Roman", size=12)
@@ -80,19 +129,13 @@ _TOP = Alignment(vertical="top", wrap_text=True)
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def _like(model: Any, cell: Any) -> Any:
-    cell._style = model._style
-    return cell
-
-
 def _cell(page: Any, value: Value, **styles: Any) -> Any:
-    # Letters that XML cannot carry would make a file that Excel refuses.
     if isinstance(value, str):
-        value = "".join(char for char in value if char in "\t\n" or char >= " ")[:32_767]
+        value = _NO_XML.sub("", value)[:32_767]
     cell = WriteOnlyCell(page, value=value)
     if isinstance(value, str):
         cell.data_type = "s"
-    elif isinstance(value, date | datetime):
+    elif isinstance(value, date):
         cell.number_format = "dd/mm/yyyy"
     for name, style in styles.items():
         setattr(cell, name, style)

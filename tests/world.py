@@ -254,7 +254,7 @@ def foreign_leader(unit: Unit) -> User:
 
 def _finished(draft: Document) -> RenderJob:
     queue.enqueue(draft, "docx")
-    job = queue.claim(queue.enqueue(draft, "pdf").pk, "worker")
+    job = queue.renders.claim(queue.enqueue(draft, "pdf").pk, "worker")
     assert job is not None
     queue.publish(job, "worker", b"%PDF-1.7")
     return RenderJob.objects.get(pk=job.pk)

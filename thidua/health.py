@@ -8,13 +8,12 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
-from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from documents.models import RenderJob
+from workflow.queue import registered
 
 # A worker takes a waiting job within seconds and a dead worker's job within 75; ten minutes without a sign of life
 # mean that none works.
@@ -40,13 +39,5 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 def is_late(now: datetime) -> bool:
-    """Whether nobody works: a job has waited longer than ``LATE`` and in that time none was held or ended.
-
-    A long queue that moves is not late: a thousand certificates take their time.
-    """
-    limit = now - LATE
-    waiting = Q(state=RenderJob.State.QUEUED, created_at__lt=limit)
-    abandoned = Q(state=RenderJob.State.RUNNING, lease_until__lt=limit)
-    if not RenderJob.objects.filter(waiting | abandoned).exists():
-        return False
-    return not RenderJob.objects.filter(Q(lease_until__gte=limit) | Q(finished_at__gte=limit)).exists()
+    """Whether nobody works on some kind of job: one has waited longer than ``LATE`` (``Queue.is_stuck``)."""
+    return any(queue.is_stuck(now - LATE) for queue in registered())

@@ -225,27 +225,27 @@ CELERY_WORKER_MAX_MEMORY_PER_CHILD = 300_000  # KiB
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {"documents.render": {"queue": "pdf"}}
+CELERY_TASK_ROUTES = {"documents.render": {"queue": "pdf"}, "organizations.import": {"queue": "import"}}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Without ack_emulation Redis keeps no list of unfinished messages. The database does that better, and with the list
 # a worker that is at work when Redis goes away ends (kombu 5.7: "'NoneType' object has no attribute 'hostname'").
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 5, "ack_emulation": False}
 CELERY_TIMEZONE = TIME_ZONE
-# Render jobs: a worker that is silent for a lease is taken for dead; the sweep hands its job to another one.
-RENDER_LEASE_SECONDS = environment.whole_number("RENDER_LEASE_SECONDS", 20, 3, 3600)
-RENDER_SWEEP_SECONDS = environment.whole_number("RENDER_SWEEP_SECONDS", 15, 1, 3600)
-UPLOADS_TIDY_SECONDS = 3600
+# Jobs: a worker that is silent for a lease is taken for dead; the sweep hands its job to another one.
+JOB_LEASE_SECONDS = environment.whole_number("JOB_LEASE_SECONDS", 20, 3, 3600)
+JOB_SWEEP_SECONDS = environment.whole_number("JOB_SWEEP_SECONDS", 15, 1, 3600)
+FILES_TIDY_SECONDS = 3600
 MAIL_SECONDS = 60
 CELERY_BEAT_SCHEDULE = {
-    "sweep-render-jobs": {
-        "task": "documents.sweep",
-        "schedule": float(RENDER_SWEEP_SECONDS),
-        "options": {"expires": RENDER_SWEEP_SECONDS},  # none of them pile up while no worker runs
+    "sweep-jobs": {
+        "task": "workflow.sweep",
+        "schedule": float(JOB_SWEEP_SECONDS),
+        "options": {"expires": JOB_SWEEP_SECONDS},  # none of them pile up while no worker runs
     },
-    "tidy-uploads": {
-        "task": "documents.tidy_uploads",
-        "schedule": float(UPLOADS_TIDY_SECONDS),
-        "options": {"expires": UPLOADS_TIDY_SECONDS},
+    "tidy-files": {
+        "task": "documents.tidy_files",
+        "schedule": float(FILES_TIDY_SECONDS),
+        "options": {"expires": FILES_TIDY_SECONDS},
     },
     "send-mail": {
         "task": "organizations.send_mail",

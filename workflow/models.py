@@ -1,4 +1,4 @@
-"""The log of every change of state."""
+"""The log of every change of state, and what a job is that waits for a worker."""
 
 from __future__ import annotations
 
@@ -53,3 +53,31 @@ class LogEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label}: {self.target_name}"
+
+
+class Job(models.Model):
+    """Work that leaves the request: an order, who has it now, and how it ended.
+
+    Written by the ``workflow.queue.Queue`` of its kind alone. A kind adds what is ordered and what came out of it,
+    an index on ``state`` and ``lease_until``, and names of its own for states where it wants them.
+    """
+
+    class State(models.TextChoices):
+        """Trạng thái."""
+
+        QUEUED = "queued", "Đang chờ"
+        RUNNING = "running", "Đang làm"
+        DONE = "done", "Xong"
+        FAILED = "failed", "Không làm được"
+
+    state = models.CharField("trạng thái", max_length=8, choices=State.choices, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField("số lần thử", default=0)
+    lease_until = models.DateTimeField("giữ đến", null=True)
+    worker = models.CharField("tiến trình", max_length=80, blank=True)
+    progress = models.PositiveSmallIntegerField("tiến độ (%)", default=0)
+    error = models.CharField("lý do không làm được", max_length=500, blank=True)
+    created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
+    finished_at = models.DateTimeField("xong lúc", null=True)
+
+    class Meta:
+        abstract = True

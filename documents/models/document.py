@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from documents.models.list_year import ListYear
 from documents.models.search import condition
 from documents.models.stored_file import StoredFile
 from legal import papers
@@ -215,6 +216,26 @@ class Document(models.Model):
             # They hold all that these pages filter by: no row with its long texts is read for nothing.
             models.Index(fields=["-created_at", "-id", "owner", "state", "kind", "date"], name="document_list_page"),
             models.Index(fields=["-date", "-id", "owner", "state", "kind"], name="document_list_page_by_date"),
+            models.Index(
+                ListYear(),
+                F("created_at").desc(),
+                F("id").desc(),
+                "owner",
+                "state",
+                "kind",
+                "date",
+                name="document_list_page_year",
+            ),
+            models.Index(
+                ListYear(),
+                F("date").desc(),
+                F("id").desc(),
+                "owner",
+                "state",
+                "kind",
+                "created_at",
+                name="document_list_page_year_date",
+            ),
             models.Index(
                 fields=["owner", "number_year", "number_value", "id", "state", "kind", "date", "signer_key"],
                 name="document_register_out",

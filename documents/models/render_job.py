@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from documents.models.document import Document
+from workflow.models import Job
 
 if TYPE_CHECKING:
     from organizations.models import User
@@ -27,7 +28,7 @@ class RenderJobQuerySet(models.QuerySet["RenderJob"]):
         return self.filter(is_current, document__in=Document.objects.visible_to(user))
 
 
-class RenderJob(models.Model):
+class RenderJob(Job):
     """One paper to be made in one format. Written by ``documents.queue`` alone.
 
     ``snapshot`` is the paper as it stood (JSON of ``Paper``); ``content_hash`` is over it and the template's
@@ -54,15 +55,9 @@ class RenderJob(models.Model):
     template_version = models.CharField("phiên bản mẫu", max_length=64)
     snapshot = models.TextField("bản in")
     state = models.CharField("trạng thái", max_length=8, choices=State.choices, default=State.QUEUED)
-    attempts = models.PositiveSmallIntegerField("số lần thử", default=0)
-    lease_until = models.DateTimeField("giữ đến", null=True)
-    worker = models.CharField("tiến trình", max_length=80, blank=True)
-    progress = models.PositiveSmallIntegerField("tiến độ (%)", default=0)
     error = models.CharField("lý do không tạo được", max_length=500, blank=True)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     size = models.PositiveBigIntegerField("kích thước (byte)", null=True)
-    created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
-    finished_at = models.DateTimeField("xong lúc", null=True)
 
     objects = RenderJobQuerySet.as_manager()
 

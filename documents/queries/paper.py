@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models.lookups import Exact
 
 from documents.models import Document, RenderJob, StoredFile
 from documents.models.document import PUBLISHED, DocumentQuerySet, State
+from documents.models.list_year import ListYear
 from documents.rendering.paper import Paper
 from organizations.models import User
 from workflow.models import LogEntry
@@ -13,7 +14,7 @@ from workflow.models import LogEntry
 
 def of_year(documents: DocumentQuerySet, year: int) -> DocumentQuerySet:
     """Papers dated in that year; drafts, which have no date, begun in it."""
-    return documents.filter(Q(date__year=year) | Q(date__isnull=True, created_at__year=year))
+    return documents.filter(Exact(ListYear(), year))
 
 
 def log_of(document: Document) -> list[LogEntry]:

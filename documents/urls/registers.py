@@ -2,15 +2,16 @@
 
 from django.urls import path
 
+from documents.queries.books import IN, OUT
 from documents.views import attachment, register, reserve, saved
 
 urlpatterns = [
-    path("van-ban/di/", register.register_out, name="register_out"),
-    path("van-ban/di/excel/", register.register_out_sheet, name="register_out_sheet"),
-    path("van-ban/di/in/", register.register_out_print, name="register_out_print"),
-    path("van-ban/den/", register.register_in, name="register_in"),
-    path("van-ban/den/excel/", register.register_in_sheet, name="register_in_sheet"),
-    path("van-ban/den/in/", register.register_in_print, name="register_in_print"),
+    path("van-ban/di/", register.register_list, {"book": OUT}, name="register_out"),
+    path("van-ban/di/excel/", register.register_sheet, {"book": OUT}, name="register_out_sheet"),
+    path("van-ban/di/in/", register.register_print, {"book": OUT}, name="register_out_print"),
+    path("van-ban/den/", register.register_list, {"book": IN}, name="register_in"),
+    path("van-ban/den/excel/", register.register_sheet, {"book": IN}, name="register_in_sheet"),
+    path("van-ban/den/in/", register.register_print, {"book": IN}, name="register_in_print"),
     path("van-ban/<int:pk>/ghi-so/", register.register_row, name="register_row"),
     path("van-ban/bo-loc/luu/<slug:page>/", saved.saved_view_create, name="saved_view_create"),
     path("van-ban/bo-loc/<int:pk>/doi-ten/", saved.saved_view_rename, name="saved_view_rename"),

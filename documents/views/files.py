@@ -35,7 +35,7 @@ def file_make(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         messages.error(request, "Văn bản đến có tệp gốc; hãy tải tệp gốc.")
         return redirect(document)
     job = queue.enqueue(document, kind)
-    if queue.retry(job):
+    if queue.renders.retry(job):
         job.refresh_from_db(fields=["state", "progress", "error"])
     if request.headers.get("HX-Request"):
         return render(request, "documents/file_status.html", status_of(job.document, job.kind, job))

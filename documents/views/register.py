@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,9 +26,10 @@ from documents.views.saved import saved_views, without_place
 from documents.workflow import DRAFTERS
 from organizations.active import active_unit
 from organizations.models import Unit
-from organizations.sheets import MEDIA_TYPE, table_workbook
 from organizations.sheets import Column as SheetColumn
+from organizations.sheets import table_workbook
 from organizations.views.access import posted, signed_in, way_back
+from organizations.views.sheet import sheet_response
 from workflow.engine import Refused
 
 PAGE_SIZE = 50
@@ -47,39 +49,45 @@ class Wanted:
 
 
 @require_safe
-def register_out(request: HttpRequest) -> HttpResponse:
-    """Sổ văn bản đi."""
-    return _screen(request, OUT)
+def register_list(request: HttpRequest, book: Book) -> HttpResponse:
+    """The register on screen, page by page."""
+    user, wanted = signed_in(request), _wanted(request, book)
+    context: dict[str, Any] = {"section": "documents", "book": book, "wanted": wanted}
+    if wanted is not None:
+        query = without_place(request.GET)
+        context |= {
+            "form": wanted.form,
+            "unit": wanted.unit,
+            "today": timezone.localdate(),
+            "query": query,
+            "next": quote(request.get_full_path(), safe=""),
+            "is_filtered": any(request.GET.get(name) for name in ("tim", "loai", "trang_thai", "ai", "tu", "den")),
+            "heads": _heads(wanted, request),
+            "can_write": user.holds(DRAFTERS, wanted.unit.pk),
+            **saved_views(user, book.page, request.GET),
+        }
+    if wanted is not None and wanted.asked is not None:
+        lines, page, total = register.page(book, wanted.asked, Place.of(request.GET), PAGE_SIZE)
+        context |= {
+            "year": wanted.asked.year,
+            "rows": _rows(lines, wanted.columns),
+            "page": page,
+            "total": min(total, COUNT_LIMIT),
+            "is_more": total > COUNT_LIMIT,
+        }
+    return render(request, "documents/register_list.html", context)
 
 
 @require_safe
-def register_in(request: HttpRequest) -> HttpResponse:
-    """Sổ văn bản đến."""
-    return _screen(request, IN)
+def register_sheet(request: HttpRequest, book: Book) -> HttpResponse:
+    """The register as a workbook."""
+    return _whole(request, book, "Tệp Excel", MOST_IN_SHEET, _workbook)
 
 
 @require_safe
-def register_out_sheet(request: HttpRequest) -> HttpResponse:
-    """Sổ văn bản đi as a workbook."""
-    return _sheet(request, OUT)
-
-
-@require_safe
-def register_in_sheet(request: HttpRequest) -> HttpResponse:
-    """Sổ văn bản đến as a workbook."""
-    return _sheet(request, IN)
-
-
-@require_safe
-def register_out_print(request: HttpRequest) -> HttpResponse:
-    """Sổ văn bản đi, whole, to print."""
-    return _print(request, OUT)
-
-
-@require_safe
-def register_in_print(request: HttpRequest) -> HttpResponse:
-    """Sổ văn bản đến, whole, to print."""
-    return _print(request, IN)
+def register_print(request: HttpRequest, book: Book) -> HttpResponse:
+    """The register, whole, to print."""
+    return _whole(request, book, "Bản in", MOST_IN_PRINT, _printed)
 
 
 def register_row(request: HttpRequest, pk: int) -> HttpResponse:
@@ -118,69 +126,49 @@ def _wanted(request: HttpRequest, book: Book) -> Wanted | None:
     return Wanted(book, form, form.unit, asked, columns)
 
 
-def _screen(request: HttpRequest, book: Book) -> HttpResponse:
-    user, wanted = signed_in(request), _wanted(request, book)
-    context: dict[str, Any] = {"section": "documents", "book": book, "wanted": wanted}
-    if wanted is not None:
-        query = without_place(request.GET)
-        context |= {
-            "form": wanted.form,
-            "unit": wanted.unit,
-            "today": timezone.localdate(),
-            "query": query,
-            "next": quote(request.get_full_path(), safe=""),
-            "is_filtered": any(request.GET.get(name) for name in ("tim", "loai", "trang_thai", "ai", "tu", "den")),
-            "heads": _heads(wanted, request),
-            "can_write": user.holds(DRAFTERS, wanted.unit.pk),
-            **saved_views(user, book.page, request.GET),
-        }
-    if wanted is not None and wanted.asked is not None:
-        lines, page, total = register.page(book, wanted.asked, Place.of(request.GET), PAGE_SIZE)
-        context |= {
-            "year": wanted.asked.year,
-            "rows": _rows(lines, wanted.columns),
-            "page": page,
-            "total": min(total, COUNT_LIMIT),
-            "is_more": total > COUNT_LIMIT,
-        }
-    return render(request, "documents/register_list.html", context)
-
-
-def _sheet(request: HttpRequest, book: Book) -> HttpResponse:
+def _whole(
+    request: HttpRequest,
+    book: Book,
+    what: str,
+    most: int,
+    show: Callable[[HttpRequest, Wanted, Asked, list[Line]], HttpResponse],
+) -> HttpResponse:
+    """All lines that the filter finds, shown by ``show``; or back to the screen, when the filter says what cannot be
+    or the lines are more than ``what`` holds."""
     wanted = _wanted(request, book)
+    back = f"{reverse(book.page)}?{request.GET.urlencode()}"
     if wanted is None or wanted.asked is None:
-        return redirect(f"{reverse(book.page)}?{request.GET.urlencode()}")
-    lines = list(register.every_line(book, wanted.asked, MOST_IN_SHEET + 1))
-    if len(lines) > MOST_IN_SHEET:
-        return _too_many(request, book, "Tệp Excel", "20.000")
-    columns = wanted.columns
+        return redirect(back)
+    lines = list(register.every_line(book, wanted.asked, most + 1))
+    if len(lines) <= most:
+        return show(request, wanted, wanted.asked, lines)
+    messages.error(
+        request,
+        f"{what} chứa tối đa {_number(most)} dòng. "
+        "Hãy chọn “Từ ngày”, “Đến ngày” để lấy từng tháng hoặc từng quý, rồi làm lại.",
+    )
+    return redirect(back)
+
+
+def _workbook(request: HttpRequest, wanted: Wanted, asked: Asked, lines: list[Line]) -> HttpResponse:
+    book, columns = wanted.book, wanted.columns
     content = table_workbook(
-        title=f"{book.title} năm {wanted.asked.year}".upper(),
+        title=f"{book.title} năm {asked.year}".upper(),
         above=[wanted.unit.official_name, *_conditions(wanted)],
         columns=[SheetColumn(column.title, column.width) for column in columns],
         rows=([column.value(line) for column in columns] for line in lines),
         below=[f"Tổng số: {_number(len(lines))} dòng.", f"Lập ngày {timezone.localdate():%d/%m/%Y}.", "", *_SIGNATURES],
-        sheet=book.title[:31],
+        sheet=book.title,
     )
-    response = HttpResponse(content, content_type=MEDIA_TYPE)
-    name = f"so-van-ban-{book.code}-{wanted.asked.year}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return sheet_response(content, f"so-van-ban-{book.code}-{asked.year}.xlsx")
 
 
-def _print(request: HttpRequest, book: Book) -> HttpResponse:
-    wanted = _wanted(request, book)
-    if wanted is None or wanted.asked is None:
-        return redirect(f"{reverse(book.page)}?{request.GET.urlencode()}")
-    lines = list(register.every_line(book, wanted.asked, MOST_IN_PRINT + 1))
-    if len(lines) > MOST_IN_PRINT:
-        return _too_many(request, book, "Bản in", "3.000")
+def _printed(request: HttpRequest, wanted: Wanted, asked: Asked, lines: list[Line]) -> HttpResponse:
     context = {
         "section": "documents",
-        "book": book,
+        "book": wanted.book,
         "unit": wanted.unit,
-        "year": wanted.asked.year,
+        "year": asked.year,
         "columns": wanted.columns,
         "rows": _rows(lines, wanted.columns),
         "conditions": _conditions(wanted),
@@ -192,14 +180,6 @@ def _print(request: HttpRequest, book: Book) -> HttpResponse:
 
 
 _SIGNATURES = ("NGƯỜI LẬP SỔ                                        THỦ TRƯỞNG ĐƠN VỊ", "(Ký, ghi rõ họ tên)")
-
-
-def _too_many(request: HttpRequest, book: Book, what: str, most: str) -> HttpResponse:
-    messages.error(
-        request,
-        f"{what} chứa tối đa {most} dòng. Hãy chọn “Từ ngày”, “Đến ngày” để lấy từng tháng hoặc từng quý, rồi làm lại.",
-    )
-    return redirect(f"{reverse(book.page)}?{request.GET.urlencode()}")
 
 
 def _rows(lines: list[Line], columns: tuple[Column, ...]) -> list[dict[str, Any]]:

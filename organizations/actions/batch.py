@@ -1,43 +1,56 @@
 """A batch on its way in: read, its columns chosen, its cells corrected, its doubts decided; or thrown away.
 
-What the commit writes, and how it is taken back, stands in ``batch_commit.py``.
+Each change is followed by a check, whose result stays with the batch: at once, or for a large batch by a worker
+(``batch_job.py``). What the commit writes, and how it is taken back, stands in ``batch_commit.py``.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import transaction
+from django.utils import timezone
 
-from organizations.guards import may_keep_people
+from organizations.actions.batch_open import log, open_batch, refuse_unless_keeper
 from organizations.imports.cells import MAX_CELL, Sheet
 from organizations.imports.columns import Mapping, guess, to_remember
 from organizations.imports.pasted import read_pasted
 from organizations.imports.tables import TABLES
-from organizations.imports.workbook import Unreadable, read_workbook
-from organizations.models import ImportBatch, Unit, User
+from organizations.imports.workbook import Unreadable, read_workbook, refuse_other_kinds
+from organizations.models import ImportBatch, ImportJob, Unit, User
 from organizations.normalize import clean_line
-from organizations.queries.imports import check_batch, remembered, sheets_of
-from workflow.engine import Refused, record
+from organizations.queries.imports import Seen, is_clear, remembered, report_now, report_of, sheets_of
+from organizations.queue import enqueue
+from workflow.engine import Refused
 
 KIND = "don_vi_nguoi"
 PASTED = "Bảng dán từ Excel"
+# Action and label of the log.
+READ, PASTE, REPLACE = (
+    ("read", "Đọc tệp Excel"), ("read", "Đọc bảng dán"), ("replace", "Thay bằng tệp đã sửa"),
+)  # fmt: skip
+# Bytes of a workbook that a request may read: several thousand rows.
+SMALL_FILE = 256 * 1024
 
 
 def read_batch(*, unit: Unit, by: User, file_name: str = "", data: bytes = b"", text: str = "") -> ImportBatch:
-    """Reads a workbook (or a pasted table) into a new batch of the unit.
+    """Reads a workbook (or a pasted table) into a new batch of the unit and checks it; a large one is left to a worker.
 
     Raises:
         Refused: the file cannot be read, or ``by`` does not keep the unit's people.
     """
     refuse_unless_keeper(by, unit)
+    name = clean_line(file_name)[:255]
+    batch = ImportBatch(unit=unit, kind=KIND, file_name=name or PASTED, created_by=by)
     sheets = _read(file_name, data, text)
-    known = remembered(unit)
     with transaction.atomic():
-        batch = ImportBatch(unit=unit, kind=KIND, file_name=clean_line(file_name)[:255] or PASTED, created_by=by)
-        _store(batch, sheets, [guess(sheet, TABLES, known) for sheet in sheets])
+        if sheets is None:
+            batch.save()
+            enqueue(batch, ImportJob.Kind.READ, by, file_name=name, content=data)
+            return batch
+        put_sheets(batch, sheets)
         batch.save()
-        log(batch, "read", "Đọc tệp Excel" if data else "Đọc bảng dán", by)
+        log(batch, *(READ if data else PASTE), by)
+        if batch.is_small or is_clear(batch):  # else a person says first which column is which
+            _check_again(batch, by)
     return batch
 
 
@@ -50,15 +63,17 @@ def replace_workbook(
         Refused: the file cannot be read, the batch was committed, or ``by`` does not keep the unit's people.
     """
     sheets = _read(file_name, data, text)
+    name = clean_line(file_name)[:255]
     with transaction.atomic():
         batch = open_batch(batch, by)
-        known = {**remembered(batch.unit)}
-        for table, headings in batch.mapping.get("remember", {}).items():
-            known[table] = {**known.get(table, {}), **headings}
-        _store(batch, sheets, [guess(sheet, TABLES, known) for sheet in sheets])
-        batch.file_name = clean_line(file_name)[:255] or PASTED
+        if sheets is None:
+            enqueue(batch, ImportJob.Kind.READ, by, file_name=name, content=data)
+            return batch
+        put_sheets(batch, sheets)
+        batch.file_name = name or PASTED
         batch.save()
-        log(batch, "replace", "Thay bằng tệp đã sửa", by)
+        log(batch, *REPLACE, by)
+        _check_again(batch, by)
     return batch
 
 
@@ -70,8 +85,9 @@ def choose_columns(*, batch: ImportBatch, mappings: list[Mapping], by: User) -> 
     """
     with transaction.atomic():
         batch = open_batch(batch, by)
-        _store(batch, sheets_of(batch), mappings)
-        batch.save(update_fields=["mapping", "sheets"])
+        _map(batch, sheets_of(batch), mappings)
+        batch.save(update_fields=["mapping"])
+        _check_again(batch, by)
     return batch
 
 
@@ -103,6 +119,7 @@ def fix_cells(
             batch.sheets = {"sheets": [sheet.as_json() for sheet in sheets]}
             batch.save(update_fields=["sheets"])
             log(batch, "fix", "Sửa ô, bỏ dòng", by, f"{len(changed)} chỗ")
+            _check_again(batch, by)
     return len(changed)
 
 
@@ -118,7 +135,8 @@ def decide(*, batch: ImportBatch, choices: dict[str, str], by: User) -> int:
     with transaction.atomic():
         batch = open_batch(batch, by)
         decided = {}
-        for doubt in check_batch(batch).doubts:
+        report = report_of(batch)
+        for doubt in report.doubts if report is not None else ():
             value = choices.get(doubt.key, "")
             if value != doubt.decided and value in {choice.value for choice in doubt.choices}:
                 decided[doubt.key] = value
@@ -126,6 +144,7 @@ def decide(*, batch: ImportBatch, choices: dict[str, str], by: User) -> int:
             batch.decisions = {**batch.decisions, **decided}
             batch.save(update_fields=["decisions"])
             log(batch, "decide", "Quyết định về người trùng tên", by, f"{len(decided)} dòng")
+            _check_again(batch, by)
     return len(decided)
 
 
@@ -141,63 +160,48 @@ def discard_batch(*, batch: ImportBatch, by: User) -> None:
         batch.delete()
 
 
-def open_batch(batch: ImportBatch, by: User) -> ImportBatch:
-    """The batch as it is now, locked, if it can still be changed.
-
-    Raises:
-        Refused: it is gone, was committed or undone, or ``by`` does not keep the unit's people.
-    """
-    found = locked(batch)
-    refuse_unless_keeper(by, found.unit)
-    if found.state != ImportBatch.State.READ:
-        raise Refused(
-            f"Đợt nhập này {found.get_state_display().lower()} nên không sửa được nữa. Hãy tải tệp lên thành đợt mới."
-        )
-    return found
+def put_sheets(batch: ImportBatch, sheets: list[Sheet]) -> None:
+    """Gives the batch other cells, and guesses which column is which; saves nothing."""
+    known = {**remembered(batch.unit)}
+    for table, headings in batch.mapping.get("remember", {}).items():
+        known[table] = {**known.get(table, {}), **headings}
+    batch.sheets = {"sheets": [sheet.as_json() for sheet in sheets]}
+    batch.size = sum(len(sheet.rows) for sheet in sheets)
+    _map(batch, sheets, [guess(sheet, TABLES, known) for sheet in sheets])
 
 
-def locked(batch: ImportBatch) -> ImportBatch:
-    """The batch as it is now, locked.
-
-    Raises:
-        Refused: it is gone.
-    """
-    found = ImportBatch.objects.select_for_update(of=("self",)).select_related("unit").filter(pk=batch.pk).first()
-    if found is None:
-        raise Refused("Đợt nhập này không còn nữa, có thể vừa được bỏ. Hãy tải lại danh sách.")
-    return found
+def store_report(batch: ImportBatch, seen: Seen | None) -> None:
+    """Keeps what a check found; None: the batch is not checked as it stands."""
+    batch.report = seen.report.as_json() if seen else None
+    batch.checked_at, batch.checked_log = (timezone.now(), seen.log) if seen else (None, 0)
+    batch.save(update_fields=["report", "checked_at", "checked_log"])
 
 
-def refuse_unless_keeper(by: User, unit: Unit) -> None:
-    """Raises Refused when ``by`` does not keep the unit's people."""
-    if not may_keep_people(by, unit):
-        raise Refused(
-            f"Bạn không có quyền nhập dữ liệu vào {unit}. "
-            "Việc này thuộc quản trị hoặc chuyên viên thường trực của đơn vị hay cấp trên."
-        )
+def _check_again(batch: ImportBatch, by: User) -> None:
+    """After a change: at once, or by a worker."""
+    store_report(batch, report_now(batch) if batch.is_small else None)
+    if not batch.is_small:
+        enqueue(batch, ImportJob.Kind.CHECK, by)
 
 
-def log(batch: ImportBatch, action: str, label: str, by: User, *lines: str, **data: Any) -> int:
-    """Writes what happened to the batch; returns the number of the entry."""
-    entry = record(
-        thing=batch, action=action, label=label, by=by, unit_id=batch.unit_id, data={"lines": list(lines), **data}
-    )
-    return entry.pk
-
-
-def _read(file_name: str, data: bytes, text: str) -> list[Sheet]:
+def _read(file_name: str, data: bytes, text: str) -> list[Sheet] | None:
+    """The sheets; None of a workbook that a worker has to read."""
     try:
-        return read_workbook(file_name, data) if data or file_name else read_pasted(text)
+        if not data and not file_name:
+            return read_pasted(text)
+        if len(data) > SMALL_FILE:
+            refuse_other_kinds(file_name, data)
+            return None
+        return read_workbook(file_name, data)
     except Unreadable as error:
         raise Refused(str(error)) from error
 
 
-def _store(batch: ImportBatch, sheets: list[Sheet], mappings: list[Mapping]) -> None:
+def _map(batch: ImportBatch, sheets: list[Sheet], mappings: list[Mapping]) -> None:
     headings: dict[str, dict[str, str]] = {}
     for sheet, mapping in zip(sheets, mappings, strict=True):
         if mapping.table:
             headings.setdefault(mapping.table, {}).update(to_remember(sheet, mapping))
-    batch.sheets = {"sheets": [sheet.as_json() for sheet in sheets]}
     batch.mapping = {"sheets": [mapping.as_json() for mapping in mappings], "remember": headings}
 
 

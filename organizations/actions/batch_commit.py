@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model, ProtectedError
 from django.utils import timezone
 
-from organizations.actions.batch import locked, log, open_batch, refuse_unless_keeper
+from organizations.actions.batch_open import locked, log, open_batch, refuse_unless_keeper, refuse_while_busy
 from organizations.actions.unit import lock_trees
 from organizations.imports.check_people import PlannedPosition
 from organizations.imports.check_units import PlannedUnit
@@ -70,6 +70,7 @@ def undo_batch(*, batch: ImportBatch, by: User) -> ImportBatch:
     with transaction.atomic():
         batch = locked(batch)
         refuse_unless_keeper(by, batch.unit)
+        refuse_while_busy(batch)
         if batch.state != ImportBatch.State.COMMITTED:
             raise Refused("Đợt nhập này chưa ghi hoặc đã hoàn tác rồi. Hãy tải lại trang.")
         lock_trees(batch.unit)

@@ -13,9 +13,9 @@ from django.utils import timezone
 from organizations.forms.pickers import UnitField
 from organizations.guards import PEOPLE_KEEPERS, paths_where
 from organizations.imports.cells import MAX_CELL, Sheet, letters
-from organizations.imports.checking import Checked
 from organizations.imports.columns import Field, Mapping, Table, guess, headings, missing, samples
 from organizations.imports.pasted import MAX_TEXT
+from organizations.imports.report import Report
 from organizations.imports.tables import TABLES
 from organizations.imports.workbook import MAX_BYTES
 from organizations.models import Unit, User
@@ -208,7 +208,7 @@ def corrections(data: QueryDict) -> tuple[dict[tuple[int, int, int], str], set[t
     return cells, rows
 
 
-def answers(data: QueryDict, checked: Checked) -> dict[str, str]:
+def answers(data: QueryDict, checked: Report) -> dict[str, str]:
     """What was chosen for each doubt: one by one (``n-<sheet>-<row>``), or alike for all that are open."""
     everybody = data.get("tat-ca", "")
     chosen = {}

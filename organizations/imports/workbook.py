@@ -50,7 +50,7 @@ def read_workbook(name: str, data: bytes) -> list[Sheet]:
     Raises:
         Unreadable: another kind of file, a damaged or locked one, macros, or more than the caps allow.
     """
-    _refuse_other_kinds(name, data)
+    refuse_other_kinds(name, data)
     parts = _parts(data)
     scans = {part: _scan(text) for part, text in parts.items() if part.startswith("xl/worksheets/")}
     try:
@@ -75,7 +75,12 @@ def read_workbook(name: str, data: bytes) -> list[Sheet]:
     return sheets
 
 
-def _refuse_other_kinds(name: str, data: bytes) -> None:
+def refuse_other_kinds(name: str, data: bytes) -> None:
+    """What name and first bytes tell.
+
+    Raises:
+        Unreadable: too large, or no .xlsx workbook.
+    """
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     if len(data) > MAX_BYTES:
         raise Unreadable(f"Tệp lớn hơn {MAX_BYTES // (1024 * 1024)} MB. Hãy chia bảng thành nhiều tệp nhỏ hơn.")

@@ -2,6 +2,7 @@
 
 from organizations.models.block import Block, BlockMember
 from organizations.models.import_batch import ImportBatch
+from organizations.models.import_job import ImportJob
 from organizations.models.notice import Notice, NoticePreference
 from organizations.models.person import Person, Position
 from organizations.models.role import (
@@ -24,6 +25,7 @@ __all__ = [
     "Block",
     "BlockMember",
     "ImportBatch",
+    "ImportJob",
     "Notice",
     "NoticePreference",
     "Person",

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from organizations.models.user import User
 
 
+# Rows that a request may check and write: a second's work (benchmarks/imports.py).
+SMALL = 4_000
+
+
 class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
     """Reading batches."""
 
@@ -30,7 +34,11 @@ class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
 
 class ImportBatch(models.Model):
     """A workbook on its way in. ``sheets`` holds the cells as read, ``mapping`` which column is which,
-    ``decisions`` what a person decided about possible duplicates, ``made`` the ids of what the commit made."""
+    ``decisions`` what a person decided about possible duplicates, ``made`` the ids of what the commit made.
+
+    ``report`` is what the last check found (``imports.report.Report``; None: not checked as it stands), made when the
+    log had come to ``checked_log``.
+    """
 
     class State(models.TextChoices):
         """Trạng thái."""
@@ -47,6 +55,10 @@ class ImportBatch(models.Model):
     mapping = models.JSONField("cột nào là gì", default=dict)
     decisions = models.JSONField("quyết định về trùng", default=dict)
     made = models.JSONField("đã tạo", default=dict)
+    size = models.PositiveIntegerField("số dòng", default=0, editable=False)
+    report = models.JSONField("kết quả kiểm tra", null=True, editable=False)
+    checked_at = models.DateTimeField("kiểm tra lúc", null=True, editable=False)
+    checked_log = models.PositiveBigIntegerField("mục nhật ký lúc kiểm tra", default=0, editable=False)
     state = models.CharField("trạng thái", max_length=8, choices=State.choices, default=State.READ)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người nhập"
@@ -64,3 +76,8 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is read, checked and written while the page waits; larger ones are a worker's."""
+        return self.size <= SMALL

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
 from organizations.imports.cells import Sheet
 from organizations.imports.checking import Checked, check
-from organizations.imports.columns import Mapping
+from organizations.imports.columns import Mapping, is_aside, missing
 from organizations.imports.known import Known, KnownPerson, KnownPosition, KnownUnit
+from organizations.imports.report import Report
 from organizations.imports.rows import joined
-from organizations.imports.tables import PEOPLE
-from organizations.models import ImportBatch, Position, Unit
+from organizations.imports.tables import PEOPLE, TABLES
+from organizations.models import ImportBatch, Person, Position, Unit
 from organizations.models.unit import ids_on
 from organizations.names import search_key
+from workflow.models import LogEntry
 
 CHUNK = 900
 _REMEMBERED_BATCHES = 5
@@ -79,6 +82,50 @@ def check_batch(batch: ImportBatch) -> Checked:
     """The batch against what is known now."""
     sheets, mappings = sheets_of(batch), mappings_of(batch)
     return check(sheets, mappings, snapshot(batch.unit, _names(sheets, mappings)), batch.decisions)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a check found, and how far the log had come when it began."""
+
+    report: Report
+    log: int
+
+
+def report_now(batch: ImportBatch) -> Seen:
+    """Checks the batch as it is in memory against what is known now."""
+    log = LogEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    return Seen(Report.of(check_batch(batch), sheets_of(batch)), log)
+
+
+def report_of(batch: ImportBatch) -> Report | None:
+    """What the last check found; of a small batch what is found now, when that one is out of date.
+
+    None: a batch that was not read yet, or a large one that was not checked as it stands.
+    """
+    if batch.size and batch.is_small and is_out_of_date(batch):
+        return report_now(batch).report
+    return Report.of_json(batch.report) if batch.report is not None else None
+
+
+def is_out_of_date(batch: ImportBatch) -> bool:
+    """Whether the last check is none, is of another day, or units or people changed since."""
+    if batch.report is None or batch.checked_at is None:
+        return True
+    if timezone.localdate(batch.checked_at) != timezone.localdate():
+        return True
+    kinds = [model._meta.label_lower for model in (Unit, Person)]
+    return LogEntry.objects.filter(pk__gt=batch.checked_log, target_type__in=kinds).exists()
+
+
+def is_clear(batch: ImportBatch) -> bool:
+    """Whether every sheet was recognised whole: there is nothing to choose on the page of columns."""
+    mappings = mappings_of(batch)
+    tables = {table.code: table for table in TABLES}
+    return any(each.table for each in mappings) and all(
+        not missing(each, tables[each.table]) if each.table else is_aside(sheet)
+        for each, sheet in zip(mappings, sheets_of(batch), strict=True)
+    )
 
 
 def _names(sheets: list[Sheet], mappings: list[Mapping]) -> list[str]:

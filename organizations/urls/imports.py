@@ -16,5 +16,8 @@ urlpatterns = [
     path("quan-tri/nhap-excel/<uuid:pk>/tep-da-sua/", batch_steps.batch_replace, name="batch_replace"),
     path("quan-tri/nhap-excel/<uuid:pk>/ghi/", batch_steps.batch_commit, name="batch_commit"),
     path("quan-tri/nhap-excel/<uuid:pk>/hoan-tac/", batch_steps.batch_undo, name="batch_undo"),
+    path("quan-tri/nhap-excel/<uuid:pk>/tien-do/", batch.batch_progress, name="batch_progress"),
+    path("quan-tri/nhap-excel/<uuid:pk>/kiem-tra/", batch_steps.batch_check, name="batch_check"),
+    path("quan-tri/nhap-excel/<uuid:pk>/thu-lai/", batch_steps.batch_retry, name="batch_retry"),
     path("quan-tri/nhap-excel/<uuid:pk>/bo/", batch_steps.batch_discard, name="batch_discard"),
 ]

@@ -19,14 +19,13 @@ from organizations.active import active_unit
 from organizations.forms.batch import BatchForm, ColumnsForm, WorkbookForm, kept_today
 from organizations.guards import PEOPLE_KEEPERS, may_keep_people, paths_where
 from organizations.imports.cells import Finding, Severity
-from organizations.imports.checking import Checked
-from organizations.imports.columns import is_aside, missing
 from organizations.imports.faults import FAULTS
 from organizations.imports.marked import marked
-from organizations.imports.tables import TABLES
+from organizations.imports.report import Report
 from organizations.imports.template import template
-from organizations.models import ImportBatch, Unit, User
-from organizations.queries.imports import check_batch, mappings_of, sheets_of, snapshot
+from organizations.models import ImportBatch, ImportJob, Unit, User
+from organizations.queries.imports import is_clear, is_out_of_date, mappings_of, report_of, sheets_of, snapshot
+from organizations.queue import last_job, open_job
 from organizations.views.access import posted, signed_in
 from organizations.views.asking import carried_out
 from organizations.views.sheet import sheet_response
@@ -34,7 +33,7 @@ from workflow.models import LogEntry
 
 PAGE_SIZE, BATCHES = 50, 30
 ERRORS, HINTS, PEOPLE = "loi", "luu-y", "nguoi"
-_LARGE = ("sheets", "mapping", "decisions", "made")
+_LARGE = ("sheets", "mapping", "decisions", "made", "report")
 
 
 @require_safe
@@ -67,7 +66,8 @@ def batch_create(request: HttpRequest) -> HttpResponse:
             field="file" if form.cleaned_data["file"] else "text",
         )
         if batch is not None:
-            return redirect("batch_detail" if _is_clear(batch) else "batch_columns", pk=batch.pk)
+            is_known = open_job(batch) is not None or is_clear(batch)
+            return redirect("batch_detail" if is_known else "batch_columns", pk=batch.pk)
     context = {"section": "admin", "form": form}
     return render(request, "organizations/batch_create.html", context, status=422 if form.errors else 200)
 
@@ -107,11 +107,25 @@ def batch_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
+def batch_progress(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """How far a worker is with the batch, for htmx: nothing while nothing is new (``da``), a fresh page at the end."""
+    batch = visible_batch(signed_in(request), pk)
+    job = last_job(batch)
+    if not request.headers.get("HX-Request"):
+        return redirect("batch_detail", pk=pk)
+    if job is None or not job.is_open:
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    if request.GET.get("da") == f"{job.state}-{job.progress}":
+        return HttpResponse(status=204)
+    return render(request, "organizations/batch_progress.html", {"batch": batch, "job": job})
+
+
+@require_safe
 def batch_marked(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The workbook with its errors coloured and told in a last column."""
     batch = visible_batch(signed_in(request), pk)
-    checked = check_batch(batch)
-    data = marked(sheets_of(batch), mappings_of(batch), checked.findings)
+    report = report_of(batch)
+    data = marked(sheets_of(batch), mappings_of(batch), report.findings if report is not None else [])
     return sheet_response(data, f"danh-dau-loi-{str(batch.pk)[:8]}.xlsx")
 
 
@@ -119,21 +133,33 @@ def detail_page(
     request: HttpRequest, user: User, batch: ImportBatch, replacing: WorkbookForm | None = None
 ) -> HttpResponse:
     """The page of a batch; ``replacing`` is the form of the corrected file after it was refused."""
+    job = last_job(batch)
+    keeps = may_keep_people(user, batch.unit)
+    is_busy = job is not None and job.is_open
     context: dict[str, Any] = {
         "section": "admin",
         "batch": batch,
-        "can_change": can_change(user, batch),
-        "can_undo": batch.state == ImportBatch.State.COMMITTED and may_keep_people(user, batch.unit),
+        "job": job,
+        "is_busy": is_busy,
+        "can_change": not is_busy and can_change(user, batch),
+        "can_undo": not is_busy and batch.state == ImportBatch.State.COMMITTED and keeps,
+        "can_retry": job is not None and job.state == ImportJob.State.FAILED and keeps,
+        "can_check": False,
+        "checked": None,
         "log": LogEntry.objects.about(batch).order_by("-pk")[:30],
         "replacing": replacing or WorkbookForm(),
     }
-    if batch.state == ImportBatch.State.READ:
-        context |= _state_of(request, batch, check_batch(batch))
-    else:
-        made = batch.made
-        context |= {"units": len(made["units"]), "people": len(made["people"]), "positions": len(made["positions"])}
+    if batch.state != ImportBatch.State.READ:
+        context |= {name: len(batch.made[name]) for name in ("units", "people", "positions")}
+        context["made_words"] = made_words(batch.made)
+    elif not is_busy:
+        report = report_of(batch)
+        is_old = batch.size > 0 and not batch.is_small and is_out_of_date(batch)
+        context["can_check"] = context["can_change"] and is_old
+        context |= _state_of(request, report) if report is not None else {}
     if context["can_undo"]:
-        context["held"] = what_hangs_on(batch)
+        # Of a large batch that is looked up when it is taken back.
+        context["held"] = what_hangs_on(batch) if batch.is_small else []
         context["undo_sentences"] = [
             f"Xóa {made_words(batch.made)} của đợt này.",
             "Dữ liệu có từ trước không thay đổi. Việc hoàn tác được ghi vào nhật ký.",
@@ -148,7 +174,7 @@ def visible_batch(user: User, pk: UUID) -> ImportBatch:
     Raises:
         Http404: it does not exist, or it is not the user's to see.
     """
-    batches = ImportBatch.objects.visible_to(user).select_related("unit", "created_by__person")
+    batches = ImportBatch.objects.visible_to(user).defer("sheets").select_related("unit", "created_by__person")
     batch: ImportBatch = get_object_or_404(batches, pk=pk)
     return batch
 
@@ -158,7 +184,7 @@ def can_change(user: User, batch: ImportBatch) -> bool:
     return batch.state == ImportBatch.State.READ and may_keep_people(user, batch.unit)
 
 
-def _state_of(request: HttpRequest, batch: ImportBatch, checked: Checked) -> dict[str, Any]:
+def _state_of(request: HttpRequest, checked: Report) -> dict[str, Any]:
     """What the page of an open batch shows: the tab asked for, or the first with something to do."""
     hints = [found for found in checked.findings if found.severity != Severity.ERROR]
     tab = request.GET.get("xem", "")
@@ -169,8 +195,7 @@ def _state_of(request: HttpRequest, batch: ImportBatch, checked: Checked) -> dic
     kind = request.GET.get("loai", "")
     if kind in kinds:
         shown = [found for found in shown if found.code == kind]
-    names = [sheet["name"] for sheet in batch.sheets["sheets"]]
-    things: list[Any] = checked.doubts if tab == PEOPLE else _with_inputs(shown, names)
+    things: list[Any] = checked.doubts if tab == PEOPLE else _with_inputs(shown, checked.sheets)
     if tab == PEOPLE:
         things = sorted(checked.doubts, key=lambda doubt: bool(doubt.decided))
     query = f"xem={tab}&" + (f"loai={kind}&" if kind in kinds else "")
@@ -203,17 +228,17 @@ def _with_inputs(findings: list[Finding], names: list[str]) -> list[tuple[Findin
     return shown
 
 
-def _will_happen(checked: Checked) -> list[str]:
+def _will_happen(checked: Report) -> list[str]:
     counts = [
-        (len(checked.units), "Lập {} đơn vị."),
+        (checked.units, "Lập {} đơn vị."),
         (checked.new_people, "Lập {} hồ sơ người."),
-        (len(checked.new_positions), "Ghi {} chức vụ."),
+        (checked.new_positions, "Ghi {} chức vụ."),
     ]
     sentences = [
         *(sentence.format(count) for count, sentence in counts if count),
         "Ghi tất cả hoặc không ghi gì; sau đó có thể hoàn tác cả đợt khi chưa có dữ liệu khác gắn vào.",
     ]
-    same = len(checked.positions) - len(checked.new_positions)
+    same = checked.positions - checked.new_positions
     return [*sentences, f"Bỏ qua {same} chức vụ đã có."] if same else sentences
 
 
@@ -228,13 +253,3 @@ def _default_unit(request: HttpRequest, user: User) -> Unit | None:
         return unit
     paths = paths_where(user, PEOPLE_KEEPERS)
     return kept.filter(path__in=paths).in_protocol_order().first()
-
-
-def _is_clear(batch: ImportBatch) -> bool:
-    """Whether every sheet was recognised whole: there is nothing to choose on the page of columns."""
-    mappings = mappings_of(batch)
-    tables = {table.code: table for table in TABLES}
-    return any(each.table for each in mappings) and all(
-        not missing(each, tables[each.table]) if each.table else is_aside(sheet)
-        for each, sheet in zip(mappings, sheets_of(batch), strict=True)
-    )

@@ -122,9 +122,7 @@ def unit_move(request: HttpRequest, pk: int) -> HttpResponse:
 
     def done(moved: Unit) -> HttpResponse:
         messages.success(request, f"Đã chuyển {moved} về trực thuộc {form.cleaned_data['parent']}.")
-        # The way to the unit may have been the old superior's.
-        seen = Unit.objects.visible_to(User.objects.get(pk=user.pk)).filter(pk=moved.pk).exists()
-        return redirect("unit_detail", pk=moved.pk) if seen else redirect("unit_list")
+        return to_unit(user, moved)  # the way to it may have been the old superior's
 
     return ask_first(
         request,
@@ -191,6 +189,12 @@ def administered(request: HttpRequest, pk: int) -> tuple[User, Unit]:
     if not may_administer(user, unit):
         raise PermissionDenied
     return user, unit
+
+
+def to_unit(user: User, unit: Unit) -> HttpResponse:
+    """To the page of a unit that moved, or to the list when the user sees it no more."""
+    seen = Unit.objects.visible_to(User.objects.get(pk=user.pk)).filter(pk=unit.pk).exists()
+    return redirect("unit_detail", pk=unit.pk) if seen else redirect("unit_list")
 
 
 def _parent_asked(request: HttpRequest, user: User) -> dict[str, Any]:

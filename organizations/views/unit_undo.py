@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from organizations.actions.unit_undo import may_undo, undo_change
-from organizations.models import Unit, User
 from organizations.queries.unit_changes import latest_change, what_returns
-from organizations.views.unit_changes import administered
+from organizations.views.asking import Question
+from organizations.views.unit_changes import administered, to_unit
 from workflow.engine import Refused
 
 
@@ -37,14 +37,14 @@ def unit_undo(request: HttpRequest, pk: int) -> HttpResponse:
             refusal = str(error)
         else:
             messages.success(request, f"Đã hoàn tác: {change.get_kind_display().lower()}. {back} trở lại như trước.")
-            return _after(user, back)
+            return to_unit(user, back)  # the way to it may have been the successor's
         messages.error(request, str(refusal))
         return redirect("unit_detail", pk=pk)
-    context = {"section": "units", "unit": unit, "change": change, "sentences": what_returns(change)}
+    question = Question(
+        title=f"Hoàn tác: {change.get_kind_display().lower()} {change.unit}",
+        label="Hoàn tác",
+        sentences=what_returns(change),
+        tone="danger",
+    )
+    context = {"section": "units", "unit": unit, "change": change, "question": question}
     return render(request, "organizations/unit_undo.html", context)
-
-
-def _after(user: User, unit: Unit) -> HttpResponse:
-    """The way to the unit may have been the successor's."""
-    seen = Unit.objects.visible_to(User.objects.get(pk=user.pk)).filter(pk=unit.pk).exists()
-    return redirect("unit_detail", pk=unit.pk) if seen else redirect("unit_list")

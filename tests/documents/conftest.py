@@ -18,5 +18,5 @@ def job(cast) -> RenderJob:
 def woken(monkeypatch) -> list[int]:
     """Ids for which workers were called."""
     calls: list[int] = []
-    monkeypatch.setattr(queue, "wake", lambda job_id: calls.append(job_id) or True)
+    monkeypatch.setattr(queue.renders, "wake", lambda job_id: calls.append(job_id) or True)
     return calls

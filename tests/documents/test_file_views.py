@@ -16,7 +16,7 @@ from tests.documents.test_document_views import issued
 
 def finish(job: RenderJob, content: bytes = b"%PDF-1.7 thu") -> RenderJob:
     """What a worker does, without rendering."""
-    taken = queue.claim(job.pk, "worker")
+    taken = queue.renders.claim(job.pk, "worker")
     assert taken is not None
     queue.publish(taken, "worker", content)
     job.refresh_from_db()
@@ -54,7 +54,7 @@ def test_by_htmx_the_fragment_polls_until_something_changes(cast: Cast) -> None:
 def test_failed_file_says_why_and_can_be_tried_again(cast: Cast) -> None:
     document = cast.draft()
     job = queue.enqueue(document, "pdf")
-    queue.fail(queue.claim(job.pk, "worker"), "worker", "Văn bản có bảng quá lớn.")
+    queue.renders.fail(queue.renders.claim(job.pk, "worker"), "worker", "Văn bản có bảng quá lớn.")
     page = client_of(cast.clerk).get(reverse("document_detail", args=[document.pk])).content.decode()
     assert "Không tạo được tệp PDF: Văn bản có bảng quá lớn." in page
     assert "Thử lại tệp PDF" in page

@@ -37,6 +37,7 @@ from tests.documents.faults.world import (
     within,
 )
 from tests.services import needs_redis_server
+from workflow import queue as engine
 
 pytestmark = pytest.mark.django_db(transaction=True)
 State = RenderJob.State
@@ -192,7 +193,7 @@ class TestHangingRedis:
         assert outcome() == [(State.QUEUED, 0, "")] * 2
 
     def test_without_limits_of_its_own_it_waits_for_long(self, broker, cast, monkeypatch):
-        monkeypatch.setattr(queue, "_BROKER_LIMITS", {})
+        monkeypatch.setattr(engine, "_BROKER_LIMITS", {})
         broker.hang()
         assert seconds_to_order(cast) > 4
 

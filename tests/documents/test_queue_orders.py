@@ -69,8 +69,8 @@ class TestEnqueue:
         assert woken == [job.pk]
 
     def test_a_failed_order_stays_failed_until_somebody_tries_again(self, job):
-        queue.claim(job.pk, "a")
-        queue.fail(job, "a", "Quá lớn.")
+        queue.renders.claim(job.pk, "a")
+        queue.renders.fail(job, "a", "Quá lớn.")
         assert queue.enqueue(job.document, "pdf").state == State.FAILED
 
 
@@ -82,7 +82,7 @@ class TestIssuedPapers:
     def test_the_file_of_the_draft_is_not_the_file_of_the_paper(self, cast):
         document = cast.draft(cast.justice_officer, replace(CONTENT, sign_name=""))
         draft_job = queue.enqueue(document, "pdf")
-        queue.claim(draft_job.pk, "a")
+        queue.renders.claim(draft_job.pk, "a")
         queue.publish(draft_job, "a", PDF)
         take_step(document=document, action="submit", by=cast.justice_officer)
         sign(document=document, by=cast.justice_head)
@@ -92,7 +92,7 @@ class TestIssuedPapers:
     def test_an_issued_file_is_never_made_again(self, cast, monkeypatch):
         document = issued(cast)
         job = queue.find(document, "pdf")
-        queue.claim(job.pk, "a")
+        queue.renders.claim(job.pk, "a")
         queue.publish(job, "a", PDF)
         monkeypatch.setattr(queue, "TEMPLATE_VERSION", "another")
         assert queue.enqueue(document, "pdf") == job

@@ -9,12 +9,15 @@ from datetime import timedelta
 import pytest
 from django.db.models.functions import Now
 
-from documents import jobs, queue, tasks
+from documents import jobs as clock
+from documents import queue, tasks
 from documents.models import RenderJob
 from documents.rendering.sandbox import Limits, Renderer, RendererLost, RenderFailed
 from organizations.tasks import send_mail
 from tests.cast import CONTENT
 from tests.documents.faults.papers import big_table
+from workflow import jobs, worker
+from workflow.queue import ATTEMPTS
 
 State = RenderJob.State
 
@@ -68,9 +71,9 @@ def test_a_paper_that_is_too_much_fails_at_once_and_the_next_one_is_made(cast, j
 
 
 def test_a_renderer_that_is_killed_is_replaced_and_the_job_tried_again(cast, renderer, monkeypatch, settings):
-    settings.RENDER_LEASE_SECONDS = 1
+    settings.JOB_LEASE_SECONDS = 1
     renderer.limits = Limits()
-    real, beats = queue.heartbeat, []
+    real, beats = queue.renders.heartbeat, []
 
     def beat_and_kill(job, worker, progress):
         beats.append(progress)
@@ -78,7 +81,7 @@ def test_a_renderer_that_is_killed_is_replaced_and_the_job_tried_again(cast, ren
         if len(beats) == 1:
             renderer._child.kill()
 
-    monkeypatch.setattr(queue, "heartbeat", beat_and_kill)
+    monkeypatch.setattr(queue.renders, "heartbeat", beat_and_kill)
     job = queue.enqueue(cast.draft(content=replace(CONTENT, body=big_table(900))), "pdf")
     again = run(job)
     assert (again.state, again.attempts, again.error) == (State.QUEUED, 1, "")
@@ -94,7 +97,7 @@ def test_without_telling_it_from_a_bomb_the_paper_would_fail(job, monkeypatch):
 
 @pytest.mark.parametrize(
     ("error", "reason"),
-    [(OSError(28, "No space left on device"), tasks.MACHINE), (ValueError("a bug"), tasks.UNEXPECTED)],
+    [(OSError(28, "No space left on device"), worker.MACHINE), (ValueError("a bug"), queue.renders.unexpected)],
 )
 def test_a_mishap_is_tried_three_times_and_then_told(job, monkeypatch, error, reason):
     renderer_that(monkeypatch, raises=error)
@@ -118,10 +121,10 @@ def test_a_worker_that_is_told_to_stop_gives_the_job_back(job, monkeypatch):
 def test_without_that_it_stays_with_a_worker_that_is_gone(job, monkeypatch):
     """The twin: nobody takes it before the lease is over."""
     renderer_that(monkeypatch, raises=SystemExit(0))
-    monkeypatch.setattr(queue, "give_back", lambda job, worker: None)
+    monkeypatch.setattr(queue.renders, "give_back", lambda job, worker: None)
     with pytest.raises(SystemExit):
         tasks.render.apply(args=[job.pk])
-    assert queue.next_job_id() is None
+    assert queue.renders.next_id() is None
     job.refresh_from_db()
     assert (job.state, job.attempts) == (State.RUNNING, 1)
 
@@ -132,22 +135,24 @@ def test_a_worker_that_has_lost_the_job_leaves_it_alone(job, monkeypatch, caplog
 
         def render(self, paper, format, on_tick):
             RenderJob.objects.update(lease_until=Now() - timedelta(seconds=1))
-            queue.claim(job.pk, "other")
+            queue.renders.claim(job.pk, "other")
             return b"late"
 
     monkeypatch.setattr(tasks, "renderer", Slow)
     left = run(job)
     assert (left.state, left.worker, left.attempts) == (State.RUNNING, "other", 2)
     assert not left.path.exists()
-    assert [record.getMessage() for record in caplog.records] == [f"job {job.pk} was taken over by another worker"]
+    assert [record.getMessage() for record in caplog.records] == [
+        f"documents.render: job {job.pk} was taken over by another worker"
+    ]
 
 
 def test_the_lease_is_extended_every_fifth_of_it(job, monkeypatch, settings):
-    settings.RENDER_LEASE_SECONDS = 20
+    settings.JOB_LEASE_SECONDS = 20
     clock, beats = [100.0], []
-    monkeypatch.setattr(tasks.time, "monotonic", lambda: clock[0])
-    monkeypatch.setattr(queue, "heartbeat", lambda job, worker, progress: beats.append(clock[0]))
-    pulse = tasks._Pulse(job, "a")
+    monkeypatch.setattr(worker.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(queue.renders, "heartbeat", lambda job, worker, progress: beats.append(clock[0]))
+    pulse = worker.Pulse(queue.renders, job, "a", lambda seconds: 50)
     for clock[0] in range(101, 112):
         pulse()
     assert beats == [104, 108]
@@ -164,15 +169,15 @@ def test_a_process_has_one_renderer():
 
 
 def test_the_clock_starts_the_sweep(job):
-    RenderJob.objects.update(state=State.RUNNING, attempts=queue.ATTEMPTS, lease_until=Now() - timedelta(seconds=1))
+    RenderJob.objects.update(state=State.RUNNING, attempts=ATTEMPTS, lease_until=Now() - timedelta(seconds=1))
     jobs.sweep.apply(throw=True)
-    assert RenderJob.objects.get().error == queue.GAVE_UP
+    assert RenderJob.objects.get().error == queue.renders.gave_up
 
 
 def test_beat_knows_the_tasks_of_the_clock(settings):
     entries = settings.CELERY_BEAT_SCHEDULE.values()
     assert [(entry["task"], entry["schedule"]) for entry in entries] == [
         (jobs.sweep.name, 15),
-        (jobs.tidy_uploads.name, 3600),
+        (clock.tidy_files.name, 3600),
         (send_mail.name, 60),
     ]

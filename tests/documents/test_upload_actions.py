@@ -67,7 +67,7 @@ def test_with_nothing_to_do_it_only_reads(cast, django_assert_num_queries):
 
 def test_the_clock_starts_it(cast):
     uploaded(cast)
-    jobs.tidy_uploads.apply(throw=True)
+    jobs.tidy_files.apply(throw=True)
     assert kept() == []
 
 

@@ -6,13 +6,14 @@ import signal
 import sys
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from documents import queue
 from documents.actions import upload
 from documents.management.commands import work
 from documents.models import RenderJob
+from documents.tasks import render
 from tests.documents.faults.world import World, children, gone, until
 
 # The worker opens and closes its connection as it likes.
@@ -51,7 +52,7 @@ def rendered(monkeypatch) -> list[int]:
         ids.extend(args)
         RenderJob.objects.filter(pk__in=args).update(state=State.DONE)
 
-    monkeypatch.setattr(work.render, "apply", apply)
+    monkeypatch.setattr(render, "apply", apply)
     return ids
 
 
@@ -65,8 +66,17 @@ def test_once_makes_all_that_waits(jobs):
 
 
 def test_one_job_by_its_number(jobs):
-    call_command("work", id=jobs[1].pk)
+    call_command("work", job=("documents.render", str(jobs[1].pk)))
     assert states() == [State.QUEUED, State.DONE, State.QUEUED]
+
+
+@pytest.mark.parametrize("job", [("documents.render", "twelve"), ("documents.unknown", "12")])
+def test_a_job_that_cannot_be_is_a_sentence(job):
+    with pytest.raises(CommandError) as refused:
+        call_command("work", job=job)
+    assert str(refused.value) == (
+        "Không có việc nào như vậy. Hãy ghi loại và số của việc, ví dụ --job documents.render 12."
+    )
 
 
 def test_the_oldest_comes_first(jobs, rendered):
@@ -92,7 +102,7 @@ def test_idle_it_sleeps_and_looks_again(jobs, rendered, monkeypatch):
     def nap(seconds):
         naps.append(seconds)
         if len(naps) == 2:
-            queue.retry(jobs[0])
+            queue.renders.retry(jobs[0])
 
     RenderJob.objects.update(state=State.FAILED)
     monkeypatch.setattr(work, "MOST_JOBS", 1)
@@ -105,7 +115,7 @@ def test_idle_it_sleeps_and_looks_again(jobs, rendered, monkeypatch):
 def test_it_sweeps_first_and_then_every_fifteen_seconds(db, monkeypatch, settings):
     clock, sweeps = [1000.0], []
     monkeypatch.setattr(work.time, "monotonic", lambda: clock[0])
-    monkeypatch.setattr(queue, "sweep", lambda: sweeps.append(clock[0]))
+    monkeypatch.setattr(queue.renders, "sweep", lambda: sweeps.append(clock[0]))
 
     def nap(seconds):
         clock[0] += seconds
@@ -115,7 +125,7 @@ def test_it_sweeps_first_and_then_every_fifteen_seconds(db, monkeypatch, setting
     monkeypatch.setattr(work.time, "sleep", nap)
     with pytest.raises(SystemExit):
         work.work(once=False)
-    assert settings.RENDER_SWEEP_SECONDS == 15
+    assert settings.JOB_SWEEP_SECONDS == 15
     assert sweeps == [1000, 1015, 1030]
 
 
@@ -136,7 +146,7 @@ def test_abandoned_uploads_go_first_and_then_every_hour(db, monkeypatch):
 
 
 def test_a_database_that_is_away_for_a_moment_does_not_end_it(jobs, rendered, monkeypatch):
-    real, calls = queue.next_job_id, []
+    real, calls = queue.renders.next_id, []
 
     def away_at_first():
         calls.append(1)
@@ -144,7 +154,7 @@ def test_a_database_that_is_away_for_a_moment_does_not_end_it(jobs, rendered, mo
             raise OperationalError("server closed the connection unexpectedly")
         return real()
 
-    monkeypatch.setattr(queue, "next_job_id", away_at_first)
+    monkeypatch.setattr(queue.renders, "next_id", away_at_first)
     monkeypatch.setattr(work, "MOST_JOBS", 3)
     monkeypatch.setattr(work.time, "sleep", lambda seconds: None)
     work.work(once=False)

@@ -24,6 +24,7 @@ UNIT_OF = {
     "organizations.block": "host",
     "organizations.blockmember": "block.host",
     "organizations.importbatch": "unit",
+    "organizations.importjob": "batch.unit",
     "documents.document": "owner",
     "documents.documentversion": "document.owner",
     "documents.comment": "document.owner",

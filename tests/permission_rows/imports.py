@@ -15,5 +15,8 @@ ROWS: Rows = {
     ("batch_replace", "post", "batch"): (422, 422, 404, 422, 404, 302),
     ("batch_commit", "post", "batch"): (302, 302, 404, 302, 404, 302),
     ("batch_undo", "post", "batch"): (302, 302, 404, 302, 404, 302),
+    ("batch_progress", "get", "batch"): (302, 302, 404, 302, 404, 302),
+    ("batch_check", "post", "batch"): (302, 302, 404, 302, 404, 302),
+    ("batch_retry", "post", "batch"): (302, 302, 404, 302, 404, 302),
     ("batch_discard", "post", "batch"): (302, 302, 404, 302, 404, 302),
 }

@@ -7,19 +7,21 @@ import os
 import signal
 import time
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from celery import Task, current_app
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
-from documents import queue
+from documents import storage
 from documents.actions import upload
-from documents.tasks import render
 from organizations.notifications import mail
+from workflow.queue import Turns, registered, sweep_all
 
 IDLE_SECONDS = 0.5
 # Layout engines grow: after so much the process ends, and `manage.py serve` starts a fresh one.
@@ -30,24 +32,34 @@ _log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    """Looks into the queue twice a second and runs there what Celery's workers would run, in this process."""
+    """Looks into the queues twice a second and runs there what Celery's workers would run, in this process."""
 
-    help = "Tiến trình tạo tệp PDF, Word trên máy không có Redis (lệnh serve tự chạy lệnh này)."
+    help = "Tiến trình tạo tệp, đọc tệp trên máy không có Redis (lệnh serve tự chạy lệnh này)."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """For work by hand and for tests."""
-        parser.add_argument("--id", type=int, help="Chỉ làm việc có số này rồi dừng.")
+        parser.add_argument(
+            "--job",
+            nargs=2,
+            metavar=("LOẠI", "SỐ"),
+            help="Chỉ làm việc có số này rồi dừng, ví dụ --job documents.render 12.",
+        )
         parser.add_argument("--once", action="store_true", help="Làm hết các việc đang chờ rồi dừng.")
 
-    def handle(self, *, id: int | None, once: bool, **options: Any) -> None:
+    def handle(self, *, job: tuple[str, str] | None, once: bool, **options: Any) -> None:
         """Works until SIGTERM or SIGINT; a job that is not finished then is given back."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, stop)
-        if id is None:
+        if job is None:
             work(once=once)
-        else:
-            render.apply(args=[id])
+            return
+        task, job_id = job
+        if task not in {queue.task for queue in registered()} or not job_id.isdecimal():
+            raise CommandError(
+                "Không có việc nào như vậy. Hãy ghi loại và số của việc, ví dụ --job documents.render 12."
+            )
+        do(task, int(job_id))
 
 
 def stop(number: int, frame: FrameType | None) -> None:
@@ -55,32 +67,47 @@ def stop(number: int, frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
+def do(task: str, job_id: int) -> None:
+    """Runs a kind's Celery task for one job, here and now."""
+    _tasks()[task].apply(args=[job_id])
+
+
+@cache
+def _tasks() -> Mapping[str, Task]:
+    """Every package's tasks by name, as Celery's workers know them."""
+    current_app.loader.import_default_modules()
+    return current_app.tasks
+
+
 def work(*, once: bool) -> None:
-    """Runs one job after the other, oldest first, and in between what is due by the clock; while idle it only reads.
+    """Runs one job after the other, kinds in turns, and in between what is due by the clock; while idle it only reads.
 
     Args:
         once: return when nothing waits any more.
     """
     chores = [
-        Chore(settings.RENDER_SWEEP_SECONDS, queue.sweep),
-        Chore(settings.UPLOADS_TIDY_SECONDS, upload.remove_abandoned),
+        Chore(settings.JOB_SWEEP_SECONDS, sweep_all),
+        Chore(settings.FILES_TIDY_SECONDS, upload.remove_abandoned),
+        Chore(settings.FILES_TIDY_SECONDS, storage.remove_stale),
         Chore(settings.MAIL_SECONDS, mail.send_due),
     ]
+    turns = Turns(registered())
     for _ in range(MOST_JOBS):
-        job_id = None
-        while job_id is None:
+        found = None
+        while found is None:
             try:
                 for chore in chores:
                     chore.run_if_due()
-                job_id = queue.next_job_id()
+                found = turns.next()
             except (OperationalError, InterfaceError):
                 _log.exception("the queue could not be read")
                 connection.close()
-            if job_id is None:
+            if found is None:
                 if once:
                     return
                 time.sleep(IDLE_SECONDS)
-        render.apply(args=[job_id])
+        queue, job_id = found
+        do(queue.task, job_id)
         close_old_connections()
         if megabytes() > MOST_MEGABYTES:
             return

@@ -49,8 +49,8 @@ class World:
             "REDIS_URL": redis_url,
             "DATA_DIR": str(folder),
             "FILES_DIR": str(settings.FILES_DIR),
-            "RENDER_LEASE_SECONDS": str(lease),
-            "RENDER_SWEEP_SECONDS": str(SWEEP),
+            "JOB_LEASE_SECONDS": str(lease),
+            "JOB_SWEEP_SECONDS": str(SWEEP),
         }
 
     def __enter__(self) -> World:
