@@ -38,6 +38,6 @@ urlpatterns = [
     path("van-ban/nhap/dot/<int:pk>/", import_batch, name="import_batch"),
     path("van-ban/nhap/dot/<int:pk>/luu/", import_batch_save, name="import_batch_save"),
     path("van-ban/nhap/dot/<int:pk>/hoan-tac/", import_batch_undo, name="import_batch_undo"),
-    path("van-ban/nhap/dot/<int:pk>/thu-lai/<int:item>/", import_item_retry, name="import_item_retry"),
+    path("van-ban/nhap/tep/<int:pk>/thu-lai/", import_item_retry, name="import_item_retry"),
     path("van-ban/nhap/<uuid:pk>/", import_review, name="import_review"),
 ]

@@ -23,12 +23,12 @@ from campaigns.actions.import_batch import (
     save_certain,
     undo_import,
 )
-from campaigns.forms.importing import REFERENCE, ReviewForm, review_initial
+from campaigns.forms.certain import CertainForm
 from documents.actions.reading import retry_reading
 from documents.actions.upload import KEPT
 from documents.models import ReadingBatch, ReadingItem
 from documents.text.reader import read_text
-from organizations.models import User
+from documents.text.reading import ReadingError
 from organizations.views.access import signed_in
 from workflow.engine import Refused
 from workflow.models import Job
@@ -86,7 +86,7 @@ def import_batch_save(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(batch)
     if request.method == "POST":
         user = signed_in(request)
-        saved = save_certain(batch=batch, papers=_as_reviewed(sure, batch, user), by=user)
+        saved = save_certain(batch=batch, papers=_as_read(sure, batch), by=user)
         if saved:
             messages.success(request, f"Đã vào sổ văn bản đến {len(saved)} văn bản.")
         if len(saved) < len(sure):
@@ -131,15 +131,16 @@ def import_batch_undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def import_item_retry(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+def import_item_retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Thử lại: a file whose reading was interrupted each time."""
-    batch = _visible(request, pk)
-    found = get_object_or_404(batch.items.select_related("stored", "batch"), pk=item)
+    user = signed_in(request)
+    items = ReadingItem.objects.filter(batch__in=ReadingBatch.objects.visible_to(user))
+    item = get_object_or_404(items.select_related("stored", "batch"), pk=pk)
     try:
-        retry_reading(item=found, by=signed_in(request))
+        retry_reading(item=item, by=user)
     except Refused as refusal:
         messages.error(request, str(refusal))
-    return redirect(batch)
+    return redirect(item.batch)
 
 
 def _visible(request: HttpRequest, pk: int) -> ReadingBatch:
@@ -186,20 +187,19 @@ def _group(item: ReadingItem) -> str:
     return "chac-chan" if item.is_certain else "can-xem"
 
 
-def _as_reviewed(items: Sequence[ReadingItem], batch: ReadingBatch, user: User) -> list[Certain]:
-    """The papers through the form of the review, as if somebody had looked and changed nothing.
-
-    What the form refuses stays in the batch with its sentence.
-    """
+def _as_read(items: Sequence[ReadingItem], batch: ReadingBatch) -> list[Certain]:
+    """The papers as they were read; what the review would refuse stays in the batch with its sentence."""
     found = []
     today = timezone.localdate()
+    texts = dict(batch.items.filter(pk__in=[item.pk for item in items]).values_list("pk", "text"))
     for item in items:
-        reading = read_text(item.text, notes=tuple(item.notes))
-        first = review_initial(reading, today) | {"unit": batch.unit_id, "save_as": REFERENCE, "year": ""}
-        form = ReviewForm({name: "" if value is None else value for name, value in first.items()}, user=user)
+        try:
+            form = CertainForm(read_text(texts[item.pk]), today)
+        except ReadingError as error:  # cleaned up since
+            mark_refused(item=item, reason=str(error))
+            continue
         if form.is_valid():
             found.append(Certain(item, form.printed(), form.content()))
         else:
-            named = [f"{form[name].label}: {errors[0]}" for name, errors in form.errors.items() if name in form.fields]
-            mark_refused(item=item, reason=" ".join([*form.non_field_errors(), *named]))
+            mark_refused(item=item, reason=form.refusal())
     return found

@@ -39,8 +39,9 @@ NO_PAGES = {
     # only changes something, then leads on to a page
     *("attachment_move", "attachment_remove", "batch_commit", "batch_decide", "batch_discard", "batch_fix"),
     *("batch_undo", "clause_delete", "comment_reopen", "comment_resolve", "dispatch_acknowledge", "dispatch_remind"),
-    *("dispatch_seen", "document_step", "file_make", "forwarding_done", "logout", "mfa_deactivate_totp"),
-    *("mfa_generate_recovery_codes", "notice_open", "notice_read", "notice_read_all", "recipient_list_delete"),
+    *("dispatch_seen", "document_step", "file_make", "forwarding_done", "import_item_retry", "logout"),
+    *("mfa_deactivate_totp", "mfa_generate_recovery_codes", "notice_open", "notice_read", "notice_read_all"),
+    "recipient_list_delete",
     *("recovery_codes_saved", "reserved_cancel", "role_request_confirm", "role_request_refuse", "saved_view_create"),
     *("saved_view_delete", "saved_view_rename", "session_end", "session_end_others", "substitute_end"),
     *("symbol_change", "template_delete", "unit_delete", "unit_switch", "user_disable", "user_enable"),
