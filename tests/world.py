@@ -223,9 +223,9 @@ def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
     add_writing_things(draft, clerk, marker)
     upload = store_upload(name=f"{marker or 'tep'}.txt", data=f"KẾ HOẠCH\n{marker}".encode(), by=clerk)
     save_template(document=draft, unit=unit, name=f"Mẫu {marker}", by=clerk)
-    source = store_upload(name="goc.txt", data=b"goc", by=clerk)
-    attach_source(document=draft, file=source, by=clerk)
-    add_reading(unit, clerk, source, marker)
+    attach_source(document=draft, file=store_upload(name="goc.txt", data=b"goc", by=clerk), by=clerk)
+    read = create_draft(issuer=unit, kind="KH", content=content, by=clerk, creation_key=uuid.uuid4())
+    add_reading(read, clerk, marker)
     add_attachment(document=draft, name=f"{marker or 'tep'}.png", data=PNG, title=marker, by=clerk)
     reserve_numbers(issuer=unit, kind="KH", count=1, reason=f"Lý do {marker}", by=clerk)
     rows = f"Họ và tên\tĐơn vị\tChức vụ\tTừ ngày\n{marker}\t{unit}\tCán bộ\t01/02/2024"

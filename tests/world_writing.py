@@ -6,9 +6,9 @@ from datetime import date
 
 from documents.actions.comment import add_comment
 from documents.actions.reuse import keep_piece
-from documents.actions.upload import store_upload
-from documents.models import Clause, Document, ReadingBatch, ReadingItem, RecipientList, StoredFile
-from organizations.models import Unit, User
+from documents.actions.upload import attach_source, store_upload
+from documents.models import Clause, Document, ReadingBatch, ReadingItem, RecipientList
+from organizations.models import User
 
 
 def add_writing_things(draft: Document, clerk: User, marker: str) -> None:
@@ -19,16 +19,19 @@ def add_writing_things(draft: Document, clerk: User, marker: str) -> None:
     keep_piece(model=RecipientList, unit=draft.owner, name=f"Nội bộ {marker}", text=f"- Lưu: VT {marker}.", by=clerk)
 
 
-def add_reading(unit: Unit, clerk: User, source: StoredFile, marker: str) -> None:
-    """Files that the clerk had read, named after the marker: one waits, one is ``source``, one failed."""
-    batch = ReadingBatch.objects.create(unit=unit, created_by=clerk)
+def add_reading(draft: Document, clerk: User, marker: str) -> None:
+    """Files that the clerk had read, named after the marker: one waits, one became the draft, one failed."""
+    batch = ReadingBatch.objects.create(unit=draft.owner, created_by=clerk)
+    source = store_upload(name="nguon.txt", data=b"nguon", by=clerk)
+    attach_source(document=draft, file=source, by=clerk)
     plan = store_upload(name=f"{marker or 'dot'}.txt", data=PLAN.encode(), by=clerk)
     read = {
         "kind": "Kế hoạch", "number": "91", "symbol": "KH-UBND", "on": date(2024, 3, 4), "summary": f"Đọc {marker}",
         "issuer": "Ủy ban nhân dân huyện Xa", "ocr": 1.0, "state": "done",
     }  # fmt: skip
     ReadingItem.objects.create(batch=batch, position=1, name=plan.original_name, size=9, stored=plan, text=PLAN, **read)
-    ReadingItem.objects.create(batch=batch, position=2, name="goc.txt", size=3, stored=source, text="goc", state="done")
+    drafted = {"name": "nguon.txt", "size": 5, "stored": source, "text": "nguon", "state": "done"}
+    ReadingItem.objects.create(batch=batch, position=2, **drafted)
     lost = store_upload(name="mat.txt", data=b"mat", by=clerk)
     ReadingItem.objects.create(
         batch=batch, position=3, name=f"mat {marker}.txt", size=3, stored=lost, state="failed", attempts=3,

@@ -17,12 +17,11 @@ from campaigns.actions.import_batch import Blocked, mark_refused, papers_of, sav
 from campaigns.actions.plan import place_in_chain
 from campaigns.models import Campaign, Plan
 from documents import queue, tasks
-from documents.actions.comment import add_comment
 from documents.actions.dispatch import send_paper
 from documents.actions.document import create_draft
 from documents.actions.reading import Incoming, begin_batch
 from documents.actions.upload import store_upload
-from documents.models import Attachment, Document, NumberSeries, ReadingBatch, ReadingItem, StoredFile
+from documents.models import Attachment, Comment, Document, NumberSeries, ReadingBatch, ReadingItem, StoredFile
 from documents.models.document import State
 from documents.sandbox.reading import ReaderLost
 from tests.campaigns.chain import directive
@@ -53,7 +52,7 @@ def batch(cast: Cast) -> ReadingBatch:
 
 
 def post(user, name: str, batch: ReadingBatch):
-    """What the page leads to. Papers are written one by one, which zeal takes for a query per row: pages are watched."""
+    """What the page leads to. Papers are written one by one, which zeal takes for a query per row; it sees the page."""
     client = client_of(user)
     unwatched = [middleware for middleware in settings.MIDDLEWARE if "zeal" not in middleware]
     with override_settings(MIDDLEWARE=unwatched):
@@ -186,7 +185,7 @@ def attached(cast: Cast, paper: Document) -> None:
 
 
 def remarked(cast: Cast, paper: Document) -> None:
-    add_comment(document=paper, text="Xem lại.", by=cast.clerk)
+    Comment.objects.create(document=paper, text="Xem lại.", by=cast.clerk)
 
 
 def replaced(cast: Cast, paper: Document) -> None:
