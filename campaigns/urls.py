@@ -9,6 +9,13 @@ from campaigns.views.board import dispatch_board, dispatch_remind
 from campaigns.views.campaign import campaign_create, campaign_detail
 from campaigns.views.carry_over import plan_carry_over
 from campaigns.views.create import plan_create
+from campaigns.views.import_batch import (
+    import_batch,
+    import_batch_save,
+    import_batch_undo,
+    import_batches,
+    import_item_retry,
+)
 from campaigns.views.importing import import_review, import_start
 from campaigns.views.plan import plan_detail, plan_edit, plan_list
 from campaigns.views.received import dispatch_forward, received_detail, received_list
@@ -27,5 +34,10 @@ urlpatterns = [
     path("van-ban/<int:pk>/noi-nhan/", dispatch_board, name="dispatch_board"),
     path("van-ban/<int:pk>/nhac/", dispatch_remind, name="dispatch_remind"),
     path("van-ban/nhap/", import_start, name="import_start"),
+    path("van-ban/nhap/dot/", import_batches, name="import_batches"),
+    path("van-ban/nhap/dot/<int:pk>/", import_batch, name="import_batch"),
+    path("van-ban/nhap/dot/<int:pk>/luu/", import_batch_save, name="import_batch_save"),
+    path("van-ban/nhap/dot/<int:pk>/hoan-tac/", import_batch_undo, name="import_batch_undo"),
+    path("van-ban/nhap/tep/<int:pk>/thu-lai/", import_item_retry, name="import_item_retry"),
     path("van-ban/nhap/<uuid:pk>/", import_review, name="import_review"),
 ]

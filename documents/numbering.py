@@ -5,6 +5,7 @@ NĐ 30/2020/NĐ-CP, Điều 15: numbers run from 01 on 01/01 to 31/12 of each ye
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import connection, transaction
@@ -110,6 +111,22 @@ def take_arrival(*, owner: Unit, on: date) -> int:
     number = _next(_TAKE, owner, ARRIVALS, on)
     assert number is not None  # without the condition a row always comes back
     return number
+
+
+def give_back_arrivals(*, owner: Unit, year: int, numbers: Collection[int]) -> bool:
+    """Takes the unit's last số đến of the year back, so that the next paper gets the first of them.
+
+    Call it inside the transaction that deletes their papers.
+
+    Returns:
+        False when they are not exactly the last ones; nothing was changed then.
+    """
+    counter = NumberSeries.objects.select_for_update().filter(issuer=owner, series=ARRIVALS, year=year)
+    last = counter.values_list("last_number", flat=True).first()
+    if last is None or sorted(numbers) != list(range(last - len(numbers) + 1, last + 1)):
+        return False
+    counter.update(last_number=last - len(numbers))
+    return True
 
 
 def _next(statement: str, issuer: Unit, series: str, on: date) -> int | None:

@@ -1,4 +1,7 @@
-"""The renderer's part of the queue (``workflow.queue``): which file is ordered when, and where it goes."""
+"""This package's queues (``workflow.queue``): papers' files that are made, and uploaded files that are read.
+
+Of the first: which file is ordered when, and where it goes.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,14 @@ import hashlib
 from django.db import transaction
 
 from documents import storage
-from documents.models import Document, RenderJob
+from documents.models import Document, ReadingItem, RenderJob
 from documents.papers import paper_of
 from documents.rendering.version import TEMPLATE_VERSION
+from documents.sandbox.reading import ReadFile
 from workflow.queue import Queue, register
 
 renders = register(Queue(RenderJob, task="documents.render", what="tạo tệp"))
+readings = register(Queue(ReadingItem, task="documents.read", what="đọc tệp"))
 
 State = RenderJob.State
 
@@ -85,3 +90,19 @@ def publish(job: RenderJob, worker: str, content: bytes) -> None:
             storage.place(staged, job.path)
     finally:
         staged.unlink(missing_ok=True)
+
+
+def keep_reading(item: ReadingItem, worker: str, found: ReadFile) -> None:
+    """Writes what was read, cut to what its columns hold, and marks the job done.
+
+    Raises:
+        LeaseLost: another worker has the job; what was read is thrown away.
+    """
+    head = {name: getattr(found, name)[: _LONGEST[name]] for name in ("kind", "number", "symbol", "issuer", "summary")}
+    counts = {name: min(getattr(found, name), 999) for name in ("errors", "warnings", "hints")}
+    readings.finish(
+        item, worker, text=found.text, notes=list(found.notes), on=found.on, ocr=found.ocr, **head, **counts
+    )
+
+
+_LONGEST = {field.name: field.max_length or 0 for field in ReadingItem._meta.concrete_fields}

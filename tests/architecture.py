@@ -13,6 +13,7 @@ PACKAGES = ("legal", "workflow", "organizations", "documents", "campaigns", "awa
 # Files and folders inside the business packages, from the bottom up; those of one layer do not order each other.
 LAYERS = (
     ("text", "names", "normalize", "hashers", "sheets", "imports"),
+    ("sandbox",),
     ("rendering",),
     ("models",),
     ("queries",),

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
-from documents.models import Clause, Document, RecipientList
+from documents.models import Clause, Document, ReadingBatch, ReadingItem, RecipientList
 from documents.models.document import State
 from organizations.models import Notice, Person, Position, Unit, UnitParent
 from organizations.names import search_key
@@ -78,10 +78,20 @@ def people(cast: Cast, start: int, count: int) -> None:
     )
 
 
+def batches(cast: Cast, start: int, count: int) -> None:
+    made = ReadingBatch.objects.bulk_create(
+        [ReadingBatch(unit=cast.city, created_by=cast.clerk) for _ in range(count)], 2000
+    )
+    ReadingItem.objects.bulk_create(
+        [ReadingItem(batch=batch, position=1, name="a.txt", size=1, state="done") for batch in made], 1000
+    )
+
+
 LISTS: dict[str, Callable[[Cast, int, int], None]] = {
     "/thong-bao/": notices,
     "/van-ban/doan-mau/": clauses,
     "/van-ban/noi-nhan/": recipient_lists,
+    "/van-ban/nhap/dot/": batches,
     "/van-ban/": papers,
     "/van-ban/?tim=thong+bao": papers,
     "/van-ban/di/?nam=2025": papers,

@@ -29,6 +29,8 @@ from documents.models import (
     Document,
     Forwarding,
     PaperTemplate,
+    ReadingBatch,
+    ReadingItem,
     RecipientList,
     RenderJob,
     ReservedNumber,
@@ -54,7 +56,7 @@ from organizations.models import (
 from organizations.notifications import notify
 from tests.cast import CONTENT, SINCE, make_user
 from tests.world_accounts import add_account_things
-from tests.world_writing import add_writing_things
+from tests.world_writing import add_reading, add_writing_things
 
 YEAR = 2024
 # The smallest picture: one point.
@@ -83,6 +85,16 @@ class World:
     def batch(self) -> ImportBatch:
         """A table on its way into the unit."""
         return ImportBatch.objects.get(unit=self.draft.owner)
+
+    @property
+    def reading(self) -> ReadingBatch:
+        """Files that the drafter had read: one is certain, one is a draft, one failed for good."""
+        return ReadingBatch.objects.get(created_by=self.draft.created_by)
+
+    @property
+    def failed_item(self) -> ReadingItem:
+        """The one that failed."""
+        return ReadingItem.objects.get(batch=self.reading, state="failed")
 
     @property
     def comment(self) -> Comment:
@@ -212,6 +224,8 @@ def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
     upload = store_upload(name=f"{marker or 'tep'}.txt", data=f"KẾ HOẠCH\n{marker}".encode(), by=clerk)
     save_template(document=draft, unit=unit, name=f"Mẫu {marker}", by=clerk)
     attach_source(document=draft, file=store_upload(name="goc.txt", data=b"goc", by=clerk), by=clerk)
+    read = create_draft(issuer=unit, kind="KH", content=content, by=clerk, creation_key=uuid.uuid4())
+    add_reading(read, clerk, marker)
     add_attachment(document=draft, name=f"{marker or 'tep'}.png", data=PNG, title=marker, by=clerk)
     reserve_numbers(issuer=unit, kind="KH", count=1, reason=f"Lý do {marker}", by=clerk)
     rows = f"Họ và tên\tĐơn vị\tChức vụ\tTừ ngày\n{marker}\t{unit}\tCán bộ\t01/02/2024"

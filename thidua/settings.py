@@ -211,6 +211,10 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 MAX_UPLOAD_BYTES = 10 * 1024 * 1024
+# One batch of papers to be read. Its request has to pass thidua.middleware.MAX_REQUEST_BYTES and the proxy in front.
+MAX_BATCH_FILES = 100
+MAX_BATCH_BYTES = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 3 * MAX_BATCH_FILES  # so that too many files are told beside the field
 
 REDIS_URL = environment.broker()
 CELERY_BROKER_URL = REDIS_URL or None
@@ -225,7 +229,11 @@ CELERY_WORKER_MAX_MEMORY_PER_CHILD = 300_000  # KiB
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {"documents.render": {"queue": "pdf"}, "organizations.import": {"queue": "import"}}
+CELERY_TASK_ROUTES = {
+    "documents.render": {"queue": "pdf"},
+    "documents.read": {"queue": "import"},
+    "organizations.import": {"queue": "import"},
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Without ack_emulation Redis keeps no list of unfinished messages. The database does that better, and with the list
 # a worker that is at work when Redis goes away ends (kombu 5.7: "'NoneType' object has no attribute 'hostname'").

@@ -1,10 +1,11 @@
-"""Nhập văn bản: a file or pasted text is read, reviewed and kept."""
+"""Nhập văn bản: files go to the workers, pasted text is read here; each is reviewed and kept."""
 
 from __future__ import annotations
 
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -15,34 +16,51 @@ from django.views.decorators.http import require_http_methods
 from campaigns.actions.imports import Imported, import_for_reference, import_plan, import_received
 from campaigns.forms.importing import PRINTED, RECEIVED, REFERENCE, ReviewForm, review_initial
 from campaigns.queries import drafting_units
+from documents.actions.reading import begin_batch
 from documents.actions.upload import KEPT, store_upload
-from documents.forms.upload import LONGEST_IMPORT, ImportForm
-from documents.models import Document, StoredFile
-from documents.text.reader import read_file
+from documents.forms.upload import ImportForm
+from documents.models import Document, ReadingBatch, StoredFile
+from documents.models.reading import LONGEST_IMPORT
+from documents.queries.reading import source_for_review
+from documents.text.reader import read_text
 from documents.text.reading import Reading, ReadingError
-from documents.text.sources import text_of
+from documents.text.sources import Source
 from organizations.models import User
 from organizations.views.access import posted, signed_in
 from workflow.engine import Refused
 
 PASTED_NAME = "van-ban-dan.txt"
+# After a single file: its batch leads on to the review as soon as it is read.
+ONE_FILE = "?xem-lai=1"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_start(request: HttpRequest) -> HttpResponse:
-    """Takes a file or pasted text, keeps it and goes on to the review; what cannot be read is not kept."""
+    """Takes files, which the workers read, or pasted text, which is read at once and goes on to the review."""
     user = _drafter(request)
-    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    units = drafting_units(user)
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ImportForm(*data, units=units)
     if form.is_valid():
-        name, data = _given(form)
         try:
-            read_file(name, data, longest=LONGEST_IMPORT)
-            stored = store_upload(name=name, data=data, by=user)
+            if form.cleaned_data["text"]:
+                return redirect("import_review", pk=_keep_text(form.cleaned_data["text"], user).pk)
+            files = form.cleaned_data["file"]
+            batch = begin_batch(unit=form.cleaned_data["unit"], files=files, by=user)
         except ReadingError as error:
-            form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
+            form.add_error("text", str(error))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
         else:
-            return redirect("import_review", pk=stored.pk)
-    context = {"section": "documents", "form": form}
+            return redirect(f"{batch.get_absolute_url()}{ONE_FILE if len(files) == 1 else ''}")
+    context = {
+        "section": "documents",
+        "form": form,
+        "has_batches": ReadingBatch.objects.visible_to(user).exists(),
+        "most_files": settings.MAX_BATCH_FILES,
+        "most_bytes": settings.MAX_UPLOAD_BYTES,
+        "most_bytes_together": settings.MAX_BATCH_BYTES,
+    }
     return render(request, "campaigns/import_start.html", context, status=422 if form.errors else 200)
 
 
@@ -58,8 +76,8 @@ def import_review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if saved is not None:
         messages.info(request, f"Tệp này đã được lưu thành {saved}.")
         return redirect(getattr(saved, "plan", saved))
-    data = _bytes_of(stored)
-    reading = read_file(stored.original_name, data)
+    source = _source_of(stored)
+    reading = read_text(source.text, notes=source.notes)
     form = ReviewForm(posted(request), initial=_initial(reading, user), user=user)
     if form.is_valid():
         try:
@@ -75,7 +93,7 @@ def import_review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "stored": stored,
         "days_kept": KEPT.days,
         "reading": reading,
-        "source": text_of(stored.original_name, data),
+        "source": source.text,
         "doubtful": [form[name] for name in (*PRINTED, "summary", "body") if not form.initial.get(name)],
     }
     return render(request, "campaigns/import_review.html", context, status=422 if form.errors else 200)
@@ -88,20 +106,19 @@ def _drafter(request: HttpRequest) -> User:
     return user
 
 
-def _bytes_of(stored: StoredFile) -> bytes:
+def _keep_text(text: str, user: User) -> StoredFile:
+    """Pasted text is no stranger's file: it is read here."""
+    read_text(text, longest=LONGEST_IMPORT)
+    return store_upload(name=PASTED_NAME, data=text.encode(), by=user)
+
+
+def _source_of(stored: StoredFile) -> Source:
     try:
-        return stored.path.read_bytes()
+        return source_for_review(stored)
     except FileNotFoundError:
         # Cleaned up since the row was read? Then it is gone as for whoever comes a moment later.
         get_object_or_404(StoredFile, pk=stored.pk)
         raise
-
-
-def _given(form: ImportForm) -> tuple[str, bytes]:
-    file = form.cleaned_data["file"]
-    if file:
-        return file.name, file.read()
-    return PASTED_NAME, form.cleaned_data["text"].encode()
 
 
 def _initial(reading: Reading, user: User) -> dict[str, Any]:

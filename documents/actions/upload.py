@@ -15,7 +15,7 @@ from documents import storage
 from documents.models import Document, StoredFile
 from documents.text.attachments import BadFile, media_type_of
 from documents.text.reading import ReadingError
-from documents.text.sources import text_of
+from documents.text.sources import refuse_at_sight, text_of
 from documents.workflow import DRAFTERS
 from organizations.models import User
 from organizations.normalize import clean_line
@@ -49,6 +49,16 @@ def store_upload(*, name: str, data: bytes, by: User) -> StoredFile:
         except BadFile as refusal:
             raise ReadingError(str(refusal)) from refusal
     text_of(name, data)
+    return keep_file(name=name, data=data, by=by)
+
+
+def keep_file(*, name: str, data: bytes, by: User) -> StoredFile:
+    """Keeps a file that is yet to be read: only its name and its first bytes are looked at.
+
+    Raises:
+        ReadingError: it is of no kind that is read; nothing was stored.
+    """
+    refuse_at_sight(name, data)
     stored = StoredFile(
         original_name=clean_line(PurePath(name).name)[-255:],
         media_type=MEDIA_TYPES[PurePath(name).suffix.lower()],
@@ -107,6 +117,8 @@ def _remove(key: uuid.UUID) -> bool:
         if file is None or file.documents.exists() or file.attachments.exists():
             return False
         path = file.path
+        # What was read of it goes with it.
+        file.readings.update(text="", notes=[])
         file.delete()
     # The row first, as in ``store_upload``: what an interruption leaves is litter, never a broken link.
     try:

@@ -4,6 +4,7 @@ from documents.models.attachment import Attachment
 from documents.models.dispatch import Dispatch, Forwarding, Reminder
 from documents.models.document import Document
 from documents.models.number_series import NumberSeries, ReservedNumber, SeriesPolicy
+from documents.models.reading import ReadingBatch, ReadingItem
 from documents.models.render_job import RenderJob
 from documents.models.reuse import Clause, PaperTemplate, RecipientList
 from documents.models.stored_file import StoredFile
@@ -19,6 +20,8 @@ __all__ = [
     "Forwarding",
     "NumberSeries",
     "PaperTemplate",
+    "ReadingBatch",
+    "ReadingItem",
     "RecipientList",
     "Reminder",
     "RenderJob",

@@ -62,17 +62,26 @@ def source_of(name: str, data: bytes) -> Source:
     Raises:
         ReadingError: the file is too large, of another kind, damaged, or holds no text.
     """
+    refuse_at_sight(name, data)
+    suffix = PurePath(name).suffix.lower()
+    reader = _READERS[suffix]
+    if b"%PDF-" in data[:1024] and suffix not in (".html", ".htm", ".md"):
+        reader = _pdf
+    return reader(data)
+
+
+def refuse_at_sight(name: str, data: bytes) -> None:
+    """Refuse what its size, its name's ending or its first bytes tell apart; the file is not opened.
+
+    Raises:
+        ReadingError: it is too large or of another kind.
+    """
     if len(data) > LARGEST:
         raise ReadingError(_TOO_LARGE)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise ReadingError(_OLD_WORD)
-    suffix = PurePath(name).suffix.lower()
-    reader = _READERS.get(suffix)
-    if reader is not None and b"%PDF-" in data[:1024] and suffix not in (".html", ".htm", ".md"):
-        reader = _pdf
-    if reader is None:
+    if PurePath(name).suffix.lower() not in _READERS:
         raise ReadingError(_UNKNOWN)
-    return reader(data)
 
 
 def _source(found: Decoded | None) -> Source:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import uuid
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pikepdf
@@ -12,14 +13,17 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from campaigns.models import Plan
 from campaigns.views import importing
-from documents.models import Document, StoredFile
-from documents.text.reading import Reading
+from documents.actions.upload import KEPT, remove_abandoned
+from documents.models import Document, ReadingBatch, StoredFile
+from documents.text.sources import Source
 from tests.campaigns.chain import directive
 from tests.cast import Cast
 from tests.clients import client_of
+from tests.documents.reading import read_all
 
 START = "/van-ban/nhap/"
 SAMPLE = Path(settings.BASE_DIR) / "thidua/demo/documents/ke-hoach-huyen-chau-thanh-2022.txt"
@@ -65,17 +69,35 @@ HOSTILE = {
 
 
 def upload(cast: Cast, name: str, data: bytes):
-    return client_of(cast.clerk).post(START, {"file": SimpleUploadedFile(name, data)})
+    """Where the clerk is led once a worker has read the file: to the review; or the form that refuses it."""
+    client = client_of(cast.clerk)
+    response = client.post(START, {"file": SimpleUploadedFile(name, data)})
+    if response.status_code != 302:
+        return response
+    read_all()
+    return client.get(response.url)
 
 
 @pytest.mark.parametrize("case", HOSTILE)
-def test_hostile_files_are_refused_with_a_sentence_and_not_kept(cast: Cast, case: str) -> None:
+def test_hostile_files_are_refused_with_a_sentence_and_go_in_time(cast: Cast, case: str) -> None:
     response = upload(cast, *HOSTILE[case])
-    assert response.status_code == 422
-    sentences = response.context["form"].errors["file"]
+    if response.status_code == 422:
+        sentences = response.context["form"].errors["file"]
+    else:
+        [item] = response.context["items"]
+        assert (item.state, item.can_be_saved, item.can_be_retried, item.text) == ("failed", False, False, "")
+        sentences = [item.error]
     assert [sentence.endswith(".") and len(sentence) > 20 for sentence in sentences] == [True]
+    StoredFile.objects.update(uploaded_at=timezone.now() - KEPT - timedelta(minutes=1))
+    remove_abandoned()
     assert StoredFile.objects.count() == 0
-    assert not any(Path(settings.FILES_DIR).rglob("uploads/*/*"))
+    assert [path for path in Path(settings.FILES_DIR).rglob("uploads/*/*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("case", ["a program", "no name ending"])
+def test_what_its_name_tells_apart_is_refused_at_once(cast: Cast, case: str) -> None:
+    assert upload(cast, *HOSTILE[case]).status_code == 422
+    assert (StoredFile.objects.count(), ReadingBatch.objects.count()) == (0, 0)
 
 
 def test_too_large_a_file_is_refused_before_it_is_read(cast: Cast, settings) -> None:
@@ -185,11 +207,11 @@ def test_same_received_paper_twice_is_refused_and_the_form_kept(cast: Cast) -> N
 def test_an_upload_cleaned_up_while_its_page_is_made_is_not_found(cast: Cast, monkeypatch) -> None:
     address = upload(cast, SAMPLE.name, SAMPLE.read_bytes()).url
 
-    def clean_up_first(path: Path) -> bytes:
+    def clean_up_first(stored: StoredFile) -> Source:
         StoredFile.objects.all().delete()
-        raise FileNotFoundError(path)
+        raise FileNotFoundError(stored.path)
 
-    monkeypatch.setattr(Path, "read_bytes", clean_up_first)
+    monkeypatch.setattr(importing, "source_for_review", clean_up_first)
     assert client_of(cast.clerk).get(address).status_code == 404
 
 
@@ -207,13 +229,14 @@ def test_saving_an_upload_cleaned_up_meanwhile_makes_nothing_and_keeps_the_text(
     client = client_of(cast.clerk)
     address = upload(cast, SAMPLE.name, SAMPLE.read_bytes()).url
     data = {field.name: field.value() or "" for field in client.get(address).context["form"]}
-    real = importing.read_file
+    real = importing.source_for_review
 
-    def read_and_clean_up(name: str, content: bytes) -> Reading:
+    def read_and_clean_up(stored: StoredFile) -> Source:
+        source = real(stored)
         StoredFile.objects.all().delete()
-        return real(name, content)
+        return source
 
-    monkeypatch.setattr(importing, "read_file", read_and_clean_up)
+    monkeypatch.setattr(importing, "source_for_review", read_and_clean_up)
     changes = {"unit": cast.city.pk, "kind": "KH", "on": "20/01/2022", "save_as": save_as, "body": "Chữ đã sửa"}
     response = client.post(address, data | changes)
     assert response.context["form"].errors == {
@@ -235,10 +258,8 @@ def test_who_registers_nowhere_is_told_so(cast: Cast) -> None:
 
 def test_a_text_that_does_not_fit_into_the_review_is_refused_before_it_is_read(cast: Cast) -> None:
     file = SimpleUploadedFile("ke-hoach.txt", "Số: 1/KH ".encode() * 60_000)
-    response = client_of(cast.clerk).post(reverse("import_start"), {"file": file})
-    assert response.status_code == 422
-    assert response.context["form"].errors["file"][0].startswith("Văn bản quá dài.")
-    assert StoredFile.objects.count() == 0
+    [item] = upload(cast, file.name, file.read()).context["items"]
+    assert (item.state, item.error[:16]) == ("failed", "Văn bản quá dài.")
 
 
 LAW = """QUỐC HỘI

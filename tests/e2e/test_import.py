@@ -98,6 +98,7 @@ def test_an_uploaded_plan_becomes_a_draft_of_the_unit(visit):
         {"name": "so-ket.txt", "mimeType": "text/plain", "buffer": WARD.encode()}
     )
     page.get_by_role("button", name="Đọc văn bản").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Xem lại văn bản vừa đọc", timeout=60_000)
     page.get_by_role("radio", name="Bản thảo kế hoạch").check()
     page.get_by_role("combobox", name="Thực hiện văn bản").select_option(
         label="Kế hoạch 53/KH-UBND, 14/03/2024, Ủy ban nhân dân thành phố Tây Ninh (năm 2024)"
@@ -122,8 +123,8 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(visit):
         {"name": "ke-hoach.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%%EOF\n"}
     )
     page.get_by_role("button", name="Đọc văn bản").click()
-    expect(page.get_by_role("alert")).to_contain_text("PDF")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Nhập văn bản")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đợt nhập văn bản")
+    expect(page.get_by_role("table")).to_contain_text("Tệp PDF bị hỏng", timeout=60_000)
 
 
 def test_long_work_says_that_it_goes_on(visit):

@@ -39,6 +39,8 @@ UNIT_OF = {
     "documents.seriespolicy": "issuer",
     "documents.reservednumber": "issuer",
     "documents.renderjob": "document.owner",
+    "documents.readingbatch": "unit",
+    "documents.readingitem": "batch.unit",
     "campaigns.plan": "document.owner",
     "campaigns.campaign": "host",
     "campaigns.campaignpeak": "campaign.host",

@@ -19,6 +19,13 @@ ROWS: Rows = {
     ("campaign_detail", "get", "campaign"): (200, 200, 200, 200, 404, 302),
     ("import_start", "get", ""): (200, 403, 200, 403, 200, 302),
     ("import_start", "post", ""): (422, 403, 422, 403, 422, 302),
+    ("import_batches", "get", ""): (200, 200, 200, 200, 200, 302),
+    ("import_batch", "get", "reading"): (200, 404, 404, 404, 404, 302),
+    ("import_batch_save", "get", "reading"): (200, 404, 404, 404, 404, 302),
+    ("import_batch_undo", "get", "reading"): (200, 404, 404, 404, 404, 302),
+    ("import_item_retry", "post", "failed_item"): (302, 404, 404, 404, 404, 302),
+    ("import_batch_save", "post", "reading"): (302, 404, 404, 404, 404, 302),
+    ("import_batch_undo", "post", "reading"): (302, 404, 404, 404, 404, 302),
     ("import_review", "get", "upload"): (200, 403, 404, 403, 404, 302),
     ("import_review", "post", "upload"): (422, 403, 404, 403, 404, 302),
 }

@@ -19,7 +19,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from documents.rendering.sandbox import PROJECT, Limits, Renderer, RenderFailed
+from documents.rendering.sandbox import Limits, Renderer, RenderFailed
+from documents.sandbox.process import PROJECT
 from documents.text.tree import Body, Item
 from tests.documents.rendering.papers import FULL
 from tests.documents.rendering.reading_back import Pages, squeezed
@@ -188,15 +189,15 @@ ESCAPES = {
 def test_child_has_no_way_out(name: str) -> None:
     """The twin without the hook succeeds or fails for another reason."""
     program = "import sys\nfrom documents.rendering import child\n{hook}\ntry:\n    {escape}\nexcept BaseException as error:\n    print(type(error).__name__, str(error)[:24])\nelse:\n    print('free')"  # noqa: E501
-    with_hook = _run(program.format(hook="sys.addaudithook(child._refuse)", escape=ESCAPES[name]))
-    assert with_hook.startswith("PermissionError the renderer may not ")
+    with_hook = _run(program.format(hook="sys.addaudithook(child.refuse)", escape=ESCAPES[name]))
+    assert with_hook.startswith("PermissionError the child may not ")
     without = _run(program.format(hook="", escape=ESCAPES[name].replace("os.fork()", "os.getpid()")))
-    assert not without.startswith("PermissionError the renderer")
+    assert not without.startswith("PermissionError the child")
 
 
 def test_child_installs_the_hook_before_the_first_paper() -> None:
-    source = (PROJECT / "documents/rendering/child.py").read_text("utf-8")
-    assert source.index("sys.addaudithook(_refuse)") < source.index('write_frame(answers, b"ready")')
+    source = (PROJECT / "documents/sandbox/serving.py").read_text("utf-8")
+    assert source.index("sys.addaudithook(refuse)") < source.index('write_frame(answers, b"ready")')
 
 
 @pytest.fixture

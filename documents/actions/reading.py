@@ -1,0 +1,77 @@
+"""A batch of files to be read: kept, handed to the workers, tried again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from documents.actions.upload import keep_file
+from documents.models import ReadingBatch, ReadingItem
+from documents.queue import readings
+from documents.text.reading import ReadingError
+from documents.workflow import DRAFTERS
+from organizations.models import Unit, User
+from organizations.normalize import clean_line
+from workflow.engine import Refused
+from workflow.models import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file as it came; ``refusal`` is why it is not even kept, "" when it is to be read."""
+
+    name: str
+    size: int
+    data: bytes = b""
+    refusal: str = ""
+
+
+def begin_batch(*, unit: Unit, files: Sequence[Incoming], by: User) -> ReadingBatch:
+    """Keeps the files and orders their reading; one that is refused is listed with its sentence.
+
+    Raises:
+        Refused: ``by`` may not enter papers there, or none of the files can be read: nothing was made.
+    """
+    if not by.holds(DRAFTERS, unit.pk):
+        raise Refused(f"Bạn không có quyền nhập văn bản của {unit}.")
+    if not any(not file.refusal for file in files):
+        raise Refused("Không có tệp nào đọc được. Hãy chọn tệp khác.")
+    with transaction.atomic():
+        batch = ReadingBatch.objects.create(unit=unit, created_by=by)
+        for position, file in enumerate(files, 1):
+            item = _item(batch, position, file, by)
+            if item.state == Job.State.QUEUED:
+                readings.wake_after_commit(item.pk)
+        return batch
+
+
+def retry_reading(*, item: ReadingItem, by: User) -> ReadingItem:
+    """Has a file read again that could not be read.
+
+    Raises:
+        Refused: it is not ``by``'s own, its file is gone, or it has not failed.
+    """
+    if item.batch.created_by_id != by.pk or item.stored is None or not readings.retry(item):
+        raise Refused("Tệp này không đọc lại được: tệp đã bị xóa, hoặc đang được đọc. Hãy tải tệp lên lại.")
+    item.refresh_from_db()
+    return item
+
+
+def _item(batch: ReadingBatch, position: int, file: Incoming, by: User) -> ReadingItem:
+    refusal, stored = file.refusal, None
+    if not refusal:
+        try:
+            stored = keep_file(name=file.name, data=file.data, by=by)
+        except ReadingError as error:
+            refusal = str(error)
+    return ReadingItem.objects.create(
+        batch=batch,
+        position=position,
+        name=clean_line(file.name)[-255:],
+        size=file.size,
+        stored=stored,
+        state=Job.State.FAILED if refusal else Job.State.QUEUED,
+        error=refusal[:500],
+    )
