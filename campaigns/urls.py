@@ -9,6 +9,7 @@ from campaigns.views.board import dispatch_board, dispatch_remind
 from campaigns.views.campaign import campaign_create, campaign_detail
 from campaigns.views.carry_over import plan_carry_over
 from campaigns.views.create import plan_create
+from campaigns.views.graph import cited_graph
 from campaigns.views.importing import import_review, import_start
 from campaigns.views.plan import plan_detail, plan_edit, plan_list
 from campaigns.views.received import dispatch_forward, received_detail, received_list
@@ -26,6 +27,7 @@ urlpatterns = [
     path("van-ban/nhan/<int:pk>/chuyen/", dispatch_forward, name="dispatch_forward"),
     path("van-ban/<int:pk>/noi-nhan/", dispatch_board, name="dispatch_board"),
     path("van-ban/<int:pk>/nhac/", dispatch_remind, name="dispatch_remind"),
+    path("van-ban/duoc-dan/so-do/", cited_graph, name="cited_graph"),
     path("van-ban/nhap/", import_start, name="import_start"),
     path("van-ban/nhap/<uuid:pk>/", import_review, name="import_review"),
 ]

@@ -18,7 +18,6 @@ from legal import papers
 from organizations.models import User
 from workflow.engine import Refused, perform
 
-
 # Steps after which a paper cites something that it did not, or nothing any more; ``issue`` keeps them itself.
 _CHANGES_CITATIONS = ("submit", "withdraw", "return", "discard")
 
