@@ -89,6 +89,8 @@ def shorten(text: str, size: float, width: float = BOX_WIDTH - 2 * _PADDING) -> 
         if _width(f"{kept}{letter}…", size) > width:
             break
         kept += letter
+    whole = kept.rpartition(" ")[0]  # words are not cut where two of them stand already
+    kept = whole if " " in whole else kept
     return f"{kept.rstrip(' ,.-–/')}…"
 
 

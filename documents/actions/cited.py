@@ -164,7 +164,7 @@ def _mention(one: Cited, paper: CitedPaper, document: Document) -> Mention:
 
 def _mark_contradictions(keys: Iterable[int]) -> None:
     """Notes on the cited papers, and on those with the same authority and number, whether their mentions fit."""
-    around = neighbours(CitedPaper.objects.filter(pk__in=list(keys)))
+    around = list(neighbours(CitedPaper.objects.filter(pk__in=list(keys))).values_list("pk", flat=True))
     found = contradictions_in(readings_of(Mention.objects.filter(cited__in=around)))
     marked = {reading.cited_id for one in found for reading in one.readings}
     CitedPaper.objects.filter(pk__in=around, contradicted=False).filter(pk__in=marked).update(contradicted=True)

@@ -44,8 +44,7 @@ def settle_conflict(
         raise Refused("Hãy ghi căn cứ: đã đối chiếu với bản nào, ở đâu.")
     with transaction.atomic():
         # Two officers may settle the same thing at once: the second finds it settled.
-        list(CitedPaper.objects.select_for_update().filter(pk=conflict.cited_id))
-        now = open_for(by, [conflict.cited_id])
+        now = open_for(by, CitedPaper.objects.select_for_update().filter(pk=conflict.cited_id))
         if not any(
             (one.code, one.cited_id, one.other_id) == (conflict.code, conflict.cited_id, conflict.other_id)
             for one in now

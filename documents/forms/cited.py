@@ -8,11 +8,14 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from documents.forms.search import year_field
 from documents.models.cited import Code
 from documents.queries.cited import FIRST_ORDER, HELD, MISSING, ORDERS, Asked
 from documents.queries.force import FORCE_NAMES
 from documents.queries.readings import Contradiction
+from documents.text import kinds
 from organizations.forms.fields import FIRST_YEAR, DayField, LineField
+from organizations.names import search_key
 
 TYPED = "khac"
 
@@ -32,8 +35,12 @@ class CitedForm(forms.Form):
         choices=[("", "Tất cả"), *((code, name[0].upper() + name[1:]) for code, name in FORCE_NAMES.items())],
     )
     ngay = DayField(label="Hiệu lực tại ngày", required=False)
-    loai = forms.ChoiceField(label="Loại văn bản", required=False)
-    nam = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None)
+    loai = forms.ChoiceField(
+        label="Loại văn bản",
+        required=False,
+        choices=[("", "Mọi loại"), *((name, name) for name in sorted(kinds.NAMES, key=search_key))],
+    )
+    nam = year_field()
     mau_thuan = forms.BooleanField(
         label="Chỉ văn bản đang có mâu thuẫn",
         required=False,
@@ -44,14 +51,9 @@ class CitedForm(forms.Form):
     )
     chieu = forms.ChoiceField(required=False, choices=[("", ""), ("nguoc", "")], widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, *, kinds: list[str], years: list[int]) -> None:
-        super().__init__(data)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["tim"].widget.attrs.update(type="search", placeholder="Số, ký hiệu, cơ quan, trích yếu")
-        self._choose("loai", [("", "Mọi loại"), *((kind, kind) for kind in kinds)])
-        self._choose("nam", [("", "Mọi năm"), *((year, str(year)) for year in years)])
-
-    def _choose(self, name: str, choices: list[tuple[Any, str]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def clean_ngay(self) -> date | None:
         """A day with which the law of this field has to do."""

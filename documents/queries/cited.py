@@ -115,7 +115,7 @@ def rows_of(user: User, keys: Sequence[int], on: date) -> list[Row]:
     papers = CitedPaper.objects.in_bulk(list(keys))
     said = _said(user, keys)
     held = holdings_of(user, keys)
-    in_conflict = _in_conflict(open_for(user, [key for key in keys if papers[key].contradicted]))
+    in_conflict = _in_conflict(open_for(user, list(papers.values())))
     rows = []
     for key in keys:
         paper, readings = papers[key], said[key]
@@ -132,16 +132,6 @@ def rows_of(user: User, keys: Sequence[int], on: date) -> list[Row]:
             )
         )
     return rows
-
-
-def kinds_and_years(user: User) -> tuple[list[str], list[int]]:
-    """Which kinds and years there are to choose from, in one question."""
-    pairs = CitedPaper.objects.filter(pk__in=Mention.objects.visible_to(user).values("cited")).order_by()
-    found = list(pairs.values_list("kind", "year").distinct())
-    return (
-        sorted({kind for kind, _ in found if kind}, key=search_key),
-        sorted({year for _, year in found if year}, reverse=True),
-    )
 
 
 def records_for(citations: Iterable[Citation], user: User) -> list[Record]:

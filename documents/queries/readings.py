@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from documents.models import CitedPaper, Mention, SettledConflict
 from documents.models.cited import Code, MentionQuerySet
@@ -96,29 +96,30 @@ def contradictions_in(readings: Iterable[Reading]) -> list[Contradiction]:
     return [_contradiction(conflict, by_citation) for conflict in find_conflicts(said)]
 
 
-def contradictions_for(user: User, cited: Collection[int] | None = None) -> list[Contradiction]:
+def contradictions_for(user: User, papers: Collection[CitedPaper] | None = None) -> list[Contradiction]:
     """What the papers that the user may see say against each other, also when it is settled.
 
     Args:
-        cited: only contradictions of these cited papers and their neighbours in number.
+        papers: only contradictions of these cited papers and their neighbours in number.
     """
     mentions = Mention.objects.visible_to(user).filter(cited__contradicted=True)
-    if cited is not None:
-        if not cited:
+    if papers is not None:
+        doubtful = [paper for paper in papers if paper.contradicted]
+        if not doubtful:
             return []
-        mentions = mentions.filter(cited__in=neighbours(CitedPaper.objects.filter(pk__in=cited)))
+        mentions = mentions.filter(cited__in=neighbours(doubtful).values("pk"))
     return contradictions_in(readings_of(mentions))
 
 
-def neighbours(papers: Iterable[CitedPaper]) -> list[int]:
-    """Keys of the papers of the same authorities and numbers: those that may be one paper with these."""
+def neighbours(papers: Iterable[CitedPaper]) -> QuerySet[CitedPaper]:
+    """The papers of the same authorities and numbers: those that may be one paper with these."""
     condition = Q(pk__in=[])
     pairs: dict[str, set[str]] = defaultdict(set)
     for paper in papers:
         pairs[paper.authority].add(paper.number)
     for authority, numbers in sorted(pairs.items()):
         condition |= Q(authority=authority, number__in=sorted(numbers))
-    return list(CitedPaper.objects.filter(condition).values_list("pk", flat=True))
+    return CitedPaper.objects.filter(condition)
 
 
 def settled_for(user: User) -> list[SettledConflict]:
@@ -134,9 +135,9 @@ def settles(settled: SettledConflict, one: Contradiction) -> bool:
     return same_thing and pair
 
 
-def open_for(user: User, cited: Collection[int] | None = None) -> list[Contradiction]:
-    """What is still to be settled."""
-    found = contradictions_for(user, cited)
+def open_for(user: User, papers: Collection[CitedPaper] | None = None) -> list[Contradiction]:
+    """What is still to be settled; ``papers`` as in ``contradictions_for``."""
+    found = contradictions_for(user, papers)
     if not found:
         return []
     settled = settled_for(user)

@@ -66,12 +66,14 @@ def read_cited(own: Header, bases: str, body: str, *, source: str, written: date
     shift = bases.count("\n") + 1
     below = (_moved(paragraph, shift) for paragraph in join_broken(read_lines(body)))
     paragraphs = [*join_broken(read_lines(bases)), *below]
-    found = [_placed(citation, shift) for citation in find_citations(paragraphs, own)]
     summary = [Paragraph(own.summary, ((0, 1),))] if own.summary else []
+    numbered = find_citations(paragraphs, own)
+    found = [_placed(citation, shift) for citation in numbered]
     for law in find_laws(summary):
         found.append(_Found("summary", as_citation(law, written), True, law.year))
     for law in find_laws(paragraphs):
-        found.append(replace(_placed(as_citation(law, written), shift), by_name=True, year=law.year))
+        if not any(law.line == one.line and law.quote in one.quote for one in numbered):  # a law in another's title
+            found.append(replace(_placed(as_citation(law, written), shift), by_name=True, year=law.year))
     found.sort(key=lambda one: (_ORDER[one.field], one.citation.line))
     return tuple(_keyed(found, source))
 

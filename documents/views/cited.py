@@ -121,7 +121,7 @@ def cited_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One cited paper: who cites it and how, its state in force over time, what does not fit."""
     user, today = signed_in(request), timezone.localdate()
     mentions = Mention.objects.visible_to(user).filter(cited=pk)
-    [paper] = [get_object_or_404(CitedPaper.objects.filter(pk__in=mentions.values("cited")), pk=pk)]
+    paper = get_object_or_404(CitedPaper.objects.filter(pk__in=mentions.values("cited")), pk=pk)
     [row] = cited.rows_of(user, [paper.pk], today)
     page = slice_at(mentions, order=Order("id", descending=True), place=Place.of(request.GET), size=PAGE_SIZE)
     settled = [one for one in settled_for(user) if pk in (one.cited_id, one.other_id)]
@@ -137,7 +137,7 @@ def cited_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "today": today,
         "held": Document.objects.visible_to(user).filter(pk=row.held.document_id).first() if row.held else None,
         "late": _late(user, row),
-        "conflicts": open_for(user, [pk]) if row.is_open else [],
+        "conflicts": open_for(user, [paper]) if row.is_open else [],
         "settled": settled,
         "can_settle": settling_unit(user) is not None,
         "can_import": bool(units_where(user, DRAFTERS)),
@@ -160,8 +160,7 @@ def cells_of(row: Row) -> list[Any]:
 
 
 def _asked(request: HttpRequest) -> tuple[CitedForm, Asked | None]:
-    kinds, years = cited.kinds_and_years(signed_in(request))
-    form = CitedForm(request.GET, kinds=kinds, years=years)
+    form = CitedForm(request.GET)
     return form, form.asked() if form.is_valid() else None
 
 

@@ -86,7 +86,7 @@ def conflict_reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def _asked_conflict(request: HttpRequest, user: User, pk: int) -> Contradiction:
     """The open conflict that the address names: in what (``ve``) and with which other paper (``voi``)."""
     about, other = request.GET.get("ve", ""), request.GET.get("voi", "")
-    for one in open_for(user, [pk]):
+    for one in open_for(user, CitedPaper.objects.filter(pk=pk)):
         if one.cited_id == pk and about in ("", one.code) and other in ("", str(one.other_id or "")):
             return one
     raise Http404
