@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-BOX_WIDTH, BOX_HEIGHT = 196, 46
+BOX_WIDTH, BOX_HEIGHT = 208, 46
 #: Between two columns: room for the lines; between two boxes; around all; the height of a lane.
-COLUMN_GAP, ROW_GAP, MARGIN, LANE = 84, 10, 8, 6
+COLUMN_GAP, ROW_GAP, MARGIN, LANE = 64, 10, 8, 6
 _SWEEPS = 6
 _PADDING = 9
 _WIDE, _NARROW = frozenset("MWĐÂƠƯÔmw@…ƠỜỚỢỞỠƯỪỨỰỬỮ"), frozenset("iIljtfr.,:;'|!()[] /-1ìíịỉĩ")
@@ -146,7 +146,10 @@ def _height(slot: _Slot) -> float:
 
 
 def _rows(slots: Sequence[Sequence[_Slot]], near: dict[_Slot, set[_Slot]]) -> dict[_Slot, float]:
-    """The middle of every slot: the fullest column is packed, the others stand beside what they lead to."""
+    """The middle of every slot: the fullest column is packed, all others stand as high as the first they lead to.
+
+    So the drawing begins at its top, where it opens, also when one column is a hundred boxes long.
+    """
     middle: dict[_Slot, float] = {}
     if not slots:
         return middle
@@ -155,7 +158,7 @@ def _rows(slots: Sequence[Sequence[_Slot]], near: dict[_Slot, set[_Slot]]) -> di
         wanted = []
         for slot in slots[index]:
             beside = [middle[other] for other in near.get(slot, ()) if other in middle]
-            wanted.append(sum(beside) / len(beside) if beside and index != full else None)
+            wanted.append(min(beside) if beside and index != full else None)
         middle |= dict(zip(slots[index], _packed(slots[index], wanted), strict=True))
     return middle
 

@@ -18,6 +18,7 @@ from campaigns.models import Plan
 from campaigns.queries import Node, chain_of_year, years_with_plans
 from campaigns.rendering import BOX_HEIGHT, BOX_WIDTH, Drawing, lay_out, shorten
 from documents.models import Mention
+from documents.models.document import State
 from documents.queries.cited import Row, rows_of
 from organizations.models import User
 from organizations.views.access import signed_in
@@ -35,10 +36,11 @@ _SIZES = (13, 12)
 
 @dataclass(slots=True)
 class Drawn:
-    """One box as it is drawn: ``name`` and ``more`` in short, ``title`` in full; ``marks`` what is wrong with it."""
+    """One box: ``name`` with its kind, ``label`` without; ``title`` in full; ``marks`` what is wrong with it."""
 
     key: str
     name: str
+    label: str
     more: str
     title: str
     address: str
@@ -50,8 +52,8 @@ class Drawn:
     @property
     def shown(self) -> tuple[str, str]:
         """The two lines in the box."""
-        more = f"{', '.join(self.marks)}" if self.marks else self.more
-        return shorten(self.name, _SIZES[0]), shorten(more, _SIZES[1])
+        more = ", ".join(self.marks) or self.more
+        return shorten(self.label, _SIZES[0]), shorten(more, _SIZES[1])
 
 
 @dataclass(slots=True)
@@ -142,8 +144,9 @@ def graph_of(user: User, year: int, today: date, only: str = "") -> Graph:
         if key not in boxes:
             columns[last].append(key)
             boxes[key] = _cited_box(key, row)
-        elif here:
-            boxes[key].marks = boxes[key].marks or _marks(row)
+        elif here and not boxes[key].marks:
+            boxes[key].marks = _marks(row)
+            boxes[key].css += " graph-wrong" if boxes[key].marks else ""
         if key != document_of[document]:
             cites.append((document_of[document], key))
     graph = Graph([columns[index] for index in sorted(columns)], boxes, carried_out, cites)
@@ -169,23 +172,25 @@ def _is(row: Row, only: str) -> bool:
 
 def _plan_box(key: str, plan: Plan) -> Drawn:
     document = plan.document
-    owner = document.owner.short_name or document.issuer_printed
+    owner = document.issuer_printed if document.state == State.RECEIVED else document.owner.short_name
     state = document.get_state_display()
     title = f"{document}. {document.issuer_printed}. {document.summary}. {state}."
-    return Drawn(key, str(document), owner, title, plan.get_absolute_url(), f"graph-{document.state}")
+    label = document.number_and_symbol or str(document)
+    return Drawn(key, str(document), label, owner, title, plan.get_absolute_url(), f"graph-{document.state}")
 
 
 def _cited_box(key: str, row: Row) -> Drawn:
     title = ". ".join(part for part in (str(row.paper), row.issuer, row.title, *_marks(row)) if part)
     css = "graph-cited graph-wrong" if row.is_open or row.force == "ended" else "graph-cited"
-    return Drawn(key, str(row.paper), row.issuer, f"{title}.", row.paper.get_absolute_url(), css, _marks(row))
+    label = row.paper.printed if row.paper.number else str(row.paper)
+    return Drawn(key, str(row.paper), label, row.issuer, f"{title}.", row.paper.get_absolute_url(), css, _marks(row))
 
 
 def _marks(row: Row) -> list[str]:
     marks = ["mâu thuẫn"] if row.is_open else []
     if row.force == "ended":
         marks.append("hết hiệu lực")
-    return [*marks, "chưa có trong sổ"] if row.held is None else marks
+    return [*marks, "chưa trong sổ"] if row.held is None else marks
 
 
 def _walk(nodes: list[Node], depth: int) -> Iterator[tuple[Node, int]]:
@@ -207,7 +212,9 @@ def _year(request: HttpRequest, user: User, years: list[int], around: str) -> in
 
 def _drawing(graph: Graph) -> dict[str, Any]:
     chain = set(graph.carried_out)
-    drawn: Drawing = lay_out(graph.columns, [*graph.carried_out, *graph.cites])
+    # A plan that cites the one it carries out is tied to it already.
+    cites = [(plan, cited) for plan, cited in graph.cites if (cited, plan) not in chain]
+    drawn: Drawing = lay_out(graph.columns, [*graph.carried_out, *cites])
     for box in drawn.boxes:
         graph.boxes[box.key].x, graph.boxes[box.key].y = box.x, box.y
     return {

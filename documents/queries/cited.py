@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
-from documents.models import CitedPaper, Document, HeldPaper, Mention, SettledConflict
+from documents.models import CitedPaper, Document, Mention, SettledConflict
 from documents.models.cited import Code
 from documents.queries.force import FORCE_NAMES, Holding, force_of, holdings_of, holds, last_day_of
 from documents.queries.keyset import Order, Place, Slice, count_up_to, slice_at
@@ -82,8 +82,7 @@ def asked_for(user: User, asked: Asked) -> QuerySet[CitedPaper]:
         said = Mention.objects.visible_to(user).filter(cited=OuterRef("pk"))
         found = found.filter(Exists(said.filter(*(Q(search_text__contains=word) for word in words))))
     if asked.held:
-        held = HeldPaper.objects.filter(document__in=Document.objects.visible_to(user).values("pk"))
-        in_register = Q(pk__in=held.values("cited"))
+        in_register = Exists(Document.objects.visible_to(user).filter(held__cited=OuterRef("pk")))
         found = found.filter(in_register if asked.held == HELD else ~in_register)
     if asked.force:
         found = found.filter(holds(user, asked.force, asked.on))

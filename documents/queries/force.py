@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from django.db.models import CharField, Q
+from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -126,15 +126,14 @@ def holds(user: User, force: str, on: date) -> Q:
         listed[text.force(on)] |= this
         every |= this
     visible = Document.objects.visible_to(user)
-    held = HeldPaper.objects.filter(document__in=visible.filter(date__isnull=False).values("pk"))
+    dated = visible.filter(held__cited=OuterRef("pk"), date__isnull=False)
     ended = _ended_by(visible, on)
-    later = held.filter(document__date__gt=on).values("cited")
-    now = held.filter(document__date__lte=on).values("cited")
+    now = Exists(dated.filter(date__lte=on))
     registered = {
         "ended": Q(pk__in=ended),
-        "not_yet": Q(pk__in=later) & ~Q(pk__in=now),
-        "in_force": Q(pk__in=now) & ~Q(pk__in=ended),
-        "unknown": ~Q(pk__in=held.values("cited")),
+        "not_yet": Exists(dated) & ~now,
+        "in_force": now & ~Q(pk__in=ended),
+        "unknown": ~Exists(dated),
     }
     return listed[force] | (~every & registered[force])
 

@@ -235,4 +235,4 @@ def _late(user: User, row: Row) -> list[Document]:
     paths = tuple(user.unit_paths())
     late = Document.objects.visible_to(user).filter(mentions__cited=row.paper, date__gt=ended).select_related("owner")
     own = [one for one in late.distinct().only(*ROW_FIELDS, "owner__path") if one.owner.path.startswith(paths)]
-    return sorted(own, key=lambda one: (one.date, one.pk), reverse=True)[:_MOST_LATE]  # type: ignore[arg-type, return-value]
+    return sorted(own, key=lambda one: (one.date, one.pk), reverse=True)[:_MOST_LATE]

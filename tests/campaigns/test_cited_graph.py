@@ -89,7 +89,7 @@ def test_the_order_undoes_crossings() -> None:
 
 
 def test_a_line_in_one_column_and_nothing_at_all() -> None:
-    assert lay_out([], []) == Drawing((), (), 0 - 84 + 8 + 8, 8)
+    assert lay_out([], []) == Drawing((), (), 0 - 64 + 8 + 8, 8)
     [line] = lay_out([["a", "b"]], [("a", "b"), ("a", "b"), ("a", "?")]).lines
     assert (line.start, line.end) == ("a", "b")
 
@@ -132,7 +132,7 @@ def test_the_page_draws_the_chain_and_what_it_cites(cast: Cast) -> None:
     assert html.count('class="graph-box') == 4
     assert " style=" not in html
     box = next(one for one in answer.context["boxes"] if one.key == f"d{decree.pk}")
-    assert box.marks == ["hết hiệu lực", "chưa có trong sổ"]
+    assert box.marks == ["hết hiệu lực", "chưa trong sổ"]
 
 
 def test_the_page_shows_only_what_is_wrong_or_what_stands_around_one_paper(cast: Cast) -> None:
