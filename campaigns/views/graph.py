@@ -221,7 +221,7 @@ def _drawing(graph: Graph) -> dict[str, Any]:
         "width": f"{drawn.width:g}",
         "height": f"{drawn.height:g}",
         "boxes": [graph.boxes[box.key] for box in drawn.boxes],
-        "lines": [(line.path, (line.start, line.end) in chain) for line in drawn.lines],
+        "lines": [(line, (line.start, line.end) in chain) for line in drawn.lines],
     }
 
 

@@ -127,14 +127,9 @@ def holds(user: User, force: str, on: date) -> Q:
         every |= this
     visible = Document.objects.visible_to(user)
     dated = visible.filter(held__cited=OuterRef("pk"), date__isnull=False)
-    ended = _ended_by(visible, on)
-    now = Exists(dated.filter(date__lte=on))
-    registered = {
-        "ended": Q(pk__in=ended),
-        "not_yet": Exists(dated) & ~now,
-        "in_force": now & ~Q(pk__in=ended),
-        "unknown": ~Exists(dated),
-    }
+    known, now = Q(Exists(dated)), Q(Exists(dated.filter(date__lte=on)))
+    ended = Q(pk__in=_ended_by(visible, on))
+    registered = {"ended": ended, "not_yet": known & ~now, "in_force": now & ~ended, "unknown": ~known}
     return listed[force] | (~every & registered[force])
 
 
