@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -210,3 +212,21 @@ def test_a_law_that_two_units_hold_is_one_paper(cast: Cast, papers: list[Documen
     # Who is below sees what is published above, and their own.
     assert shown(client_of(cast.justice_officer), loai="Luật") == [("Luật 06/2022/QH15", 3, "in_force", False, False)]
     assert shown(client_of(cast.education_officer), loai="Luật") == [("Luật 06/2022/QH15", 2, "in_force", False, False)]
+
+
+@time_machine.travel(TODAY)
+def test_a_page_asks_the_same_for_one_mention_and_for_many(cast: Cast) -> None:
+    text = citing(f"Thực hiện {PLAN_67.format(30)}.")
+    received(cast, text, "1")
+    received(cast, citing(f"Thực hiện {PLAN_67.format(31)}."), "2")
+    client = client_of(cast.clerk)
+    address = cited("67/KH-UBND").get_absolute_url()
+    client.get(address)
+    taken = []
+    for start in (3, 6):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        taken.append(len(asked))
+        for number in range(start, start + 3):
+            received(cast, text, str(number))
+    assert taken[0] == taken[1] <= 15
