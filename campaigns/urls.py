@@ -9,6 +9,7 @@ from campaigns.views.board import dispatch_board, dispatch_remind
 from campaigns.views.campaign import campaign_create, campaign_detail
 from campaigns.views.carry_over import plan_carry_over
 from campaigns.views.create import plan_create
+from campaigns.views.graph import cited_graph
 from campaigns.views.import_batch import (
     import_batch,
     import_batch_save,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("van-ban/nhan/<int:pk>/chuyen/", dispatch_forward, name="dispatch_forward"),
     path("van-ban/<int:pk>/noi-nhan/", dispatch_board, name="dispatch_board"),
     path("van-ban/<int:pk>/nhac/", dispatch_remind, name="dispatch_remind"),
+    path("van-ban/duoc-dan/so-do/", cited_graph, name="cited_graph"),
     path("van-ban/nhap/", import_start, name="import_start"),
     path("van-ban/nhap/dot/", import_batches, name="import_batches"),
     path("van-ban/nhap/dot/<int:pk>/", import_batch, name="import_batch"),

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
-from documents.models import Clause, Document, ReadingBatch, ReadingItem, RecipientList
+from documents.models import CitedPaper, Clause, Document, Mention, ReadingBatch, ReadingItem, RecipientList
 from documents.models.document import State
 from organizations.models import Notice, Person, Position, Unit, UnitParent
 from organizations.names import search_key
@@ -57,6 +57,34 @@ def papers(cast: Cast, start: int, count: int) -> None:
     )  # fmt: skip
 
 
+def cited(cast: Cast, start: int, count: int) -> None:
+    """Cited papers, each with two mentions whose days differ, in one paper of the city."""
+    citing = Document.objects.filter(number="0").first()
+    if citing is None:
+        papers(cast, 0, 1)
+        citing = Document.objects.get(number="0")
+    made = [
+        CitedPaper(
+            key=f"k{n}", authority=f"noi {n}", number=str(n), symbol="kh-ubnd", year=2023, kind="Kế hoạch",
+            printed=f"{n}/KH-UBND", sort_key=f"kh-ubnd {n:>8}", contradicted=n < 50,
+        )
+        for n in range(start, start + count)
+    ]  # fmt: skip
+    made = CitedPaper.objects.bulk_create(made, 2000)
+    Mention.objects.bulk_create(
+        [
+            Mention(
+                cited=paper, document=citing, field="body", line=1, kind="Kế hoạch", number=paper.number,
+                symbol="KH-UBND", date=SINCE.replace(year=2023, day=day), issuer_resolved=f"Nơi {paper.number}",
+                title="thi đua", quote=str(paper), search_text=f"ke hoach {paper.number}/kh-ubnd",
+            )
+            for paper in made
+            for day in (1, 2)
+        ],
+        2000,
+    )  # fmt: skip
+
+
 def units(cast: Cast, start: int, count: int) -> None:
     made = [
         Unit(
@@ -95,6 +123,9 @@ LISTS: dict[str, Callable[[Cast, int, int], None]] = {
     "/van-ban/": papers,
     "/van-ban/?tim=thong+bao": papers,
     "/van-ban/di/?nam=2025": papers,
+    "/van-ban/duoc-dan/": cited,
+    "/van-ban/duoc-dan/?tim=ke+hoach&hieu_luc=unknown&trong_so=thieu&sap=ngay": cited,
+    "/van-ban/duoc-dan/mau-thuan/": cited,
     "/don-vi/?kieu=danh-sach": units,
     "/don-vi/": units,
     "/nguoi/": people,

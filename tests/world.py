@@ -23,6 +23,7 @@ from documents.actions.template import save_template
 from documents.actions.upload import attach_source, store_upload
 from documents.models import (
     Attachment,
+    CitedPaper,
     Clause,
     Comment,
     Dispatch,
@@ -34,6 +35,7 @@ from documents.models import (
     RecipientList,
     RenderJob,
     ReservedNumber,
+    SettledConflict,
     StoredFile,
 )
 from organizations.actions.batch import read_batch
@@ -56,6 +58,7 @@ from organizations.models import (
 from organizations.notifications import notify
 from tests.cast import CONTENT, SINCE, make_user
 from tests.world_accounts import add_account_things
+from tests.world_cited import add_cited_things
 from tests.world_writing import add_reading, add_writing_things
 
 YEAR = 2024
@@ -130,6 +133,16 @@ class World:
     def attachment(self) -> Attachment:
         """A file beside the draft."""
         return Attachment.objects.get(document=self.draft)
+
+    @property
+    def cited(self) -> CitedPaper:
+        """A paper that the issued plan cites with two days."""
+        return CitedPaper.objects.get(key=f"{self.unit.pk}|900")
+
+    @property
+    def settled(self) -> SettledConflict:
+        """What the unit settled."""
+        return SettledConflict.objects.get(unit=self.unit)
 
     @property
     def saved_view(self) -> SavedView:
@@ -221,6 +234,7 @@ def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
     issue(document=sign(document=submitted, by=leader), by=leader)
     draft = create_draft(issuer=unit, kind="KH", content=content, by=clerk, creation_key=uuid.uuid4())
     add_writing_things(draft, clerk, marker)
+    add_cited_things(final.document, clerk, marker)
     upload = store_upload(name=f"{marker or 'tep'}.txt", data=f"KẾ HOẠCH\n{marker}".encode(), by=clerk)
     save_template(document=draft, unit=unit, name=f"Mẫu {marker}", by=clerk)
     attach_source(document=draft, file=store_upload(name="goc.txt", data=b"goc", by=clerk), by=clerk)

@@ -45,6 +45,7 @@ SECTIONS = (
             Entry("register_out", "Sổ văn bản đi"),
             Entry("register_in", "Sổ văn bản đến"),
             Entry("reserved_list", "Số giữ trước"),
+            Entry("cited_list", "Văn bản được dẫn"),
             Entry("template_list", "Mẫu văn bản"),
             Entry("clause_list", "Đoạn mẫu"),
             Entry("recipient_list_list", "Danh sách nơi nhận"),

@@ -18,7 +18,7 @@ from campaigns.views.access import visible_plan
 from campaigns.views.carry_over import can_carry_over
 from documents.models.document import State
 from documents.queries import units_where
-from documents.views.document import document_context
+from documents.views.document import cited_words, document_context
 from documents.views.edit import edit_draft
 from documents.workflow import DRAFTERS
 from organizations.models import User
@@ -50,7 +50,8 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One plan: its paper, what stands above and below it, files, steps, log."""
     user = signed_in(request)
     plan = visible_plan(request, pk)
-    context = document_context(plan.document, user) | _place(plan, user)
+    words = cited_words(request, plan.document)
+    context = document_context(plan.document, user, words=words) | _place(plan, user)
     return render(request, "campaigns/plan_detail.html", context)
 
 

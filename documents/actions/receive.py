@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from documents import numbering
+from documents.actions.cited import keep_citations
 from documents.actions.document import Content, insert, made_by, write_content
 from documents.actions.upload import hold
 from documents.models import Document, StoredFile
@@ -72,7 +73,9 @@ def register_received(
         document.arrived_on = timezone.localdate()
         document.arrival_year = document.arrived_on.year
         document.arrival_number = numbering.take_arrival(owner=owner, on=document.arrived_on)
-        return insert(document, by, "register", "Vào sổ văn bản đến")
+        registered = insert(document, by, "register", "Vào sổ văn bản đến")
+        keep_citations(registered)
+        return registered
 
 
 def _refuse_registered_twice(document: Document) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from documents import numbering, queue
+from documents.actions.cited import keep_citations
 from documents.actions.document import index
 from documents.models import Document, ReservedNumber
 from documents.notifications import notify_step
@@ -16,6 +17,9 @@ from documents.workflow import PAPER
 from legal import papers
 from organizations.models import User
 from workflow.engine import Refused, perform
+
+# Steps after which a paper cites something that it did not, or nothing any more; ``issue`` keeps them itself.
+_CHANGES_CITATIONS = ("submit", "withdraw", "return", "discard")
 
 
 def sign(*, document: Document, by: User, seen: int | None = None) -> Document:
@@ -76,6 +80,7 @@ def issue(*, document: Document, by: User, on: date | None = None, reserved: Res
         issued: Document = perform(thing=document, action="issue", by=by, data=data, change=change)
         if reserved:
             ReservedNumber.objects.filter(pk=reserved.pk).update(document=issued)
+        keep_citations(issued)
         if issued.replaces is not None:
             perform(thing=issued.replaces, action="replace", by=by, data={"by": issued.pk})
         for kind in ("pdf", "docx"):
@@ -105,6 +110,8 @@ def take_step(*, document: Document, action: str, by: User, reason: str = "", se
         raise Refused("Không có bước này trong quy trình. Hãy tải lại trang rồi chọn lại.")
     with transaction.atomic():
         done = _take(document, action, by, reason, seen)
+        if action in _CHANGES_CITATIONS:
+            keep_citations(done)
         notify_step(document=done, action=action, by=by)
         return done
 

@@ -12,13 +12,9 @@ from organizations.forms.fields import FIRST_YEAR, LAST_YEAR, DayField, LineFiel
 ORDERS = {"moi": "created_at", "ngay": "date"}
 
 
-class ListForm(forms.Form):
-    """Words, kind, state, year, days and order; an empty field asks for nothing."""
-
-    tim = LineField(label="Tìm", required=False, max_length=100)
-    loai = forms.ChoiceField(label="Loại", required=False)
-    trang_thai = forms.ChoiceField(label="Trạng thái", required=False, choices=[("", "Mọi trạng thái"), *State.choices])
-    nam = forms.IntegerField(
+def year_field() -> forms.IntegerField:
+    """A year to filter by, typed; empty for all."""
+    return forms.IntegerField(
         label="Năm",
         required=False,
         min_value=FIRST_YEAR,
@@ -30,6 +26,15 @@ class ListForm(forms.Form):
             "max_value": f"Năm phải từ {FIRST_YEAR} đến {LAST_YEAR}.",
         },
     )
+
+
+class ListForm(forms.Form):
+    """Words, kind, state, year, days and order; an empty field asks for nothing."""
+
+    tim = LineField(label="Tìm", required=False, max_length=100)
+    loai = forms.ChoiceField(label="Loại", required=False)
+    trang_thai = forms.ChoiceField(label="Trạng thái", required=False, choices=[("", "Mọi trạng thái"), *State.choices])
+    nam = year_field()
     tu = DayField(label="Từ ngày", required=False)
     den = DayField(label="Đến ngày", required=False)
     sap = forms.ChoiceField(

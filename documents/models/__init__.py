@@ -1,6 +1,7 @@
 """Official papers and what belongs to them."""
 
 from documents.models.attachment import Attachment
+from documents.models.cited import CitedPaper, HeldPaper, Mention, SettledConflict
 from documents.models.dispatch import Dispatch, Forwarding, Reminder
 from documents.models.document import Document
 from documents.models.number_series import NumberSeries, ReservedNumber, SeriesPolicy
@@ -12,12 +13,15 @@ from documents.models.version import Comment, DocumentVersion
 
 __all__ = [
     "Attachment",
+    "CitedPaper",
     "Clause",
     "Comment",
     "Dispatch",
     "Document",
     "DocumentVersion",
     "Forwarding",
+    "HeldPaper",
+    "Mention",
     "NumberSeries",
     "PaperTemplate",
     "ReadingBatch",
@@ -27,5 +31,6 @@ __all__ = [
     "RenderJob",
     "ReservedNumber",
     "SeriesPolicy",
+    "SettledConflict",
     "StoredFile",
 ]

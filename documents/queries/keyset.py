@@ -20,7 +20,7 @@ COUNT_LIMIT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """By which field a list is sorted, and which way.
+    """By which field or annotation a list is sorted, and which way.
 
     ``has_index``: an index of all the list's rows runs in this order. Rows without a day are then read apart, for the
     two databases put them at different ends of it.
@@ -89,7 +89,7 @@ def slice_at(
     """
     by = _expression(found, order.field)
     mark = place.after or place.before
-    anchor = _anchor(mark, found.model._meta.get_field(order.field)) if mark else None
+    anchor = _anchor(mark, _field(found, order.field)) if mark else None
     if mark and anchor is None:
         place = Place()
     backwards = bool(place.before) or place.last
@@ -117,7 +117,7 @@ def count_up_to(found: QuerySet[Any], limit: int = COUNT_LIMIT) -> int:
 
 def _expression(found: QuerySet[Any], name: str) -> Any:
     """What is sorted by: rows without a day come first; letters compare by their codes, as in Python."""
-    field = found.model._meta.get_field(name)
+    field = _field(found, name)
     if isinstance(field, CharField):
         return Collate(F(name), "C") if connection.vendor == "postgresql" else F(name)
     # A register holds only rows with a number: the bare column is what its index has.
@@ -125,8 +125,14 @@ def _expression(found: QuerySet[Any], name: str) -> Any:
 
 
 def _may_lack_a_day(found: QuerySet[Any], name: str) -> bool:
-    field = found.model._meta.get_field(name)
+    field = _field(found, name)
     return isinstance(field, DateField) and field.null
+
+
+def _field(found: QuerySet[Any], name: str) -> Any:
+    """The field that a list is sorted by: of the model, or what was annotated under that name."""
+    annotated = found.query.annotations.get(name)
+    return annotated.output_field if annotated is not None else found.model._meta.get_field(name)
 
 
 def _anchor(mark: str, field: Any) -> Key | None:

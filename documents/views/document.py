@@ -15,6 +15,7 @@ from documents.models.document import State
 from documents.papers import paper_of
 from documents.queries import log_for, source_for
 from documents.queries.reserved import has_open_number
+from documents.rendering.marking import mark_words
 from documents.rendering.markup import paper_fragment
 from documents.views.access import visible_document
 from documents.views.attachment import attachment_panel
@@ -33,18 +34,27 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
     document = visible_document(request, pk)
     place = getattr(document, "plan", None)  # campaigns adds it; this package knows only that it has a page
     if place is not None:
-        return redirect(place)
-    context = document_context(document, signed_in(request))
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(f"{place.get_absolute_url()}{query}")
+    context = document_context(document, signed_in(request), words=cited_words(request, document))
     return render(request, "documents/document_detail.html", {"section": "documents", **context})
 
 
-def document_context(document: Document, user: User) -> dict[str, Any]:
-    """What the page of a paper shows, also inside the chain: text, files, steps, log."""
+def cited_words(request: HttpRequest, document: Document) -> str:
+    """The words of the mention that the address asks for (``dan``); "" when it asks for none of this paper."""
+    asked = request.GET.get("dan", "")
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
+        return ""
+    return document.mentions.filter(pk=int(asked)).values_list("quote", flat=True).first() or ""
+
+
+def document_context(document: Document, user: User, *, words: str = "") -> dict[str, Any]:
+    """What the page of a paper shows, also inside the chain: text, files, steps, log; ``words`` of it are marked."""
     paper = paper_of(document)
     log = log_for(document, user)
     return {
         "document": document,
-        "fragment": paper_fragment(paper, heading="p"),
+        "fragment": mark_words(paper_fragment(paper, heading="p"), words),
         "files": files_of(document),
         "source": source_for(document, user),
         "options": options(document, user),

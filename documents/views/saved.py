@@ -16,7 +16,7 @@ from organizations.models import SavedView, User
 from organizations.views.access import signed_in
 from workflow.engine import Refused
 
-PAGES = ("document_list", "register_out", "register_in")
+PAGES = ("document_list", "register_out", "register_in", "cited_list")
 _PLACES = ("sau", "truoc", "cuoi", "trang")
 
 

@@ -34,14 +34,14 @@ NO_PAGES = {
     # files
     *("attachment_download", "batch_marked", "batch_template", "block_sheet", "file_download", "help_picture"),
     *("person_sheet", "recovery_codes_file", "register_in_sheet", "register_out_sheet", "source_download"),
-    *("unit_sheet", "user_sheet"),
+    *("unit_sheet", "user_sheet", "cited_sheet"),
     # data for scripts: the page that asks for them stands in the table by itself
     *("base_search", "clause_search", "healthz", "paste_clean", "person_search", "recipient_list_search"),
     "batch_progress",
     *("session_alive", "unit_search", "user_search"),
     # only changes something, then leads on to a page
     *("attachment_move", "attachment_remove", "batch_check", "batch_commit", "batch_decide"),
-    *("batch_discard", "batch_fix", "batch_retry"),
+    *("batch_discard", "batch_fix", "batch_retry", "conflict_reopen"),
     *("batch_undo", "clause_delete", "comment_reopen", "comment_resolve", "dispatch_acknowledge", "dispatch_remind"),
     *("dispatch_seen", "document_step", "file_make", "forwarding_done", "import_item_retry", "logout"),
     *("mfa_deactivate_totp", "mfa_generate_recovery_codes", "notice_open", "notice_read", "notice_read_all"),

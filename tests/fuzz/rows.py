@@ -41,6 +41,9 @@ UNIT_OF = {
     "documents.renderjob": "document.owner",
     "documents.readingbatch": "unit",
     "documents.readingitem": "batch.unit",
+    "documents.mention": "document.owner",
+    "documents.heldpaper": "document.owner",
+    "documents.settledconflict": "unit",
     "campaigns.plan": "document.owner",
     "campaigns.campaign": "host",
     "campaigns.campaignpeak": "campaign.host",
@@ -53,8 +56,8 @@ PERSON_OF = {
     "organizations.savedview": "user",
     "documents.storedfile": "uploaded_by",
 }
-# People belong to the units of their positions; log rows are only ever added.
-OTHERS = {"organizations.person", "workflow.logentry"}
+# People belong to the units of their positions; log rows are only ever added; a cited paper is a key that all share.
+OTHERS = {"organizations.person", "workflow.logentry", "documents.citedpaper"}
 
 
 def our_models() -> Iterator[type[models.Model]]:

@@ -3,6 +3,7 @@
 from tests.permission_rows import (
     accounts,
     chain,
+    cited,
     dispatch,
     editor,
     imports,
@@ -16,7 +17,7 @@ from tests.permission_rows import (
 )
 from tests.permission_rows.row import ROLES, Rows
 
-MODULES = (site, log_in, accounts, units, imports, notices, chain, papers, editor, writing, registers, dispatch)
+MODULES = (site, log_in, accounts, units, imports, notices, chain, papers, editor, writing, registers, dispatch, cited)
 TABLE: Rows = {key: answers for module in MODULES for key, answers in module.ROWS.items()}
 
 __all__ = ["ROLES", "TABLE", "Rows"]

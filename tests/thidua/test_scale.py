@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from campaigns.models import Plan
 from documents.actions.step import issue, sign, take_step
-from documents.models import Dispatch, Document
+from documents.models import CitedPaper, Dispatch, Document, HeldPaper
 from documents.queries import units_where
 from documents.workflow import DRAFTERS
 from organizations.models import Person, Unit, User
@@ -39,6 +39,18 @@ def test_the_same_numbers_give_the_same_data(city):
     rows = Document.objects.order_by("pk").values_list("verify_code", "number", "symbol", "date", "summary", "kind")
     digest = hashlib.sha256(repr(list(rows)).encode()).hexdigest()
     assert digest[:16] == "cc846a4f9ad1a0cd"
+
+
+def test_papers_cite_each_other_and_one_year_of_the_citys_plan_is_mistaken_nowhere(city):
+    printed = CitedPaper.objects.order_by("sort_key").filter(mentions__isnull=False).distinct()
+    assert [(str(paper), paper.year, paper.mentions.count()) for paper in printed] == [
+        ("Kế hoạch 01/KH-UBND", 2024, 15),
+        ("Kế hoạch 01/KH-UBND", 2025, 15),
+        ("Nghị định 98/2023/NĐ-CP", 2023, 30),
+        ("Luật 06/2022/QH15", 2022, 30),
+    ]
+    assert HeldPaper.objects.count() == Document.objects.count()
+    assert HeldPaper.objects.filter(cited__mentions__isnull=False).values("cited").distinct().count() == 2
 
 
 def test_people_of_it_go_on_working(city):

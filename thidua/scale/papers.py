@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from campaigns.models import Plan
+from documents.actions.cited import keep_all
 from documents.models import Dispatch, Document, NumberSeries
 from documents.models.document import State
 from legal import papers
@@ -30,6 +31,15 @@ BODY = (
     "- Mỗi đơn vị có ít nhất một sáng kiến.\nIII. TỔ CHỨC THỰC HIỆN\n1. Giao các đơn vị triển khai trước ngày 31/3./."
 )
 LETTERS_A_YEAR = 8
+# What each unit's plan cites. In every twentieth one somebody mistook the day of the city's plan.
+BASES = (
+    "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;\n"
+    "Căn cứ Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023 của Chính phủ quy định chi tiết thi hành một số điều "
+    "của Luật Thi đua, khen thưởng;\n"
+    "Căn cứ Kế hoạch số 01/KH-UBND ngày {day} tháng 01 năm {year} của {city} về phát động phong trào thi đua yêu nước "
+    "năm {year}."
+)
+_CHUNK = 500
 
 
 class Papers:
@@ -59,12 +69,16 @@ class Papers:
         directive = self._received(city, year)
         plan = self._issued(city, "KH", date(year, 1, 10), SUBJECTS[0])
         answers = [self._issued(unit, "KH", date(year, 1, 20), SUBJECTS[0]) for unit in self.units[1:]]
+        for number, answer in enumerate(answers, start=1):
+            answer.bases = BASES.format(day=10 if number % 20 else 11, year=year, city=city.official_name)
         letters = [paper for unit in self.units for paper in self._letters(unit, year)]
         papers_of_year = [directive, plan, *answers, *letters]
         Document.objects.bulk_create(papers_of_year, batch_size=500)
         self._backdate(papers_of_year)
         self._chain(year, directive, plan, answers)
         self._dispatch(plan, year)
+        for start in range(0, len(papers_of_year), _CHUNK):
+            keep_all(papers_of_year[start : start + _CHUNK])
 
     def _letters(self, unit: Unit, year: int) -> list[Document]:
         days = sorted(self.random.randrange(30, 330) for _ in range(LETTERS_A_YEAR))

@@ -1,0 +1,207 @@
+"""The register of cited papers as one user sees it: rows, filters, and what is known of each paper."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+
+from documents.models import CitedPaper, Document, Mention, SettledConflict
+from documents.models.cited import Code
+from documents.queries.force import FORCE_NAMES, Holding, force_of, holdings_of, holds, last_day_of
+from documents.queries.keyset import Order, Place, Slice, count_up_to, slice_at
+from documents.queries.readings import Contradiction, open_for, settled_for
+from documents.text.check_register import Record
+from documents.text.cited import key_of
+from documents.text.reading import Citation
+from organizations.models import User
+from organizations.names import search_key
+
+#: In the address → which field or annotation, and whether the greatest come first unless asked otherwise.
+ORDERS = {"so-lan": ("mention_count", True), "so-ky-hieu": ("sort_key", False), "ngay": ("said_on", True)}
+FIRST_ORDER = "so-lan"
+HELD, MISSING = "co", "thieu"
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the register is asked for; empty values ask for nothing. ``on``: the day of the state in force."""
+
+    on: date
+    words: str = ""
+    held: str = ""
+    force: str = ""
+    conflict: bool = False
+    kind: str = ""
+    year: int | None = None
+    order: str = ""
+    turned: bool = False
+
+    @property
+    def by(self) -> Order:
+        """How the rows are sorted."""
+        field, down = ORDERS.get(self.order) or ORDERS[FIRST_ORDER]
+        return Order(field, descending=down != self.turned)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A cited paper as its mentions name it most often, how many there are, and what is known of it."""
+
+    paper: CitedPaper
+    count: int
+    issuer: str
+    title: str
+    day: date | None
+    held: Holding | None
+    force: str
+    is_open: bool
+
+    @property
+    def force_name(self) -> str:
+        """The state in force in words."""
+        return FORCE_NAMES[self.force]
+
+
+def cited_by_visible(user: User) -> QuerySet[CitedPaper]:
+    """Cited papers that a paper which the user may see cites, with the number of these mentions."""
+    visible = Document.objects.visible_to(user).values("pk")
+    found = CitedPaper.objects.filter(mentions__document__in=visible)
+    return found.annotate(mention_count=Count("mentions"), said_on=Max("mentions__date"))
+
+
+def asked_for(user: User, asked: Asked) -> QuerySet[CitedPaper]:
+    """The cited papers that the filter finds."""
+    found = cited_by_visible(user)
+    if words := search_key(asked.words).split():
+        said = Mention.objects.visible_to(user).filter(cited=OuterRef("pk"))
+        found = found.filter(Exists(said.filter(*(Q(search_text__contains=word) for word in words))))
+    if asked.held:
+        in_register = Exists(Document.objects.visible_to(user).filter(held__cited=OuterRef("pk")))
+        found = found.filter(in_register if asked.held == HELD else ~in_register)
+    if asked.force:
+        found = found.filter(holds(user, asked.force, asked.on))
+    if asked.conflict:
+        found = found.filter(pk__in=sorted(_in_conflict(open_for(user))))
+    if asked.kind:
+        found = found.filter(kind=asked.kind)
+    return found.filter(year=asked.year) if asked.year else found
+
+
+def page(user: User, asked: Asked, place: Place, size: int) -> tuple[list[Row], Slice, int]:
+    """One page, and how many rows there are in all: exactly up to ``keyset.COUNT_LIMIT``."""
+    papers = asked_for(user, asked)
+    found = slice_at(papers, order=asked.by, place=place, size=size)
+    is_whole = not (found.has_previous or found.has_next)
+    total = len(found.keys) if is_whole else count_up_to(papers)
+    return rows_of(user, [pk for _, _, pk in found.keys], asked.on), found, total
+
+
+def every_row(user: User, asked: Asked, limit: int) -> list[Row]:
+    """The rows of all pages in order, at most ``limit``."""
+    keys = [pk for _, _, pk in slice_at(asked_for(user, asked), order=asked.by, place=Place(), size=limit).keys]
+    parts = (rows_of(user, keys[start : start + _CHUNK], asked.on) for start in range(0, len(keys), _CHUNK))
+    return [row for part in parts for row in part]
+
+
+def rows_of(user: User, keys: Sequence[int], on: date) -> list[Row]:
+    """The rows of these cited papers in this order, in a fixed number of questions."""
+    papers = CitedPaper.objects.in_bulk(list(keys))
+    said = _said(user, keys)
+    held = holdings_of(user, keys)
+    in_conflict = _in_conflict(open_for(user, list(papers.values())))
+    rows = []
+    for key in keys:
+        paper, readings = papers[key], said[key]
+        rows.append(
+            Row(
+                paper,
+                sum(count for *_, count in readings),
+                _most([(issuer, count) for issuer, _, _, count in readings]) or "",
+                _most([(title, count) for _, title, _, count in readings]) or "",
+                _most([(day, count) for _, _, day, count in readings]),
+                held.get(key),
+                force_of(paper, held.get(key), on),
+                key in in_conflict,
+            )
+        )
+    return rows
+
+
+def records_for(citations: Iterable[Citation], user: User) -> list[Record]:
+    """What is known of the cited papers, for ``check_register``: what was settled, and the register's own papers.
+
+    Where a day was settled it is the one that counts, whatever the register says.
+    """
+    wanted = {key_of(citation, ""): citation for citation in citations if citation.symbol}
+    condition = Q(pk__in=[])
+    for authority, number, symbol, year in wanted:
+        condition |= Q(authority=authority, number=number, symbol=symbol, year=year)
+    papers = CitedPaper.objects.filter(condition).in_bulk()
+    if not papers:
+        return []
+    settled = {(one.cited_id, one.code): one for one in settled_for(user) if one.cited_id in papers}
+    held = holdings_of(user, papers)
+    documents = Document.objects.in_bulk([one.document_id for one in held.values()])
+    names = {
+        (key[1], key[2], key[3], key[0]): citation for key, citation in wanted.items()
+    }  # fmt: skip
+    records = []
+    for paper in papers.values():
+        citation = names[paper.number, paper.symbol, paper.year, paper.authority]
+        holding = held.get(paper.pk)
+        document = documents[holding.document_id] if holding else None
+        day, title = _settled(settled, paper)
+        if document is None and day is None and not title:
+            continue
+        records.append(
+            Record(
+                citation.number,
+                citation.symbol,
+                citation.issuer_resolved,
+                day or (document.date if document else None),
+                paper.kind,
+                title or (document.summary if document else ""),
+                ended=last_day_of(paper, holding),
+                state=holding.why if holding else "",
+            )
+        )
+    return records
+
+
+def _settled(settled: dict[tuple[int, str], SettledConflict], paper: CitedPaper) -> tuple[date | None, str]:
+    day = settled.get((paper.pk, Code.DATE))
+    title = settled.get((paper.pk, Code.TITLE)) or settled.get((paper.pk, Code.SCOPE))
+    return (day.day if day else None), (title.text if title else "")
+
+
+def _said(user: User, keys: Sequence[int]) -> dict[int, list[tuple[str, str, date | None, int]]]:
+    rows = (
+        Mention.objects.visible_to(user)
+        .filter(cited__in=keys)
+        .order_by()
+        .values_list("cited_id", "issuer", "issuer_resolved", "title", "date")
+        .annotate(n=Count("pk"))
+    )
+    said: dict[int, list[tuple[str, str, date | None, int]]] = defaultdict(list)
+    for key, issuer, resolved, title, day, count in rows:
+        said[key].append((resolved or issuer, title, day, count))
+    return said
+
+
+def _most(values: list[tuple[Any, int]]) -> Any:
+    """What is said most often; None when nothing is said. Of equals the first by its letters."""
+    counts: dict[Any, int] = defaultdict(int)
+    for value, count in values:
+        if value:
+            counts[value] += count
+    return min(counts, key=lambda value: (-counts[value], str(value)), default=None)
+
+
+def _in_conflict(found: Iterable[Contradiction]) -> set[int]:
+    return {key for one in found for key in (one.cited_id, one.other_id) if key is not None}
