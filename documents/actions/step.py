@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from documents import numbering, queue
-from documents.actions.document import index
+from documents.actions.document import index, keep_text
 from documents.models import Document, ReservedNumber
 from documents.notifications import notify_step
 from documents.papers import build
@@ -74,6 +74,7 @@ def issue(*, document: Document, by: User, on: date | None = None, reserved: Res
     data = {"reserved": reserved.pk} if reserved else None
     with transaction.atomic():
         issued: Document = perform(thing=document, action="issue", by=by, data=data, change=change)
+        keep_text(issued)
         if reserved:
             ReservedNumber.objects.filter(pk=reserved.pk).update(document=issued)
         if issued.replaces is not None:

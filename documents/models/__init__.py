@@ -3,6 +3,7 @@
 from documents.models.attachment import Attachment
 from documents.models.dispatch import Dispatch, Forwarding, Reminder
 from documents.models.document import Document
+from documents.models.document_text import DocumentText
 from documents.models.number_series import NumberSeries, ReservedNumber, SeriesPolicy
 from documents.models.render_job import RenderJob
 from documents.models.reuse import Clause, PaperTemplate, RecipientList
@@ -15,6 +16,7 @@ __all__ = [
     "Comment",
     "Dispatch",
     "Document",
+    "DocumentText",
     "DocumentVersion",
     "Forwarding",
     "NumberSeries",

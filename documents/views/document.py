@@ -44,7 +44,7 @@ def document_context(document: Document, user: User) -> dict[str, Any]:
     log = log_for(document, user)
     return {
         "document": document,
-        "fragment": paper_fragment(paper, heading="p"),
+        "fragment": paper_fragment(paper, heading="p", anchors=True),
         "files": files_of(document),
         "source": source_for(document, user),
         "options": options(document, user),

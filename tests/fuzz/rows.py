@@ -25,6 +25,7 @@ UNIT_OF = {
     "organizations.blockmember": "block.host",
     "organizations.importbatch": "unit",
     "documents.document": "owner",
+    "documents.documenttext": "document.owner",
     "documents.documentversion": "document.owner",
     "documents.comment": "document.owner",
     "documents.clause": "unit",
