@@ -46,10 +46,14 @@ class _Hit:
 def find_snippets(passages: Iterable[Passage], terms: Sequence[Term], *, most: int = MOST) -> list[Snippet]:
     """The passages that say most of the terms, at most ``most``, in the order of the paper."""
     found: list[tuple[int, Passage, str, list[_Hit]]] = []
+    whole = 0
     for at, passage in enumerate(passages):
         text = unicodedata.normalize("NFC", passage.text)
         if hits := _hits(folded(text), terms):
             found.append((at, passage, text, hits))
+            whole += len({hit.term for hit in hits}) == len(terms)
+            if whole == most:
+                break  # nothing further down says more
     chosen, said = [], set[int]()
     while found and len(chosen) < most:
         best = max(found, key=lambda row: (len({hit.term for hit in row[3]} - said), len({h.term for h in row[3]})))
@@ -88,7 +92,8 @@ def _runs(text: str, term: Term) -> Iterator[tuple[int, int]]:
 def _pattern(run: tuple[str, ...]) -> re.Pattern[str]:
     """The words with anything but words between them; a word that was cut goes on."""
     ends = (re.escape(word) + (r"[^\W_]*" if len(word) == LONGEST else "") for word in run)
-    return re.compile(rf"(?<![^\W_]){r'[\W_]+'.join(ends)}(?![^\W_])")
+    run_of = r"[\W_]+".join(ends)
+    return re.compile(rf"(?<![^\W_]){run_of}(?![^\W_])")
 
 
 def _cut(text: str, hits: list[_Hit]) -> tuple[Part, ...]:
