@@ -65,7 +65,9 @@ def paper_fragment(paper: Paper, *, qr_source: str = "", heading: str = "h1", an
             "authority_lines": lines.authority_lines(paper),
             "before_decree": mark_safe("".join(paragraphs_html(before))) if word else "",  # noqa: S308 - escaped there
             "decree": word,
-            "body": body_html(after if word else before, lines.main_sections(paper), paper.body.closing, anchors=anchors),
+            "body": body_html(
+                after if word else before, lines.main_sections(paper), paper.body.closing, anchors=anchors
+            ),
             "annexes": [
                 mark_safe("".join(item_html(annex, anchors=anchors)))  # noqa: S308 - escaped there
                 for annex in lines.annexes(paper)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from documents.text.terms import LONGEST, folded, symbol_in, words
 
 MAX_LENGTH, MAX_TERMS = 200, 12
-_QUOTES = "\"“”„«»"
+_QUOTES = '"“”„«»'
 _PIECE = re.compile(
     rf"(?:(?<!\S)(?P<no>-))?(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)(?:[{_QUOTES}]|$)|(?P<chunk>[^\s{_QUOTES}]+))"
 )
