@@ -1,4 +1,4 @@
-"""A paper cut into the passages that are searched and shown: each with its section, its place in words and on the page."""
+"""A paper cut into the passages that are searched and shown: each with section and place."""
 
 from __future__ import annotations
 

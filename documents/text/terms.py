@@ -24,7 +24,10 @@ _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
 MARK = re.compile(rf"[{_MARKS}]")
 _LETTERS = r"[^\W\d_][^\W_]*"
 # A run of more parts is no số ký hiệu.
-_SYMBOL = rf"(?<!\w)(?P<number>\d{{1,6}}[a-z]?){{separator}}(?:(?P<year>\d{{4}}){{separator}})?(?P<rest>{_LETTERS}(?:{{separator}}{_LETTERS}){{0,7}})"
+_SYMBOL = (
+    r"(?<!\w)(?P<number>\d{1,6}[a-z]?){separator}(?:(?P<year>\d{4}){separator})?"
+    rf"(?P<rest>{_LETTERS}(?:{{separator}}{_LETTERS}){{0,7}})"
+)
 # In texts whatever was printed; in a question " -tu" leaves a word out, so it joins nothing.
 _PRINTED = re.compile(_SYMBOL.replace("{separator}", r" {0,2}[/–-] {0,2}"))
 _ASKED = re.compile(_SYMBOL.replace("{separator}", r"(?: {0,2}[/–] {0,2}|- {0,2}| {1,2}- {1,2})"))

@@ -17,7 +17,13 @@ from documents.text.asking import MAX_TERMS
 from tests.cast import CONTENT, Cast
 from tests.clients import client_of
 
-BODY = "I. MỤC ĐÍCH\n1. Yêu cầu\nTrồng cây hoà bình bên bờ sông Vàm Cỏ.\nII. NỘI DUNG\n1. Trồng rừng\n2. Trồng hoa\n- Hoa mai."
+BODY = """I. MỤC ĐÍCH
+1. Yêu cầu
+Trồng cây hoà bình bên bờ sông Vàm Cỏ.
+II. NỘI DUNG
+1. Trồng rừng
+2. Trồng hoa
+- Hoa mai."""
 
 
 def page(user, query: str, status: int = 200) -> str:
