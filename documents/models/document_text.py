@@ -26,7 +26,7 @@ TABLE = "documents_fulltext"
 # PostgreSQL holds 1 MB of different words in a tsvector.
 MOST_BYTES = 800_000
 # So few papers are fetched by their keys; up to so many are ticked off a list; more are met soon enough on the way.
-_FEW, _MANY = 300, 10_000
+_FEW, _MANY = 300, 30_000
 
 
 class DocumentText(models.Model):
