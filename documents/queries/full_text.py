@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -20,7 +21,8 @@ from documents.text.terms import folded, words
 SIZE, LAST_PAGE = 10, 50
 # Who asks for a number or a title means the paper that bears it: such papers stand before those that only say it.
 _FIRST = ("heading", "summary")
-_VOCABULARY = 500
+# Out of so many papers a word is suggested.
+_LATEST = 100
 _ALIKE = 0.74
 
 
@@ -68,24 +70,25 @@ def search(
 
 
 def near_words(papers: DocumentQuerySet, question: Question) -> dict[str, str]:
-    """For words that none of the latest papers bears in its title, the likest one that some does: typed → suggested.
+    """For words that none of the latest papers says, the likest one that some does: typed → suggested.
 
     Args:
         papers: those that the user may read: nothing is suggested out of others.
     """
-    latest = papers.order_by("-pk").values_list("summary", "issuer_printed")[:_VOCABULARY]
+    asked = {term.words[0]: term.shown for term in question.wanted if not term.is_phrase and term.words[0].isalpha()}
     known: dict[str, str] = {}
-    for line in dict.fromkeys(text for row in latest for text in row):
-        low = folded(line)
-        for word in words(low):
-            if word.text.isalpha() and len(word.text) > 1:
+    for *written, body in papers.order_by("-pk").values_list("summary", "issuer_printed", "words__body")[:_LATEST]:
+        for line in (unicodedata.normalize("NFC", one) for one in written):
+            for word in words(folded(line)):
                 known.setdefault(word.text, line[word.start : word.end].lower())
+        for kept in set((body or "").split()):
+            known.setdefault(kept, kept)
     near: dict[str, str] = {}
-    for term in question.wanted:
-        word = term.words[0]
-        if not term.is_phrase and word.isalpha() and word not in known:
-            likest = get_close_matches(word, known, 1, _ALIKE)
-            near |= {term.shown: known[likest[0]]} if likest else {}
+    for word, shown in asked.items():
+        if word not in known:
+            alike = [other for other in known if abs(len(other) - len(word)) <= 2 and other.isalpha()]
+            likest = get_close_matches(word, alike, 1, _ALIKE)
+            near |= {shown: known[likest[0]]} if likest else {}
     return near
 
 
