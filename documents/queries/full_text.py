@@ -84,10 +84,10 @@ def near_words(papers: DocumentQuerySet, question: Question) -> dict[str, str]:
         for kept in set((body or "").split()):
             known.setdefault(kept, kept)
     near: dict[str, str] = {}
-    for word, shown in asked.items():
-        if word not in known:
-            alike = [other for other in known if abs(len(other) - len(word)) <= 2 and other.isalpha()]
-            likest = get_close_matches(word, alike, 1, _ALIKE)
+    for typed, shown in asked.items():
+        if typed not in known:
+            alike = [other for other in known if abs(len(other) - len(typed)) <= 2 and other.isalpha()]
+            likest = get_close_matches(typed, alike, 1, _ALIKE)
             near |= {shown: known[likest[0]]} if likest else {}
     return near
 

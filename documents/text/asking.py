@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from documents.text.terms import LONGEST, folded, symbol_in, words
+from documents.text.terms import LONGEST, Symbol, folded, symbol_in, words
 
 MAX_LENGTH, MAX_TERMS = 200, 12
 _QUOTES = '"“”„«»'
@@ -69,6 +69,7 @@ def read_question(text: str) -> Question:
 def _terms(text: str) -> Iterator[tuple[Term, bool]]:
     """The terms in order, and whether each is wanted."""
     low, at = folded(text), 0
+    spans: list[tuple[int, int, Symbol | None]]
     while piece := _PIECE.search(low, at):
         at = piece.end()
         if piece["chunk"] is None:

@@ -54,7 +54,8 @@ def find_snippets(passages: Iterable[Passage], terms: Sequence[Term], *, most: i
             whole += len({hit.term for hit in hits}) == len(terms)
             if whole == most:
                 break  # nothing further down says more
-    chosen, said = [], set[int]()
+    chosen: list[tuple[int, Passage, str, list[_Hit]]] = []
+    said: set[int] = set()
     while found and len(chosen) < most:
         best = max(found, key=lambda row: (len({hit.term for hit in row[3]} - said), len({h.term for h in row[3]})))
         found.remove(best)

@@ -95,8 +95,8 @@ def _others(query: QueryDict, form: TextSearchForm, near: dict[str, str]) -> lis
         tries.append((f"Chỉ tìm “{longest.shown}”", {"tim": longest.shown}))
     found = []
     for label, change in tries:
-        other = query.copy()
+        changed = query.copy()
         for name, value in change.items():
-            other[name] = value
-        found.append((label, without_place(other).removesuffix("&")))
+            changed[name] = value
+        found.append((label, without_place(changed).removesuffix("&")))
     return found
