@@ -41,6 +41,7 @@ SECTIONS = (
         "document",
         (
             Entry("document_list", "Tất cả"),
+            Entry("text_search", "Tìm toàn văn"),
             Entry("received_list", "Gửi tới đơn vị"),
             Entry("register_out", "Sổ văn bản đi"),
             Entry("register_in", "Sổ văn bản đến"),

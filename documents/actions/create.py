@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from documents.actions.document import Content, create_draft, index
+from documents.actions.document import Content, create_draft, index, keep_text
 from documents.models import Document
 from documents.text.issuers import place_of
 from documents.workflow import DRAFTERS, SIGNERS
@@ -168,6 +168,7 @@ def set_drafting_unit(*, document: Document, drafting_unit: str, by: User) -> Do
         if current.symbol != old:
             index(current)
             current.save(update_fields=["symbol", "search_text", "updated_at"])
+            keep_text(current)
             record(thing=current, action="symbol", label="Đổi ký hiệu", by=by, data={"old": old, "new": current.symbol})
         return current
 

@@ -11,8 +11,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from documents.actions.version import confirm_autosave, keep_present, keep_version
-from documents.models import Document
+from documents.models import Document, DocumentText
 from documents.models.document import State
+from documents.models.document_text import columns_of
 from documents.workflow import DRAFTERS
 from legal import papers
 from organizations.models import Unit, User
@@ -156,6 +157,7 @@ def save_draft(
         write_content(current, content)
         current.version += 1
         current.save()
+        keep_text(current)
         if keep_version(document=current, content=asdict(content), by=by, autosave=autosave):
             record(thing=current, action="edit", label=label, by=by, data={"fields": changed})
         return current
@@ -175,6 +177,7 @@ def insert(document: Document, by: User, action: str, label: str) -> Document:
     try:
         with transaction.atomic():
             document.save()
+            keep_text(document)
             record(thing=document, action=action, label=label, by=by, target=document.state)
             if document.is_editable:
                 keep_version(document=document, content=asdict(content_of(document)), by=by)
@@ -204,9 +207,16 @@ def write_content(document: Document, content: Content) -> None:
 
 
 def index(document: Document) -> None:
-    """Sets on the paper what registers search, filter and sort by."""
+    """Sets on the paper what registers search, filter and sort by; ``keep_text`` follows when it is saved."""
     head = f"{document.kind_name} {document.number_and_symbol} {document.issuer_printed} {document.summary}"
     document.search_text = search_key(head)
     document.author_key = search_key(document.issuer_printed)[:200]
     family, _, given = search_key(document.signer_name).rpartition(" ")
     document.signer_key = f"{given} {family}".strip()[:120]
+
+
+def keep_text(document: Document) -> None:
+    """Writes the words of a saved paper, by which all texts are searched; in the transaction that saved it."""
+    columns = columns_of(document)
+    if not DocumentText.objects.filter(pk=document.pk).update(**columns):
+        DocumentText.objects.create(document=document, **columns)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from documents import numbering, queue
 from documents.actions.cited import keep_citations
-from documents.actions.document import index
+from documents.actions.document import index, keep_text
 from documents.models import Document, ReservedNumber
 from documents.notifications import notify_step
 from documents.papers import build
@@ -78,6 +78,7 @@ def issue(*, document: Document, by: User, on: date | None = None, reserved: Res
     data = {"reserved": reserved.pk} if reserved else None
     with transaction.atomic():
         issued: Document = perform(thing=document, action="issue", by=by, data=data, change=change)
+        keep_text(issued)
         if reserved:
             ReservedNumber.objects.filter(pk=reserved.pk).update(document=issued)
         keep_citations(issued)

@@ -4,6 +4,7 @@ from documents.models.attachment import Attachment
 from documents.models.cited import CitedPaper, HeldPaper, Mention, SettledConflict
 from documents.models.dispatch import Dispatch, Forwarding, Reminder
 from documents.models.document import Document
+from documents.models.document_text import DocumentText
 from documents.models.number_series import NumberSeries, ReservedNumber, SeriesPolicy
 from documents.models.reading import ReadingBatch, ReadingItem
 from documents.models.render_job import RenderJob
@@ -18,6 +19,7 @@ __all__ = [
     "Comment",
     "Dispatch",
     "Document",
+    "DocumentText",
     "DocumentVersion",
     "Forwarding",
     "HeldPaper",

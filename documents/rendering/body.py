@@ -13,6 +13,7 @@ from documents.rendering.columns import column_widths, is_figure
 from documents.rendering.metrics import width_mm
 from documents.text.inline import runs
 from documents.text.markers import head, is_two_line
+from documents.text.passages import anchor_of
 from documents.text.tree import Item
 
 # "53/KH-UBND", "kinh tế-xã hội", "hiện ./.": a line must not end inside them, so that a symbol stays
@@ -20,16 +21,22 @@ from documents.text.tree import Item
 # The space before stands in an element of its own: without it WeasyPrint 70 looks for the break inside the text
 # before, and takes the first one in place of the last ("kinh" / "tế," / "các tầng lớp …").
 _UNBROKEN = re.compile(r"( ?)(?<!\S)(\S{1,30} \./\.|[^\s\-/–—]\S{0,38}[\-/–—]\S{0,38})(?!\S)")
+_TAG = re.compile(r"^<(\w+)")
 # What is left of the first line of a paragraph, in mm, and its size in points (static/css/paper.css).
 _FIRST_LINE = 165.0 - 12.7
 _SIZE = 14.0
 
 
-def body_html(opening: tuple[str, ...], sections: Iterable[Item], closing: tuple[str, ...]) -> SafeString:
-    """Opening, sections and closing; two lines of it at least stay with the signature."""
+def body_html(
+    opening: tuple[str, ...], sections: Iterable[Item], closing: tuple[str, ...], *, anchors: bool = False
+) -> SafeString:
+    """Opening, sections and closing; two lines of it at least stay with the signature.
+
+    ``anchors``: see ``item_html``.
+    """
     parts = [*paragraphs_html(opening)]
     for section in sections:
-        parts.extend(item_html(section))
+        parts.extend(item_html(section, anchors=anchors))
     parts.extend(paragraphs_html(closing))
     if parts:
         parts[-1] = _kept_with_previous(parts[-1])
@@ -42,15 +49,21 @@ def paragraphs_html(paragraphs: Iterable[str]) -> Iterator[str]:
         yield f"<p>{inline_html(text)}</p>\n"
 
 
-def item_html(item: Item) -> Iterator[str]:
+def item_html(item: Item, *, anchors: bool = False) -> Iterator[str]:
     """One part of the body and all below it, in reading order.
+
+    Args:
+        anchors: whether each part's first element has an id, by which a page leads to it; a printed paper has none.
 
     Raises:
         RecursionError: the tree is deeper than Python can walk.
     """
-    yield from _own_html(item)
+    own = _own_html(item)
+    if anchors and (first := next(own, "")):
+        yield _TAG.sub(rf'<\1 id="{anchor_of(item)}"', first, count=1)
+    yield from own
     for child in item.children:
-        yield from item_html(child)
+        yield from item_html(child, anchors=anchors)
 
 
 def inline_html(text: str) -> str:

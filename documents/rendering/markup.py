@@ -36,10 +36,10 @@ def paper_html(paper: Paper, *, qr_source: str = "") -> str:
     return _template("paper.html").render(context)
 
 
-def paper_fragment(paper: Paper, *, qr_source: str = "", heading: str = "h1") -> SafeString:
+def paper_fragment(paper: Paper, *, qr_source: str = "", heading: str = "h1", anchors: bool = False) -> SafeString:
     """The paper as one ``<article class="paper">``, safe to put into a page that has paper.css.
 
-    ``heading`` is the element of the kind's name: "p" in a page that has an h1 of its own.
+    ``heading`` is the element of the kind's name: "p" in a page that has an h1 of its own. ``anchors``: parts have ids.
     """
     before, word, after = lines.decree(paper)
     second = lines.second_signature(paper)
@@ -65,8 +65,14 @@ def paper_fragment(paper: Paper, *, qr_source: str = "", heading: str = "h1") ->
             "authority_lines": lines.authority_lines(paper),
             "before_decree": mark_safe("".join(paragraphs_html(before))) if word else "",  # noqa: S308 - escaped there
             "decree": word,
-            "body": body_html(after if word else before, lines.main_sections(paper), paper.body.closing),
-            "annexes": [mark_safe("".join(item_html(annex))) for annex in lines.annexes(paper)],  # noqa: S308 - escaped by item_html
+            "body": body_html(
+                after if word else before, lines.main_sections(paper), paper.body.closing, anchors=anchors
+            ),
+            "annexes": [
+                mark_safe("".join(item_html(annex, anchors=anchors)))  # noqa: S308 - escaped there
+                for annex in lines.annexes(paper)
+            ],
+            "anchors": anchors,
             "recipients_word": lines.RECIPIENTS,
             "recipients": lines.recipient_lines(paper),
             "drafter_mark": paper.drafter_mark,

@@ -6,6 +6,7 @@ from documents.views.create import document_create, symbol_change
 from documents.views.document import document_detail
 from documents.views.edit import document_edit
 from documents.views.files import file_download, file_make, file_status, source_download
+from documents.views.full_text import text_search
 from documents.views.listing import document_list
 from documents.views.step import document_step
 from documents.views.template import (
@@ -19,6 +20,7 @@ from documents.views.verify import verify
 
 urlpatterns = [
     path("van-ban/", document_list, name="document_list"),
+    path("van-ban/tim/", text_search, name="text_search"),
     path("van-ban/<int:pk>/", document_detail, name="document_detail"),
     path("van-ban/soan/", document_create, name="document_create"),
     path("van-ban/mau/", template_list, name="template_list"),

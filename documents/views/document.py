@@ -54,7 +54,7 @@ def document_context(document: Document, user: User, *, words: str = "") -> dict
     log = log_for(document, user)
     return {
         "document": document,
-        "fragment": mark_words(paper_fragment(paper, heading="p"), words),
+        "fragment": mark_words(paper_fragment(paper, heading="p", anchors=True), words),
         "files": files_of(document),
         "source": source_for(document, user),
         "options": options(document, user),

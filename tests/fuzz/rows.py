@@ -26,6 +26,7 @@ UNIT_OF = {
     "organizations.importbatch": "unit",
     "organizations.importjob": "batch.unit",
     "documents.document": "owner",
+    "documents.documenttext": "document.owner",
     "documents.documentversion": "document.owner",
     "documents.comment": "document.owner",
     "documents.clause": "unit",

@@ -5,6 +5,7 @@ from tests.permission_rows.row import Rows
 ROWS: Rows = {
     # clerk, leader, below, inspector, outsider, anonymous
     ("document_list", "get", ""): (200, 200, 200, 200, 200, 302),
+    ("text_search", "get", ""): (200, 200, 200, 200, 200, 302),
     ("document_detail", "get", "draft"): (200, 200, 404, 200, 404, 302),
     ("document_create", "get", ""): (200, 403, 200, 403, 200, 302),
     ("document_create", "post", ""): (200, 403, 200, 403, 200, 302),

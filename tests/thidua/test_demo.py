@@ -14,8 +14,10 @@ from django.test import override_settings
 from django.utils import timezone
 
 from campaigns.models import Campaign, Plan
-from documents.models import Dispatch, Document, RenderJob
+from documents.models import Dispatch, Document, DocumentText, RenderJob
 from documents.models.document import State
+from documents.models.document_text import columns_of
+from documents.text.passages import SECTIONS
 from organizations.models import Block, BlockMember, Role, RoleAssignment, Unit, User
 from thidua.demo import build
 from thidua.demo.data import FOLDER
@@ -215,3 +217,10 @@ def test_a_second_run_changes_nothing(demo):
 def test_a_title_that_begins_like_a_basis_is_read_as_title(demo):
     plan = Document.objects.get(plan__year=2024, summary__startswith="Thực hiện phong trào thi đua “Cán bộ")
     assert (plan.state, plan.bases.splitlines()[0][:37]) == (State.SUBMITTED, "Thực hiện Kế hoạch số 53/KH-UBND ngày")
+
+
+def test_every_paper_is_found_by_all_its_words(demo):
+    """The year is made by the actions alone: none of them forgets the words of what it writes."""
+    kept = {row["document_id"]: row for row in DocumentText.objects.values("document_id", *SECTIONS)}
+    papers = Document.objects.select_related("signed_by__person")
+    assert kept == {paper.pk: {"document_id": paper.pk, **columns_of(paper)} for paper in papers}

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from campaigns.models import Plan
 from documents.actions.cited import keep_all
-from documents.models import Dispatch, Document, NumberSeries
+from documents.models import Dispatch, Document, DocumentText, NumberSeries
 from documents.models.document import State
+from documents.models.document_text import columns_of
 from legal import papers
 from organizations.models import RoleAssignment, Unit
 from organizations.names import search_key
@@ -74,6 +75,8 @@ class Papers:
         letters = [paper for unit in self.units for paper in self._letters(unit, year)]
         papers_of_year = [directive, plan, *answers, *letters]
         Document.objects.bulk_create(papers_of_year, batch_size=500)
+        words = [DocumentText(document=paper, **columns_of(paper)) for paper in papers_of_year]
+        DocumentText.objects.bulk_create(words, batch_size=500)
         self._backdate(papers_of_year)
         self._chain(year, directive, plan, answers)
         self._dispatch(plan, year)

@@ -11,6 +11,7 @@ from documents.rendering.body import inline_html
 from documents.rendering.columns import column_widths
 from documents.rendering.markup import paper_fragment, paper_html
 from documents.rendering.paper import Paper
+from documents.text.light import parse_body
 from documents.text.tree import Body, Item, Signature
 from tests.documents.rendering.papers import FULL, SAMPLE_NAMES, sample
 
@@ -93,3 +94,12 @@ def test_column_shares_are_whole(count: int) -> None:
     widths = column_widths([["x" * (7 * n) for n in range(count)], ["a"]])
     assert (len(widths), sum(widths), {width % 2 for width in widths}) == (count, 100, {0})
     assert min(widths) >= 8
+
+
+def test_parts_have_ids_only_where_a_page_leads_to_them() -> None:
+    """A printed paper keeps its bytes."""
+    body = parse_body("I. MỤC ĐÍCH\n- Một\n| a |\nPhụ lục I\nDANH SÁCH")
+    paper = Paper(kind="Kế hoạch", authority="UBND", bases=("Căn cứ một;", "hai."), recipients=("VT.",), body=body)
+    ids = ["can-cu", "dong-1", "dong-2", "dong-3", "noi-nhan", "dong-4"]
+    assert re.findall(r' id="(.*?)"', paper_fragment(paper, anchors=True)) == ids
+    assert re.sub(r' id=".*?"', "", paper_fragment(paper, anchors=True)) == paper_fragment(paper)
