@@ -9,7 +9,7 @@ from documents.migrations._full_text import build_full_text, drop_full_text, wri
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0005_list_by_date'),
+        ('documents', '0008_cited_papers'),
     ]
 
     operations = [

@@ -13,7 +13,7 @@ def learn(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0005_list_by_date")]
+    dependencies = [("documents", "0009_full_text")]
 
     operations = [
         migrations.AddIndex(

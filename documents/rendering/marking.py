@@ -19,6 +19,9 @@ def mark_words(fragment: SafeString, words: str) -> SafeString:
 
     Spaces, ends of lines and inline marks do not count: the words may run through several elements.
     """
+    wanted = " ".join(words.split())
+    if not wanted:
+        return fragment
     parts: list[str] = []
     letters: list[tuple[int, str]] = []  # what is read, and in which part of the fragment it stands
     for part in _PART.findall(fragment):
@@ -31,8 +34,7 @@ def mark_words(fragment: SafeString, words: str) -> SafeString:
             parts.append(character)
             letters.append((len(parts) - 1, html.unescape(character)))
     read, places = _squeezed(letters)
-    wanted = " ".join(words.split())
-    at = read.find(wanted) if wanted else -1
+    at = read.find(wanted)
     if at < 0:
         return fragment
     return _marked(parts, [place for place in places[at : at + len(wanted)] if place >= 0])
