@@ -21,11 +21,12 @@ from organizations.models import Unit, User
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The findings of one draft in reading order: open ones, and those that somebody dismissed."""
+    """The findings of one draft in reading order: open ones, and those that somebody dismissed; see ``Checked``."""
 
     open: tuple[Located, ...]
     dismissed: tuple[tuple[Located, DismissedFinding], ...]
     completeness: tuple[Completeness, ...]
+    left_out: int = 0
 
     def of(self, *severities: str) -> tuple[Located, ...]:
         """The open ones of the severities."""
@@ -79,6 +80,7 @@ def findings_of(document: Document, user: User, texts: Mapping[str, str] | None 
         tuple(row for key, row in in_order if key not in gone or row.finding.severity == "loi"),
         tuple((row, gone[key]) for key, row in in_order if key in gone and row.finding.severity != "loi"),
         checked.completeness,
+        checked.left_out,
     )
 
 

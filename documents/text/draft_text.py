@@ -7,10 +7,12 @@ text, and every line knows its field: a repair made in the field and one made in
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate
 
 from documents.text import findings
 from documents.text.beginnings import OPEN_BLANK
@@ -39,8 +41,13 @@ _PLAN = "KH"
 _FORCED = re.compile(r"#{1,6}\s+")
 _NO_TEXT = re.compile(r"-{3,}$|\|(?:\s?\\*:?-{3,}:?\s?\|)+$")
 _NAMED = ("annex", "muc", "dieu", "khoan")
+_DEEPEST = 1_000
 # So many drafts are remembered: those that are being typed just now. Their texts are kept with them.
 _REMEMBERED = 32
+# So many findings are told, errors first: nobody reads more at once, and each is looked for in the text.
+MOST = 200
+# So many lines are gone up to find the part that a line stands in.
+_LINES_UP = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ class Draft:
 
     def first_line(self, field: str) -> int:
         """The line of ``text`` on which the field begins."""
-        return 1 + sum(text.count("\n") + 1 for text in self.texts[: FIELDS.index(field)])
+        return _starts(self.texts)[FIELDS.index(field)]
 
     def locate(self, finding: Finding) -> Located:
         """Where a finding of ``text`` belongs: its line's field, or the first one that holds its words."""
@@ -104,21 +111,20 @@ class Draft:
         return Located(replace(finding, fix=None), at, line)
 
     def _field_at(self, line: int) -> str:
-        found = FIELDS[0]
-        for field in FIELDS:
-            if self.first_line(field) > line:
-                break
-            found = field
-        return found
+        return FIELDS[max(0, bisect_right(_starts(self.texts), line) - 1)]
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found in a draft, in reading order; ``completeness`` is empty unless it is a plan."""
+    """What was found in a draft, in reading order; ``completeness`` is empty unless it is a plan.
+
+    ``left_out``: how many findings beyond ``MOST`` are not told.
+    """
 
     found: tuple[Located, ...]
     citations: tuple[Citation, ...]
     completeness: tuple[Completeness, ...]
+    left_out: int = 0
 
 
 def draft_of(
@@ -136,36 +142,39 @@ def check_draft(draft: Draft) -> Checked:
     bases, body = (list(_paragraphs(draft, field)) for field in ("bases", "body"))
     told = list(sentences([part for field in _WORDED for part in _paragraphs(draft, field)]))
     cited = find_citations([*bases, *body], draft.header)
-    of_text = [
-        finding
+    of_text = dict.fromkeys(
+        _graver(finding)
         for finding in (*_form(draft, bases, body), *_content(draft, bases, body, told, cited))
         if finding.code not in _OF_DRAFTS
-    ]
+    )
+    first = sorted(of_text, key=lambda finding: finding.severity != "loi")[:MOST]
     of_fields = (
         *on_parts(draft.kind, draft.layout, dict(zip(FIELDS, draft.texts, strict=True))),
         *on_signature(dict(zip(FIELDS, draft.texts, strict=True)), one_head=draft.one_head),
     )
-    found = [draft.locate(_graver(finding)) for finding in of_text]
+    found = [draft.locate(finding) for finding in first]
     found += [
         Located(replace(finding, line=draft.first_line(field)), field, 1)  # a field of one line
         for field, finding in of_fields
     ]
     ordered = sorted(dict.fromkeys(found), key=lambda row: row.finding.line)
-    return Checked(tuple(ordered), cited, _completeness(draft, bases, told))
+    return Checked(tuple(ordered), cited, _completeness(draft, bases, told), len(of_text) - len(first))
 
 
 def section_at(body: str, line: int) -> str:
     """The part of a body that holds a line, as people name it ("mục II.1", "Điều 3"); "" above all parts."""
-    path: list[tuple[int, Marker]] = []
-    for text in body.split("\n")[:line]:
+    path: list[Marker] = []  # from the widest to the innermost
+    depth = _DEEPEST
+    for text in reversed(body.split("\n")[max(0, line - _LINES_UP) : line]):
         marker = find_marker(_FORCED.sub("", text.strip(), count=1))
-        if marker is None or marker.level not in _NAMED:
+        if marker is None or marker.level not in _NAMED or rank(marker.level, marker.label) >= depth:
             continue
         depth = rank(marker.level, marker.label)
-        path = [step for step in path if step[0] < depth]
-        path.append((depth, marker))
-    worded = [head(one.level, one.label).rstrip(".") for _, one in path if one.level in ("annex", "dieu")]
-    numbered = [one.label for _, one in path if one.level in ("muc", "khoan") and one.label]
+        path.insert(0, marker)
+        if marker.level in ("annex", "muc"):
+            break
+    worded = [head(one.level, one.label).rstrip(".") for one in path if one.level in ("annex", "dieu")]
+    numbered = [one.label for one in path if one.level in ("muc", "khoan") and one.label]
     if worded:
         return worded[-1]
     return f"mục {'.'.join(numbered)}" if numbered else ""
@@ -225,6 +234,12 @@ def _graver(finding: Finding) -> Finding:
     """A blank of the program's own template is no slip: the paper is not written to its end."""
     is_blank = finding.code == "template-leftover" and plain(finding.quote).startswith(OPEN_BLANK)
     return replace(finding, severity="loi") if is_blank else finding
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _starts(texts: tuple[str, ...]) -> tuple[int, ...]:
+    """The line on which each field begins."""
+    return tuple(accumulate((text.count("\n") + 1 for text in texts[:-1]), initial=1))
 
 
 def _start(text: str, line: int) -> int:

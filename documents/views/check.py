@@ -42,7 +42,7 @@ def check_draft_form(
         return _fix(request, document, form, page, section)
     texts = asdict(form.content_so_far())
     said, done, status = Said(), "", 200
-    if "check" not in request.POST:
+    if "dismiss" in request.POST or "undismiss" in request.POST:
         try:
             said = act(request, document, texts)
             done = "" if said.error else act_said(request)

@@ -101,6 +101,7 @@ def finding_context(
         "finding_form_id": place.form_id,
         "can_act_on_findings": can_act,
         "has_errors": any(row.finding.severity == "loi" for row in found.open),
+        "findings_left_out": found.left_out,
         "elements": [_element(one) for one in found.completeness],
         "elements_open": sum(one.state != "co" for one in found.completeness),
     }
