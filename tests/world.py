@@ -206,9 +206,9 @@ def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
     content = replace(
         CONTENT,
         summary=f"{CONTENT.summary} {marker}",
-        bases=f"{CONTENT.bases}\nCăn cứ {marker}.",
-        body=f"{CONTENT.body}\n{marker}",
-        recipients=f"- {marker}",
+        bases=f"{CONTENT.bases[:-1]};\nCăn cứ {marker}.",
+        body=f"{CONTENT.body}\n{marker}./.",
+        recipients=f"- {marker};\n- Lưu: VT.",
     )
     block = lay_down_block(host=unit, name=f"Khối {marker}", kind="khoi", valid_from=date(YEAR, 1, 1), by=clerk)
     join_block(block=block, unit=unit, on=date(YEAR, 1, 1), by=clerk)

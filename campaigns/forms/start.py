@@ -118,6 +118,7 @@ def first_content(
     facts = {"unit": unit, "is_committee": unit.kind == Unit.Kind.COMMITTEE, "parent": parent, "year": year}
     names = ["summary", "recipients", "sign_on_behalf_of", "sign_deputy_for", "sign_title"]
     texts = {name: clean(render_to_string(f"campaigns/start/{name}.txt", facts)).strip() for name in names}
-    texts["bases"] = full_citation(parent.document) if parent else ""
+    # The only căn cứ so far is the last one.
+    texts["bases"] = f"{full_citation(parent.document).removesuffix(';')}." if parent else ""
     texts["body"] = clean(render_to_string("campaigns/start/body.txt", facts)).strip() if start != BLANK else ""
     return texts

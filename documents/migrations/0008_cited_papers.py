@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0006_reading_batches'),
+        ('documents', '0007_dismissed_findings'),
         ('organizations', '0004_unit_changes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

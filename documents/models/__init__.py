@@ -5,6 +5,7 @@ from documents.models.cited import CitedPaper, HeldPaper, Mention, SettledConfli
 from documents.models.dispatch import Dispatch, Forwarding, Reminder
 from documents.models.document import Document
 from documents.models.document_text import DocumentText
+from documents.models.finding import DismissedFinding
 from documents.models.number_series import NumberSeries, ReservedNumber, SeriesPolicy
 from documents.models.reading import ReadingBatch, ReadingItem
 from documents.models.render_job import RenderJob
@@ -17,6 +18,7 @@ __all__ = [
     "CitedPaper",
     "Clause",
     "Comment",
+    "DismissedFinding",
     "Dispatch",
     "Document",
     "DocumentText",

@@ -135,7 +135,10 @@ def _roman(label: str) -> int | None:
 
 
 def _ending(code: str, message: str, paragraph: Paragraph, mark: str) -> Finding:
-    """A finding on the last words of a paragraph, with the mark they should end in."""
-    words = " ".join(paragraph.shown[-200:].split(" ")[-8:])
+    """A finding on the last words of a paragraph (so many that they stand in it once), with the mark to end in."""
+    told, count = paragraph.shown.split(" "), 8
+    while paragraph.shown.count(" ".join(told[-count:])) > 1:
+        count *= 2
+    words = " ".join(told[-count:])
     fixed = words.rstrip(" .;,:…/") + mark
     return Finding(code, "loi", message, words, paragraph.starts[-1][1], fixed if words.strip(" .;,:…/") else None)

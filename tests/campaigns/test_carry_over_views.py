@@ -122,7 +122,7 @@ def test_drafts_and_others_papers_are_not_used_again(cast: Cast) -> None:
 
 
 def test_a_paper_with_very_many_places_still_becomes_a_draft(cast: Cast) -> None:
-    body = "\n".join(["Năm 2024."] * 1200)
+    body = "\n".join(["Năm 2024."] * 1200) + "\nHết./."
     plan = draft_plan(
         issuer=cast.city, year=2024, content=replace(OLD, body=body), by=cast.clerk, creation_key=uuid.uuid4()
     )

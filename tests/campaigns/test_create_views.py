@@ -39,7 +39,7 @@ def test_from_a_plan_above_the_only_unit_needs_no_question(cast: Cast) -> None:
         city,
         2024,
     )
-    assert initial["bases"] == full_citation(city.document)
+    assert initial["bases"] == full_citation(city.document)[:-1] + "."
     assert initial["body"].startswith("Phòng Tư pháp xây dựng kế hoạch")
     assert (initial["sign_on_behalf_of"], initial["sign_title"]) == ("", "TRƯỞNG PHÒNG")
 

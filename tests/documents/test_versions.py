@@ -152,7 +152,7 @@ def test_an_earlier_text_becomes_the_newest_and_nothing_is_lost(cast: Cast) -> N
 
 def test_the_leader_compares_with_what_was_returned(cast: Cast) -> None:
     document = cast.draft()
-    write(cast, document, "hai", autosave=False)
+    write(cast, document, "hai./.", autosave=False)
     take_step(document=document, action="submit", by=cast.clerk)
     take_step(document=document, action="return", by=cast.leader, reason="Chưa rõ")
     write(cast, document, "ba", autosave=False)

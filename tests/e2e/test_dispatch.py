@@ -14,7 +14,7 @@ from tests.e2e.test_main_job import step
 
 PLAN = "Thực hiện phong trào thi đua “Cán bộ, công chức"
 REASON = "Cần ghi rõ thời hạn báo cáo."
-BODY = "I. MỤC ĐÍCH\n{unit} thực hiện đúng kế hoạch của thành phố."
+BODY = "I. MỤC ĐÍCH\n{unit} thực hiện đúng kế hoạch của thành phố./."
 # Log-in of the head → name of the unit.
 UNITS = {
     "tuphap.truong": "Phòng Tư pháp",

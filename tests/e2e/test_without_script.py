@@ -151,7 +151,7 @@ def test_a_plan_is_issued_sent_and_answered(plain):
     send_to_justice(leader, asks_answer=True)
     acknowledge(head, PLAN)
     head.get_by_role("link", name="Soạn văn bản thực hiện").click()
-    save(head, ["I. MỤC ĐÍCH", "Phòng Tư pháp thực hiện đúng kế hoạch của thành phố."])
+    save(head, ["I. MỤC ĐÍCH", "Phòng Tư pháp thực hiện đúng kế hoạch của thành phố./."])
     head.get_by_role("link", name="Xong, về trang văn bản").click()
     step(head, "Trình ký")
     sign_and_issue(head, "Kế hoạch")

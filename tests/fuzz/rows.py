@@ -29,6 +29,7 @@ UNIT_OF = {
     "documents.documenttext": "document.owner",
     "documents.documentversion": "document.owner",
     "documents.comment": "document.owner",
+    "documents.dismissedfinding": "document.owner",
     "documents.clause": "unit",
     "documents.recipientlist": "unit",
     "documents.papertemplate": "unit",

@@ -12,6 +12,7 @@ ROWS: Rows = {
     ("comment_add", "post", "draft"): (422, 422, 404, 422, 404, 302),
     ("comment_resolve", "post", "comment"): (302, 302, 404, 302, 404, 302),
     ("comment_reopen", "post", "comment"): (302, 302, 404, 302, 404, 302),
+    ("finding_act", "post", "draft"): (302, 302, 404, 302, 404, 302),
     ("base_search", "get", ""): (200, 200, 200, 200, 200, 302),
     ("clause_list", "get", ""): (200, 200, 200, 200, 200, 302),
     ("clause_search", "get", ""): (200, 200, 200, 200, 200, 302),

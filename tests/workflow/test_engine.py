@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from documents.models import Document
+from documents.workflow import PAPER
 from organizations.models import User
-from workflow.engine import Refused, options, perform, record, waiting_for
+from workflow.engine import Refused, Unconfirmed, options, perform, record, waiting_for
 from workflow.models import LogEntry
+from workflow.table import Question, _registry
 
 
 def last_entry(document: Document) -> LogEntry:
@@ -100,6 +104,24 @@ def test_a_thing_that_is_gone_is_refused(cast):
     Document.objects.all().delete()
     with pytest.raises(Refused, match="^Mục này không còn nữa."):
         perform(thing=draft, action="submit", by=cast.clerk)
+
+
+def test_a_step_that_asks_waits_for_every_answer(cast, monkeypatch):
+    asked = [Question("a", "Một?"), Question("b", "Hai?")]
+    row = replace(PAPER.transition("submit"), asks=(lambda thing, by: asked,))
+    table = replace(PAPER, transitions=tuple(row if one.action == "submit" else one for one in PAPER.transitions))
+    monkeypatch.setitem(_registry, "document", table)
+    draft = cast.draft()
+    for confirmed in ((), ("a",), ("b", "c")):
+        with pytest.raises(Unconfirmed) as unconfirmed:
+            perform(thing=draft, action="submit", by=cast.clerk, confirmed=confirmed)
+        assert list(unconfirmed.value.questions) == asked
+    assert str(unconfirmed.value) == "Trước khi chọn “Trình ký”, hãy xem và xác nhận 2 điểm còn nêu."
+    done = perform(thing=draft, action="submit", by=cast.clerk, confirmed=("a", "b", "c"), data={"n": 1})
+    assert (done.state, last_entry(draft).data) == ("submitted", {"n": 1, "confirmed": ["Một?", "Hai?"]})
+    # No person is there to be asked.
+    perform(thing=cast.draft(), action="submit", by=cast.clerk)
+    assert last_entry(Document.objects.latest("pk")).data == {}
 
 
 def test_options_are_what_state_and_roles_allow_in_the_tables_order(cast):

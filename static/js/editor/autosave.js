@@ -74,6 +74,14 @@ export class Autosave {
     return AGAIN_MS;
   }
 
+  /** The text of the form was saved in another way; `text` says how. */
+  took(text) {
+    clearTimeout(this.timer);
+    this.dirty = false;
+    this.say(text);
+    this.form.dispatchEvent(new CustomEvent("thidua:saved"));
+  }
+
   ended() {
     this.dirty = true;
     this.stopped = true;

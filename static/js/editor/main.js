@@ -3,6 +3,7 @@ import {
   EditorState, EditorView, dropCursor, gapCursor, history, tableEditing,
 } from "../../vendor/prosemirror/prosemirror.min.js";
 import { Autosave } from "./autosave.js";
+import { Checks } from "./checks.js";
 import { commentsPlugin, openComment, remarkAt } from "./comments.js";
 import { element, openDialog } from "./dialog.js";
 import { findPlugin, openFind } from "./find.js";
@@ -73,7 +74,8 @@ function start(place, textarea) {
   labelled(form, textarea, view);
   form.addEventListener("submit", flush.now, { capture: true });
   wireLists(form);
-  if (form.dataset.autosave) new Autosave(form, statusLine(form), flush.now);
+  const autosave = form.dataset.autosave && new Autosave(form, statusLine(form), flush.now);
+  new Checks(view, textarea, { flush: flush.now, say, autosave });
   place.dataset.ready = "1";
   place.editorView = view; // for the tests in the browser
 }
