@@ -59,7 +59,9 @@ class Alignment:
         They may be broken over lines. None when they stand nowhere.
         """
         wanted = [word.text for word in words_in([" ".join(text.split())])]
-        start = next((self._first_in_line[at] for at in range(line, len(self.lines) + 1) if at in self._first_in_line), 0)
+        start = next(
+            (self._first_in_line[at] for at in range(line, len(self.lines) + 1) if at in self._first_in_line), 0
+        )
         if not wanted:
             return None
         for at in range(start, len(self.words) - len(wanted) + 1):

@@ -114,14 +114,15 @@ def _of_header(aligned: Alignment, header: Header) -> Iterable[Mark]:
         "number": [f"Số {header.number}", header.number],
         "symbol": [f"{header.number} {header.symbol}", header.symbol],
         "on": _days(header),
-        "place": [header.place],
+        "place": [f"{header.place} ngày"] if header.place else [],
         "issuer_printed": [header.issuer, full_name(header.issuer) if header.issuer else ""],
     }
     top = [word for word in aligned.words if word.line <= _TOP_LINES]
     for name, texts in wanted.items():
         for text in texts:
             if places := _first(top, text):
-                yield from _marks("field", name, [top[at] for at in places])
+                # The place stands before the day, and in the letterhead, too.
+                yield from _marks("field", name, [top[at] for at in places[: len(places) - (name == "place")]])
                 break
 
 
