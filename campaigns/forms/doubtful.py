@@ -1,4 +1,4 @@
-"""Which fields of a review a person has to look at again, and why: pure, over what was read and what stands there now."""
+"""Which fields of a review a person has to look at again, and why: from what was read and what stands there now."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _number(_: Reading, values: Mapping[str, str]) -> str:
 
 def _symbol(reading: Reading, values: Mapping[str, str]) -> str:
     symbol, kind = values["symbol"], values.get("kind", "")
-    if reading.ocr < BROKEN and "D" in symbol:
+    if reading.ocr < BROKEN and "D" in symbol.replace("UBND", "").replace("HĐND", "HĐN"):
         return "bản quét mất dấu: chữ D có thể là Đ."
     told = kinds.from_symbol(symbol)
     name = papers.kind_names().get(kind, "")

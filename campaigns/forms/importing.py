@@ -71,9 +71,9 @@ class ReviewForm(PlaceForm, ContentForm):
 
     def explain(self, name: str, note: SafeString) -> None:
         """Puts a note above the help of a field, where screen readers read it with the field."""
-        field = self.fields[name]
-        help_text = format_html("<span data-typing-help>{}</span>", field.help_text) if field.help_text else ""
-        field.help_text = format_html("{}{}", note, help_text)
+        shown = self[name]
+        help_text = format_html("<span data-typing-help>{}</span>", shown.help_text) if shown.help_text else ""
+        shown.help_text = format_html("{}{}", note, help_text)
 
     def clean(self) -> dict[str, Any]:
         """A received paper needs what is printed above its title; an own draft must be a plan."""

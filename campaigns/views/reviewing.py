@@ -116,19 +116,19 @@ def review_page(form: ReviewForm, stored: StoredFile, reading: Reading, source: 
     doubts = doubtful(reading, now, form.day_now(), timezone.localdate())
     _explain(form, doubts, marked)
     paired = twin_of(reading, source, now["kind"], user)
-    proposals = _proposals(aligned, reading)
+    proposals, rows = _proposals(aligned, reading), _listed(form, aligned, reading.findings)
     return {
         "shown": marked,
         "doubtful": [form[name] for name in doubts],
-        "finding_groups": grouped(_listed(form, aligned, reading.findings)),
-        "finding_count": len({fingerprint(finding) for finding in reading.findings}),
+        "finding_groups": grouped(rows),
+        "finding_count": len(rows),
         "proposals": proposals,
         "open_count": sum(one.state == "open" for one in proposals),
         "is_bad_scan": reading.ocr < BROKEN,
         "percent": round(100 * reading.ocr),
         "paired": paired,
         "twin_text": text_of_paper(paired.document) if paired else "",
-        "can_pair": bool(paired) and may_change(paired.document, user),
+        "can_pair": paired is not None and may_change(paired.document, user),
         **understood(aligned, reading),
     }
 

@@ -1,4 +1,4 @@
-"""Clean papers of the register of which a bad scan may be a copy: those that the user sees, in three queries at most."""
+"""The clean paper of which a bad scan is a copy: one of the register that the user sees, in three queries at most."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Paired:
 
 
 def twin_of(reading: Reading, source: str, kind: str, user: User) -> Paired | None:
-    """The clean paper that was read as ``reading`` from the text ``source``, if the register has one that the user sees.
+    """The clean paper that was read as ``reading`` from the text ``source``, if the user sees one in the register.
 
     Args:
         kind: the code of the kind, "" when it could not be read. Only a text that was read badly is compared by words.

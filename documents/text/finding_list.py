@@ -21,8 +21,8 @@ class Listed:
 
     ``place``: where it is, in words ("Căn cứ, dòng 2"), "" of the whole paper; ``target``: id of the element that
     holds the words (a field, or the source text), ``line``: their line in it, from 1. ``source_line``: where a page
-    shows the source, too, the line there, whose element is "dong-LINE"; 0 where it does not. ``can_fix`` shows its repair
-    with a button; ``can_dismiss`` the form to dismiss it, with ``reason`` as typed and ``error`` beside it.
+    shows the source, too, the line there, whose element is "dong-LINE"; 0 where it does not. ``can_fix`` shows its
+    repair with a button; ``can_dismiss`` the form to dismiss it, with ``reason`` as typed and ``error`` beside it.
     ``by``, ``at``: who dismissed it, and when (in words); then ``reason`` is why.
     """
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from documents.text.aligned import Word, words_in
@@ -90,7 +91,7 @@ def cut(line: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
     edges = sorted({0, len(line), *(edge for mark in marks for edge in (mark.start, mark.end) if edge < len(line))})
     return tuple(
         Piece(line[start:end], tuple(mark for mark in marks if mark.start <= start and end <= mark.end))
-        for start, end in zip(edges, edges[1:], strict=False)
+        for start, end in pairwise(edges)
     )
 
 

@@ -19,11 +19,17 @@ from documents.text.places import issuer_key
 from documents.text.similar import one_edit_apart
 from documents.text.tree import Header
 
-#: From this share of common pairs of syllables on, two texts are one. Counted on 21 papers: a copy with nine of ten
-#: words damaged keeps 0.61 and more, two plans of neighbouring offices share up to 0.59.
-ALIKE = 0.6
-# Scans keep figures better than letters: plans of two years share most words and differ in their numbers and years.
+# Counted on 21 papers and their copies (tests/documents/text/test_twins.py). Of the pairs of neighbouring words a copy
+# with three of ten words damaged keeps 0.63, one with nine of ten 0.22; two plans of neighbouring offices share 0.59.
+_WORDS_ALIKE = 0.62
 _NUMBERS_ALIKE = 0.75
+# Scans keep figures better than letters: of the pairs of neighbouring numbers a copy keeps most, two papers share half
+# at most; from so many pairs on, few words beside them are enough.
+_FIGURES_ALIKE = 0.6
+_ENOUGH_FIGURES = 8
+_SOME_WORDS = 0.2
+# Plans of two years have most figures in common, but not their years.
+_YEARS_ALIKE = 0.6
 # A number that fits proves little where the issuer cannot be read: then some of the words have to fit, too.
 _LIKELY = 0.3
 # The second best has to stay this far behind: of two papers that are both alike neither is told to be the one.
@@ -52,7 +58,7 @@ class Clean:
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """The paper that was found, why ("so": by its number, "chu": by its words), and how alike the words are (0–1)."""
+    """The paper that was found, why ("so": by its number, "chu": by its words), and the share of equal words (0–1)."""
 
     key: int
     why: Why
@@ -65,28 +71,58 @@ def find_twin(header: Header, text: str, papers: Iterable[Clean]) -> Twin | None
     One paper may stand in several registers: the first of them counts.
     """
     scan = Words.of(text)
-    by_number: list[Twin] = []
-    by_words: list[Twin] = []
+    by_number: list[tuple[float, Twin]] = []
+    by_words: list[tuple[float, Twin]] = []
     seen: set[tuple[str, str, date | None, str]] = set()
     for paper in papers:
         known_as = (paper.number.lstrip("0"), fold(paper.symbol), paper.day, issuer_key(paper.issuer))
         if _contradicts(header, paper) or (paper.number and known_as in seen):
             continue
         seen.add(known_as)
-        share, is_one = scan.alike(Words.of(paper.text))
-        if _has_same_number(header, paper) and (header.issuer or share >= _LIKELY):
-            by_number.append(Twin(paper.key, "so", share))
-        elif is_one:
-            by_words.append(Twin(paper.key, "chu", share))
+        likeness = scan.likeness(Words.of(paper.text))
+        if _has_same_number(header, paper) and (header.issuer or likeness.words >= _LIKELY):
+            by_number.append((likeness.rank, Twin(paper.key, "so", likeness.words)))
+        elif likeness.is_one:
+            by_words.append((likeness.rank, Twin(paper.key, "chu", likeness.words)))
     return _best(by_number) or _best(by_words)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What a comparison needs of a text: its pairs of syllables without marks, its numbers, its years among them."""
+class Likeness:
+    """How alike two texts are: shares (0 to 1) of the smaller one's words, pairs of words, numbers, pairs of numbers
+    and years that the other has, too; how many pairs of numbers there are; the shorter length by the longer."""
 
+    words: float
+    pairs: float
+    numbers: float
+    figures: float
+    years: float
+    figure_count: int
+    lengths: float
+
+    @property
+    def rank(self) -> float:
+        """The greater, the more alike."""
+        return self.pairs + self.figures
+
+    @property
+    def is_one(self) -> bool:
+        """Whether they can be one text."""
+        if self.lengths < _LENGTHS_ALIKE or self.years < _YEARS_ALIKE:
+            return False
+        if self.figure_count >= _ENOUGH_FIGURES:
+            return self.figures >= _FIGURES_ALIKE and self.pairs >= _SOME_WORDS
+        return self.pairs >= _WORDS_ALIKE and self.numbers >= _NUMBERS_ALIKE
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a comparison needs of a text: its words without marks, its numbers, the pairs of both, its years."""
+
+    words: Counter[str]
     pairs: Counter[str]
     numbers: Counter[str]
+    figures: Counter[str]
     years: Counter[str]
 
     @classmethod
@@ -94,18 +130,21 @@ class Words:
         """The words of a text; of a long one those at its beginning."""
         words = _WORD.findall(fold(text))[:_MOST_WORDS]
         numbers = [word.lstrip("0") for word in words if word.isdigit()]
-        pairs = Counter(f"{one} {other}" for one, other in pairwise(words))
-        return cls(pairs, Counter(numbers), Counter(filter(_YEAR.fullmatch, numbers)))
+        pairs, figures = ((f"{one} {other}" for one, other in pairwise(found)) for found in (words, numbers))
+        years = Counter(filter(_YEAR.fullmatch, numbers))
+        return cls(Counter(words), Counter(pairs), Counter(numbers), Counter(figures), years)
 
-    def alike(self, other: Words) -> tuple[float, bool]:
-        """The share (0 to 1) of the shorter text's pairs that the other has, too; whether they can be one text."""
-        share = shared(self.pairs, other.pairs)
-        lengths = sorted((self.pairs.total(), other.pairs.total()))
-        return share, (
-            share >= ALIKE
-            and lengths[0] >= _LENGTHS_ALIKE * lengths[1]
-            and shared(self.numbers, other.numbers) >= _NUMBERS_ALIKE
-            and shared(self.years, other.years) >= _NUMBERS_ALIKE
+    def likeness(self, other: Words) -> Likeness:
+        """How alike the two texts are, whichever of them is the scan."""
+        shorter, longer = sorted((self.pairs.total(), other.pairs.total()))
+        return Likeness(
+            shared(self.words, other.words),
+            shared(self.pairs, other.pairs),
+            shared(self.numbers, other.numbers),
+            shared(self.figures, other.figures),
+            shared(self.years, other.years),
+            min(self.figures.total(), other.figures.total()),
+            shorter / longer if longer else 1.0,
         )
 
 
@@ -115,11 +154,11 @@ def shared(one: Counter[str], other: Counter[str]) -> float:
     return (one & other).total() / least if least else 1.0
 
 
-def _best(found: Sequence[Twin]) -> Twin | None:
-    ranked = sorted(found, key=lambda twin: twin.alike, reverse=True)
-    if not ranked or (len(ranked) > 1 and ranked[0].alike - ranked[1].alike < _AHEAD):
+def _best(found: Sequence[tuple[float, Twin]]) -> Twin | None:
+    ranked = sorted(found, key=lambda one: one[0], reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _AHEAD):
         return None
-    return ranked[0]
+    return ranked[0][1]
 
 
 def _has_same_number(header: Header, paper: Clean) -> bool:
@@ -139,8 +178,9 @@ def _contradicts(header: Header, paper: Clean) -> bool:
     """Whether what can be read of both says that they are two papers."""
     if header.year and paper.day and header.year != paper.day.year:
         return True
-    if header.number and paper.number and not _same_number(header.number, paper.number):
-        return True
+    if header.number and paper.number:
+        # A scan may break its symbol beyond knowing: beside the same number the words tell.
+        return not _same_number(header.number, paper.number)
     return bool(header.symbol and paper.symbol and not same_symbol(header.symbol, paper.symbol))
 
 
