@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from documents.models import Document
+from documents.queries.findings import errors_in, findings_of
 from documents.text.beginnings import OPEN_BLANK
+from documents.text.findings import fingerprint
 from organizations.models import User
+from workflow.table import Question
 
 # Where the blanks of the templates of new papers ("[… nêu kết quả cần đạt]") may stand, and what the parts are called.
 BLANK_PARTS = {
@@ -41,6 +44,23 @@ def is_complete(document: Document, by: User) -> str | None:
             "Hãy điền hoặc xóa trước khi trình."
         )
     return None
+
+
+def has_no_errors(document: Document, by: User) -> str | None:
+    """The checker finds no error (lỗi) in the text."""
+    errors = errors_in(document)
+    if not errors:
+        return None
+    first = errors[0].message
+    if len(errors) == 1:
+        return f"Văn bản còn 1 lỗi. {first}"
+    return f"Văn bản còn {len(errors)} lỗi, hãy sửa hết trước khi trình. Lỗi đầu tiên: {first}"
+
+
+def open_warnings(document: Document, by: User) -> list[Question]:
+    """Each warning (cảnh báo) of the checker that is neither repaired nor dismissed."""
+    rows = findings_of(document, by).of("canh_bao")
+    return [Question(fingerprint(row.finding), row.finding.message) for row in rows]
 
 
 def is_own_paper(document: Document, by: User) -> str | None:

@@ -6,15 +6,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from documents.guards import BLANK_PARTS
 from documents.models import Document
 from documents.models.document import State
 from documents.rendering.paper import DEFAULT_LAYOUT, Paper
-from documents.text.beginnings import OPEN_BLANK, blanks
 from documents.text.light import parse_body
 from documents.text.tree import Signature
-from legal import papers, signing
-from organizations.models import Unit
+from legal import papers
 
 
 def lines(text: str) -> tuple[str, ...]:
@@ -76,29 +73,3 @@ def build(document: Document, *, draft: bool) -> Paper:
         draft=draft,
         verify_url="" if draft or document.state == State.RECEIVED else verify_url(document),
     )
-
-
-def doubts(document: Document) -> list[str]:
-    """What a careful văn thư would ask about the draft before it is handed in, one sentence each."""
-    asked = [text for has, text in _expected(document) if not has]
-    open_blanks = sum(len(blanks(getattr(document, name))) for name in BLANK_PARTS)
-    if open_blanks:
-        asked.append(f"Còn {open_blanks} chỗ “{OPEN_BLANK}” của mẫu chưa điền. Hãy điền hoặc xóa.")
-    block = signing.Block(document.sign_on_behalf_of, document.sign_deputy_for, document.sign_title)
-    one_head = document.issuer is not None and document.issuer.kind != Unit.Kind.COMMITTEE
-    as_head = document.authority_line.casefold().startswith("chủ tịch")
-    return asked + [doubt.text for doubt in signing.doubts(block, one_head=one_head, as_head=as_head)]
-
-
-def _expected(document: Document) -> list[tuple[bool, str]]:
-    """Parts that the layout of the kind prints, whether they are there, and what to do when they are not."""
-    layout = layout_of_kind(document.kind)
-    parts = {
-        "1.2": (document.authority_line, "Chưa có dòng thẩm quyền ban hành, ví dụ “CHỦ TỊCH ỦY BAN NHÂN DÂN …”."),
-        "1.5": (document.addressees, "Chưa có nơi Kính gửi. Công văn phải ghi gửi cho ai."),
-        "1.9": (document.second_sign_title, "Biên bản cần hai chữ ký. Hãy ghi chức vụ người ký thứ hai (THƯ KÝ)."),
-    }
-    found = [parts[layout]] if layout in parts else []
-    if document.kind == "TTr":
-        found.append((document.addressees, "Chưa có nơi Kính gửi. Tờ trình phải ghi trình cơ quan nào."))
-    return [(bool(value), text) for value, text in found]

@@ -1,6 +1,14 @@
 """The life of a paper: soạn thảo → trình → ký → ban hành → thu hồi or thay thế."""
 
-from documents.guards import is_complete, is_own_paper, is_replaced, replaced_still_in_force, signer_is_named
+from documents.guards import (
+    has_no_errors,
+    is_complete,
+    is_own_paper,
+    is_replaced,
+    open_warnings,
+    replaced_still_in_force,
+    signer_is_named,
+)
 from documents.models import Document
 from documents.models.document import State as Code
 from organizations.models import ROLE_NAMES, Role
@@ -30,7 +38,16 @@ PAPER = register(
         role_names=ROLE_NAMES,
         states=tuple(State(code.value, str(code.label), _TONES[code]) for code in Code),
         transitions=(
-            Transition("submit", "Trình ký", (Code.DRAFT,), Code.SUBMITTED, DRAFTERS, (is_complete,), waits=True),
+            Transition(
+                "submit",
+                "Trình ký",
+                (Code.DRAFT,),
+                Code.SUBMITTED,
+                DRAFTERS,
+                (is_complete, has_no_errors),
+                asks=(open_warnings,),
+                waits=True,
+            ),
             Transition("withdraw", "Rút lại", (Code.SUBMITTED,), Code.DRAFT, DRAFTERS, tone="secondary"),
             Transition(
                 "return",

@@ -17,7 +17,8 @@ PASSWORD = "mat-khau-thu-nghiem"
 
 CONTENT = Content(
     summary="Phát động phong trào thi đua năm 2024",
-    bases="Căn cứ Luật Thi đua, khen thưởng;\nCăn cứ Chỉ thị số 01/CT-UBND ngày 03 tháng 01 năm 2024.",
+    bases="Căn cứ Luật Thi đua, khen thưởng;\nCăn cứ Chỉ thị số 01/CT-UBND ngày 03 tháng 01 năm 2024 của Chủ tịch Ủy ban "
+    "nhân dân tỉnh Tây Ninh về phát động phong trào thi đua năm 2024.",
     body="I. MỤC ĐÍCH\n1. Mục đích\nTạo phong trào sôi nổi.\nII. NỘI DUNG\n- Thi đua hoàn thành nhiệm vụ./.",
     recipients="- UBND tỉnh;\n- Lưu: VT.",
     sign_on_behalf_of="TM. ỦY BAN NHÂN DÂN",

@@ -181,7 +181,7 @@ def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
     content = replace(
         CONTENT,
         summary=f"{CONTENT.summary} {marker}",
-        bases=f"{CONTENT.bases}\nCăn cứ {marker}.",
+        bases=f"{CONTENT.bases[:-1]};\nCăn cứ {marker}.",
         body=f"{CONTENT.body}\n{marker}",
         recipients=f"- {marker}",
     )

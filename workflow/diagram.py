@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from workflow.table import Workflow, registered
 
 HEADING = """# Workflows
@@ -21,14 +24,21 @@ def _section(workflow: Workflow) -> str:
     lines += [f'    state "{name}" as {code}' for code, name in names.items()]
     for row in workflow.transitions:
         lines += [f"    {source} --> {row.target}: {row.label}" for source in row.source]
-    lines += ["```", "", "| step | from | to | who | refused by |", "|---|---|---|---|---|"]
+    lines += ["```", "", "| step | from | to | who | refused by | asks first |", "|---|---|---|---|---|---|"]
     for row in workflow.transitions:
         source = ", ".join(names[code] for code in row.source)
         roles = ", ".join(workflow.role_names[role] for role in row.roles)
-        refusals = [(guard.__doc__ or guard.__name__).strip().splitlines()[0] for guard in row.guards]
+        refusals = [_about(guard) for guard in row.guards]
         if row.needs_reason:
             refusals.append("A reason must be given.")
-        lines.append(
-            f"| {row.label} (`{row.action}`) | {source} | {names[row.target]} | {roles} | {' '.join(refusals)} |"
-        )
+        asks = [_about(ask) for ask in row.asks]
+        cells = (
+            f"{row.label} (`{row.action}`)", source, names[row.target], roles, " ".join(refusals), " ".join(asks)
+        )  # fmt: skip
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join([*lines, ""])
+
+
+def _about(rule: Callable[..., Any]) -> str:
+    """The first line of what a guard or an asker says of itself."""
+    return (rule.__doc__ or rule.__name__).strip().splitlines()[0]

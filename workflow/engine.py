@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models, transaction
 
 from workflow.models import LogEntry
-from workflow.table import Actor, Transition, Workflow, registered, workflow_of
+from workflow.table import Actor, Question, Transition, Workflow, registered, workflow_of
 
 
 class Refused(Exception):
     """The table or a guard refuses the action; ``str()`` is a sentence for the user."""
+
+
+class Unconfirmed(Refused):
+    """The step can be taken, but its ``questions`` have to be confirmed first. Nothing was changed."""
+
+    def __init__(self, label: str, questions: tuple[Question, ...]) -> None:
+        super().__init__(f"Trước khi chọn “{label}”, hãy xem và xác nhận {len(questions)} điểm còn nêu.")
+        self.questions = questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ def perform(
     reason: str = "",
     data: dict[str, Any] | None = None,
     change: Callable[[Any], None] | None = None,
+    confirmed: Collection[str] | None = None,
 ) -> Any:
     """Takes one step and writes the log, in one transaction, with the thing's row locked.
 
@@ -57,12 +66,14 @@ def perform(
         data: more facts for the log (JSON).
         change: sets further fields of the locked thing, which are saved with its new state in one statement;
             it runs after every check and may itself raise ``Refused``.
+        confirmed: keys of the questions that a person has confirmed, which the log keeps; None when no person is
+            there to be asked (an import, the demo year).
 
     Returns:
         The thing as locked, in its new state.
 
     Raises:
-        Refused: with the sentence to show. Nothing was changed.
+        Refused: with the sentence to show. Nothing was changed. Unconfirmed: questions of the step are open.
     """
     workflow = workflow_of(thing)
     row = workflow.transition(action)
@@ -72,6 +83,11 @@ def perform(
             raise Refused(refusal)
         if row.needs_reason and not reason.strip():
             raise Refused(f"Hãy ghi lý do trước khi chọn “{row.label}”.")
+        asked = _asked(row, locked, by) if confirmed is not None else ()
+        if not {question.key for question in asked} <= set(confirmed or ()):
+            raise Unconfirmed(row.label, asked)
+        if asked:
+            data = {**(data or {}), "confirmed": [question.sentence for question in asked]}
         source = locked.state
         locked.state = row.target
         if change is not None:
@@ -184,6 +200,10 @@ def _refusal(workflow: Workflow, row: Transition, thing: Any, by: Actor) -> str 
         now = workflow.state(thing.state).name
         return f"Không thể “{row.label}”: hiện ở trạng thái “{now}”. Có thể người khác vừa xử lý; hãy tải lại trang."
     return _first_refusal(row, thing, by)
+
+
+def _asked(row: Transition, thing: Any, by: Actor) -> tuple[Question, ...]:
+    return tuple(question for ask in row.asks for question in ask(thing, by))
 
 
 def _first_refusal(row: Transition, thing: Any, by: Actor) -> str | None:

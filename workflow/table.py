@@ -6,7 +6,7 @@ The table is the only place that knows. Buttons, the inbox, the diagram in ``doc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -31,6 +31,18 @@ Guard = Callable[[Any, Any], str | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What a person must have seen before a step: ``key`` is the same as long as it is the same question."""
+
+    key: str
+    sentence: str
+
+
+# Asked about the thing and the actor like a guard, when the step is taken; none when there is nothing to ask.
+Asker = Callable[[Any, Any], Sequence[Question]]
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """One state: its stored code, its name on screen, and what kind of colour and shape it is drawn with."""
 
@@ -46,8 +58,8 @@ class Transition:
 
     ``label`` stands on the button; ``roles`` are held in the thing's unit (``Workflow.unit``);
     ``waits`` marks the steps that somebody is waiting for, which fill "Việc của tôi";
-    ``confirm`` is the question asked before a step that cannot be undone; an ``automatic`` step
-    follows from another one and has no button.
+    ``confirm`` is the question asked before a step that cannot be undone; ``asks`` are questions that depend on the
+    thing, each to be confirmed; an ``automatic`` step follows from another one and has no button.
     """
 
     action: str
@@ -56,6 +68,7 @@ class Transition:
     target: str
     roles: tuple[str, ...]
     guards: tuple[Guard, ...] = ()
+    asks: tuple[Asker, ...] = ()
     needs_reason: bool = False
     waits: bool = False
     confirm: str = ""

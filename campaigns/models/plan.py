@@ -63,3 +63,8 @@ class Plan(models.Model):
     def get_absolute_url(self) -> str:
         """The plan's page."""
         return reverse("plan_detail", args=[self.pk])
+
+    @property
+    def paper_above_id(self) -> int | None:
+        """Primary key of the paper that this one carries out; the checker of drafts asks for it."""
+        return self.parent.document_id if self.parent else None

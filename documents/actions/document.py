@@ -126,12 +126,13 @@ def save_draft(
     by: User,
     autosave: bool = False,
     label: str = "Sửa bản thảo",
+    note: str = "",
 ) -> Document:
     """Saves a draft if it is still as the writer read it; every saved text is kept.
 
     Args:
         version: the ``version`` that the writer's form was made from; ``autosave``: the page saved by itself: the
-            log gets one row for many of these; ``label``: the event's name in the log.
+            log gets one row for many of these; ``label``: the event's name in the log; ``note``: see ``keep_version``.
 
     Raises:
         Conflict: somebody saved meanwhile. Refused: it is no draft any more or ``by`` may not write it.
@@ -156,8 +157,8 @@ def save_draft(
         write_content(current, content)
         current.version += 1
         current.save()
-        if keep_version(document=current, content=asdict(content), by=by, autosave=autosave):
-            record(thing=current, action="edit", label=label, by=by, data={"fields": changed})
+        if keep_version(document=current, content=asdict(content), by=by, autosave=autosave, note=note):
+            record(thing=current, action="edit", label=label, by=by, reason=note, data={"fields": changed})
         return current
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -95,28 +96,41 @@ def issue_under(*, document: Document, reserved: ReservedNumber, by: User) -> Do
         return issued
 
 
-def take_step(*, document: Document, action: str, by: User, reason: str = "", seen: int | None = None) -> Document:
+def take_step(
+    *,
+    document: Document,
+    action: str,
+    by: User,
+    reason: str = "",
+    seen: int | None = None,
+    confirmed: Collection[str] | None = None,
+) -> Document:
     """Any step that has a button, by its code: those with effects of their own go through their action.
 
+    Args:
+        seen: see ``sign``; ``confirmed``: see ``workflow.engine.perform``.
+
     Raises:
-        Refused: with the reason, also for a code that is no such step.
+        Refused: with the reason, also for a code that is no such step. Unconfirmed: questions are open.
     """
     if action not in {row.action for row in PAPER.transitions if not row.automatic}:
         raise Refused("Không có bước này trong quy trình. Hãy tải lại trang rồi chọn lại.")
     with transaction.atomic():
-        done = _take(document, action, by, reason, seen)
+        done = _take(document, action, by, reason, seen, confirmed)
         notify_step(document=done, action=action, by=by)
         return done
 
 
-def _take(document: Document, action: str, by: User, reason: str, seen: int | None) -> Document:
+def _take(
+    document: Document, action: str, by: User, reason: str, seen: int | None, confirmed: Collection[str] | None
+) -> Document:
     if action == "sign":
         return sign(document=document, by=by, seen=seen)
     if action == "issue":
         return issue(document=document, by=by)
     if action == "return":
         return send_back(document=document, by=by, reason=reason)
-    done: Document = perform(thing=document, action=action, by=by, reason=reason)
+    done: Document = perform(thing=document, action=action, by=by, reason=reason, confirmed=confirmed)
     return done
 
 

@@ -19,15 +19,25 @@ from organizations.models import User
 _KEPT = timedelta(days=1)
 
 
-def keep_version(*, document: Document, content: dict[str, Any], by: User, autosave: bool = False) -> bool:
+def keep_version(
+    *, document: Document, content: dict[str, Any], by: User, autosave: bool = False, note: str = ""
+) -> bool:
     """Keeps the text just written under the document's ``version``; call it under the lock of the document.
+
+    Args:
+        note: what the change was for, as the history shows it.
 
     Returns:
         Whether it begins a row of the history; False for a further autosave of the row before.
     """
     before = document.versions.defer("content").order_by("-version").first()
     row = DocumentVersion.objects.create(
-        document=document, version=document.version, content=content, is_autosave=autosave, saved_by=by
+        document=document,
+        version=document.version,
+        content=content,
+        is_autosave=autosave,
+        note=note[:300],
+        saved_by=by,
     )
     if before is not None and same_row(before, row):
         return False

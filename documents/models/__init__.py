@@ -3,6 +3,7 @@
 from documents.models.attachment import Attachment
 from documents.models.dispatch import Dispatch, Forwarding, Reminder
 from documents.models.document import Document
+from documents.models.finding import DismissedFinding
 from documents.models.number_series import NumberSeries, ReservedNumber, SeriesPolicy
 from documents.models.render_job import RenderJob
 from documents.models.reuse import Clause, PaperTemplate, RecipientList
@@ -13,6 +14,7 @@ __all__ = [
     "Attachment",
     "Clause",
     "Comment",
+    "DismissedFinding",
     "Dispatch",
     "Document",
     "DocumentVersion",

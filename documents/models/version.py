@@ -9,12 +9,13 @@ from documents.models.document import Document
 
 
 class DocumentVersion(models.Model):
-    """The written part of a paper (``Content`` as JSON) as saved under one ``version``."""
+    """The written part of a paper (``Content`` as JSON) as saved under one ``version``; ``note`` says why, if known."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="versions", verbose_name="văn bản")
     version = models.PositiveIntegerField("lần sửa")
     content = models.JSONField("nội dung")
     is_autosave = models.BooleanField("tự lưu", default=False)
+    note = models.CharField("ghi chú", max_length=300, blank=True)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người lưu")
     saved_at = models.DateTimeField("lưu lúc", auto_now_add=True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -26,11 +26,12 @@ _GONE = {State.RECALLED: "đã bị thu hồi", State.REPLACED: "đã bị thay 
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """A cited paper that is no longer in force, with the words that cite it."""
+    """A cited paper that is no longer in force, with the words that cite it and their line in the text read."""
 
     quote: str
     document: Document
     replaced_by: Document | None
+    line: int = 1
 
     @property
     def why(self) -> str:
@@ -83,16 +84,25 @@ def bases_of(*texts: str) -> tuple[Citation, ...]:
     return tuple(found for text in texts for found in find_citations(join_broken(read_lines(text)), Header()))
 
 
-def named_in_register(citations: Sequence[Citation], user: User) -> list[tuple[Citation, Document]]:
-    """The cited papers that the user sees in the register, in one query: by number, symbol, and day or year."""
+def numbered_in_register(citations: Sequence[Citation], user: User, also: int | None = None) -> list[Document]:
+    """Published papers that the user sees and that bear a cited number and symbol, of whatever day; in one query.
+
+    Args:
+        also: primary key of one more paper, taken in if it is published and the user sees it.
+    """
     numbered = {(one.number.lstrip("0"), one.symbol) for one in citations if one.symbol}
-    if not numbered:
+    if not numbered and also is None:
         return []
-    condition = Q(pk__in=[])
+    condition = Q(pk=also) if also is not None else Q(pk__in=[])
     for number, symbol in sorted(numbered)[:200]:
         condition |= Q(number__in=[number, number.zfill(2), number.zfill(3)], symbol=symbol)
+    return list(Document.objects.visible_to(user).filter(condition, state__in=PUBLISHED).for_list())
+
+
+def named_in(held: Iterable[Document], citations: Sequence[Citation]) -> list[tuple[Citation, Document]]:
+    """Which of the papers each citation names: by number, symbol and day."""
     known: dict[tuple[str, str], list[Document]] = {}
-    for paper in Document.objects.visible_to(user).filter(condition, state__in=PUBLISHED).for_list():
+    for paper in held:
         known.setdefault((paper.number.lstrip("0"), paper.symbol), []).append(paper)
     return [
         (one, paper)
@@ -102,14 +112,19 @@ def named_in_register(citations: Sequence[Citation], user: User) -> list[tuple[C
     ]
 
 
-def warnings_about(citations: Sequence[Citation], user: User) -> list[Warned]:
-    """The cited papers that were recalled or replaced, each once, with what stands in its place."""
-    gone = {paper.pk: (one, paper) for one, paper in named_in_register(citations, user) if paper.state in _GONE}
+def warnings_about(citations: Sequence[Citation], user: User, held: Iterable[Document] | None = None) -> list[Warned]:
+    """The cited papers that were recalled or replaced, each once, with what stands in its place.
+
+    Args:
+        held: what ``numbered_in_register`` answered, when that is known.
+    """
+    named = named_in(numbered_in_register(citations, user) if held is None else held, citations)
+    gone = {paper.pk: (one, paper) for one, paper in named if paper.state in _GONE}
     if not gone:
         return []
     newer = Document.objects.visible_to(user).filter(replaces__in=gone, state=State.ISSUED).for_list()
     instead = {paper.replaces_id: paper for paper in newer}
-    return [Warned(one.quote, paper, instead.get(pk)) for pk, (one, paper) in gone.items()]
+    return [Warned(one.quote, paper, instead.get(pk), one.line) for pk, (one, paper) in gone.items()]
 
 
 def _is_same(citation: Citation, paper: Document) -> bool:

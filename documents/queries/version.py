@@ -62,9 +62,9 @@ def content_at(document: Document, version: int) -> dict[str, Any] | None:
     return row.content if row else None
 
 
-def returned_version(document: Document) -> int | None:
-    """Which version was last sent back to its drafters, if any: what the leader saw."""
-    entry = LogEntry.objects.about(document).filter(action="return").order_by("-pk").first()
+def returned_version(document: Document, log: Sequence[LogEntry]) -> int | None:
+    """Which version was last sent back to its drafters, if any: what the leader saw; ``log``: newest first."""
+    entry = next((entry for entry in log if entry.action == "return"), None)
     if entry is None:
         return None
     return document.versions.filter(saved_at__lte=entry.at).values_list("version", flat=True).first()

@@ -1,4 +1,4 @@
-"""On the page of a paper: what to look at before a draft is handed in, and keeping its text as a template."""
+"""On the page of a paper: the symbol of a letter, and keeping its text as a template."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django.template.context import Context
 
 from documents.actions.create import LETTER
 from documents.models import Document
-from documents.papers import doubts
 from documents.queries import units_where
 from documents.workflow import DRAFTERS
 from organizations.models import User
@@ -19,12 +18,11 @@ register = template.Library()
 
 @register.inclusion_tag("documents/draft_checks.html", takes_context=True)
 def paper_checks(context: Context, document: Document) -> dict[str, Any]:
-    """Doubts about an own draft for those who see drafts, and the link "Lưu làm mẫu" for those who draft anywhere."""
+    """The field for a letter's symbol for its drafters, and the link "Lưu làm mẫu" for those who draft anywhere."""
     user = context["request"].user
     known = isinstance(user, User)
     return {
         "document": document,
-        "doubts": doubts(document) if known and document.is_editable and document.shows_drafts_to(user) else [],
         "can_change_symbol": (
             known and document.kind == LETTER and document.is_editable and user.holds(DRAFTERS, document.owner_id)
         ),

@@ -7,7 +7,6 @@ head), ``$cap_tren`` (the body above), ``$nam``.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +17,6 @@ FOLDER = Path(__file__).resolve().parents[1] / "data" / "templates"
 # A blank that is still open begins with this.
 OPEN_BLANK = "[…"
 FACTS = ("don_vi", "dia_ban", "thu_truong", "cap_tren", "nam")
-_BLANK = re.compile(r"\[…[^\]\n]{0,200}\]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +45,6 @@ def beginnings() -> tuple[Beginning, ...]:
 def beginning(code: str) -> Beginning | None:
     """The beginning of that code, or None."""
     return next((found for found in beginnings() if found.code == code), None)
-
-
-def blanks(text: str) -> list[str]:
-    """The blanks that are still open in a text, in order."""
-    return _BLANK.findall(text)
 
 
 def _read(path: Path) -> Beginning:

@@ -17,30 +17,40 @@ from documents.text.reading import Finding
 
 __all__ = [
     "apply_fix", "fingerprint", "on_bases", "on_citations", "on_end", "on_header", "on_laws", "on_other_places",
-    "on_recipients", "on_typist_mark", "on_words", "on_years", "plan_year",
+    "on_recipients", "on_typist_mark", "on_words", "on_years", "place_of", "plan_year",
 ]  # fmt: skip
 
 
 def fingerprint(finding: Finding) -> str:
-    """By what a dismissed finding is known again: its code and words, wherever the lines move them."""
-    said = f"{finding.code}\n{' '.join(finding.quote.split())}\n{finding.fix or ''}"
+    """By what a dismissed finding is known again: its code and words, wherever the lines move them.
+
+    One that is about no words in particular is known by what it says.
+    """
+    said = f"{finding.code}\n{' '.join((finding.quote or finding.message).split())}\n{finding.fix or ''}"
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
-def apply_fix(text: str, finding: Finding) -> str:
-    """``text`` with the finding's repair in place of its words, at their first place from its line on.
+def place_of(text: str, finding: Finding) -> tuple[int, int] | None:
+    """Where the finding's words begin and end: their first place from its line on; None when they stand there no more.
 
-    The words may be broken over lines and hold marks of bold type; what surrounds them stays as it is.
+    The words may be broken over lines and hold marks of bold type.
+    """
+    lines = text.split("\n")
+    start = sum(len(line) + 1 for line in lines[: max(0, finding.line - 1)])
+    words = r"(?:\s|\*)+".join(re.escape(word) for word in finding.quote.split())
+    found = re.compile(rf"(?<![^\W_]){words}(?![^\W_])").search(text, start) if words else None
+    return found.span() if found else None
+
+
+def apply_fix(text: str, finding: Finding) -> str:
+    """``text`` with the finding's repair in place of its words (``place_of``); what surrounds them stays as it is.
 
     Raises:
         ValueError: there is no repair, or the words no longer stand there.
     """
     if finding.fix is None or not finding.quote:
         raise ValueError("Mục này không có cách sửa sẵn.")
-    lines = text.split("\n")
-    start = sum(len(line) + 1 for line in lines[: max(0, finding.line - 1)])
-    words = r"(?:\s|\*)+".join(re.escape(word) for word in finding.quote.split())
-    found = re.compile(rf"(?<![^\W_]){words}(?![^\W_])").search(text, start) if words else None
-    if found is None:
+    place = place_of(text, finding)
+    if place is None:
         raise ValueError("Đoạn chữ cần sửa đã thay đổi: hãy kiểm tra lại văn bản.")
-    return text[: found.start()] + finding.fix + text[found.end() :]
+    return text[: place[0]] + finding.fix + text[place[1] :]

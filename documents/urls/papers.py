@@ -6,6 +6,7 @@ from documents.views.create import document_create, symbol_change
 from documents.views.document import document_detail
 from documents.views.edit import document_edit
 from documents.views.files import file_download, file_make, file_status, source_download
+from documents.views.findings import finding_act
 from documents.views.listing import document_list
 from documents.views.step import document_step
 from documents.views.template import (
@@ -29,6 +30,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/luu-lam-mau/", template_save, name="template_save"),
     path("van-ban/<int:pk>/sua/", document_edit, name="document_edit"),
     path("van-ban/<int:pk>/buoc/<slug:action>/", document_step, name="document_step"),
+    path("van-ban/<int:pk>/nhan-xet/", finding_act, name="finding_act"),
     path("van-ban/<int:pk>/tao-tep/<slug:kind>/", file_make, name="file_make"),
     path("van-ban/<int:pk>/tep-goc/", source_download, name="source_download"),
     path("van-ban/tep/<int:pk>/", file_status, name="file_status"),

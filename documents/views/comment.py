@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,13 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 from documents.actions.comment import add_comment, may_comment, reopen_comment, resolve_comment
 from documents.forms.comment import CommentForm
 from documents.models import Comment, Document
-from documents.queries.bases import bases_of, warnings_about
 from documents.queries.comment import threads_of, visible_comments
 from documents.queries.version import may_read_history, returned_version
 from documents.views.access import visible_document
 from organizations.models import User
 from organizations.views.access import signed_in, way_back
 from workflow.engine import Refused
+from workflow.models import LogEntry
 
 
 @require_safe
@@ -76,20 +76,19 @@ def drafted_document(request: HttpRequest, pk: int) -> Document:
     return document
 
 
-def writing_panel(document: Document, user: User) -> dict[str, Any]:
-    """What the page of the paper says of its making, to those who see the drafts."""
+def writing_panel(document: Document, user: User, log: Sequence[LogEntry]) -> dict[str, Any]:
+    """What the page of the paper says of its making, to those who see the drafts; ``log``: newest first."""
     if not may_read_history(document, user):
         return {"shows_writing": False}
     counts = document.comments.filter(answers__isnull=True).aggregate(
         all=Count("pk"), open=Count("pk", filter=Q(resolved_at__isnull=True))
     )
-    returned = returned_version(document)
+    returned = returned_version(document, log)
     return {
         "shows_writing": True,
         "comment_count": counts["all"],
         "open_comments": counts["open"],
         "returned_diff": returned if returned and returned < document.version else None,
-        "base_warnings": [] if document.is_published else warnings_about(bases_of(document.bases), user),
     }
 
 

@@ -21,6 +21,7 @@ from documents.views.attachment import attachment_panel
 from documents.views.comment import writing_panel
 from documents.views.dispatch import dispatch_panel
 from documents.views.files import status_of
+from documents.views.findings import finding_panel
 from documents.workflow import DRAFTERS, ISSUERS
 from organizations.models import User
 from organizations.views.access import signed_in
@@ -56,7 +57,8 @@ def document_context(document: Document, user: User) -> dict[str, Any]:
         "returned": log[0] if log and log[0].action == "return" else None,
         **dispatch_panel(document, user),
         **attachment_panel(document, user),
-        **writing_panel(document, user),
+        **writing_panel(document, user, log),
+        **finding_panel(document, user),
         "has_reserved": user.holds(ISSUERS, document.owner_id) and has_open_number(document),
     }
 

@@ -16,10 +16,11 @@ from documents.actions.document import Conflict, Content, save_draft
 from documents.forms.content import EditForm, content_initial
 from documents.models import Clause, Document, RecipientList
 from documents.papers import build
-from documents.queries.bases import bases_of, warnings_about
 from documents.queries.comment import threads_of
 from documents.rendering.markup import paper_fragment
 from documents.views.access import visible_document
+from documents.views.check import acts_on_findings, check_draft_form
+from documents.views.findings import EDITOR, Said, finding_context
 from documents.views.insert import asks_insert, inserted
 from documents.views.merge import merge_or_ask, settle_conflict
 from documents.workflow import DRAFTERS
@@ -36,8 +37,8 @@ def document_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def edit_draft(request: HttpRequest, document: Document, *, section: str) -> HttpResponse:
     """The editing page of a draft that the user may see; ``section`` is the menu's part it belongs to.
 
-    "Xem trước" (by htmx while typing, or by its button) and "Chèn" show the text and save nothing; saving stays on
-    the page; ``autosave`` answers JSON. Whatever goes wrong, the typed text stays in the form.
+    "Xem trước" and "Kiểm tra" (by htmx while typing, or by their buttons) and "Chèn" show the text and save nothing;
+    saving stays on the page; ``autosave`` answers JSON. Whatever goes wrong, the typed text stays in the form.
     """
     form = EditForm(posted(request), initial=content_initial(document))
     if "autosave" in request.POST:
@@ -56,6 +57,10 @@ def edit_draft(request: HttpRequest, document: Document, *, section: str) -> Htt
         if request.headers.get("HX-Request"):
             return HttpResponse(preview(document, form.content_so_far()))
         return _page(request, {**context, "is_preview": True})
+    if acts_on_findings(request):
+        return check_draft_form(
+            request, document, form, lambda said, status: _page(request, context | said, status), section=section
+        )
     if not form.is_valid():
         return _page(request, context, status=422)
     return _save(request, document, form, context)
@@ -117,7 +122,7 @@ def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> H
     context |= {
         "fragment": preview(document, typed),
         "comments": threads_of(document, typed.body),
-        "base_warnings": warnings_about(bases_of(typed.bases, typed.body), user),
+        **finding_context(document, user, EDITOR, asdict(typed), context.get("said", Said())),
         "clauses": Clause.objects.visible_to(user),
         "recipient_lists": RecipientList.objects.visible_to(user),
     }

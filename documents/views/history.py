@@ -15,6 +15,7 @@ from documents.actions.document import Conflict, Content
 from documents.actions.restore import restore_version
 from documents.forms.content import ContentForm
 from documents.models import Document, DocumentVersion
+from documents.queries.paper import log_of
 from documents.queries.version import history_of, returned_version, rows_of
 from documents.text.difference import Stretch, compare, folded
 from documents.views.comment import drafted_document
@@ -50,7 +51,7 @@ def version_list(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "history": [(saved, [label_of(name) for name in saved.changed]) for saved in shown],
         "versions": rows,
-        "returned": returned_version(document),
+        "returned": returned_version(document, log_of(document)),
         "can_restore": _can_write(request, document),
         "query": "",
     }

@@ -5,20 +5,27 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from documents.actions.step import take_step
+from documents.models import Document
+from documents.queries.findings import findings_of
+from documents.text.findings import fingerprint
 from documents.views.access import visible_document
+from documents.views.findings import place_name
 from documents.workflow import PAPER
 from organizations.forms.fields import ReasonField
 from organizations.views.access import signed_in, way_back
-from workflow.engine import Refused
+from workflow.engine import Refused, Unconfirmed
 
 
 @require_POST
 def document_step(request: HttpRequest, pk: int, action: str) -> HttpResponse:
-    """Takes one step and goes back to the page; a refusal is shown there as a sentence."""
+    """Takes one step and goes back to the page; a refusal is shown there as a sentence.
+
+    What the step asks first is shown on a page of its own; that page sends the same step again, with the tick.
+    """
     document = visible_document(request, pk)
     if action not in {row.action for row in PAPER.transitions if not row.automatic}:
         raise Http404
@@ -32,11 +39,39 @@ def document_step(request: HttpRequest, pk: int, action: str) -> HttpResponse:
             by=signed_in(request),
             reason=reason,
             seen=int(seen) if seen.isdecimal() and len(seen) < 10 else None,
+            confirmed=request.POST.getlist("question") if request.POST.get("agreed") else (),
         )
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
+    except Unconfirmed as asked:
+        return _ask(request, document, label, asked)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, f"Đã {label.lower()} {done}. Trạng thái hiện nay: {done.get_state_display()}.")
     return redirect(way_back(request, otherwise=document.get_absolute_url()))
+
+
+def _ask(request: HttpRequest, document: Document, label: str, asked: Unconfirmed) -> HttpResponse:
+    """The page with the questions; after a first answer it says what the answer lacks."""
+    places = {fingerprint(row.finding): row for row in findings_of(document, signed_in(request)).open}
+    known = {key: (row.finding.quote, place_name(row, document.body)) for key, row in places.items()}
+    error = ""
+    if request.POST.get("agreed"):
+        error = "Văn bản vừa thay đổi nên có cảnh báo mới. Hãy xem lại rồi xác nhận."
+    elif "question" in request.POST:
+        error = "Hãy đánh dấu vào ô xác nhận, hoặc quay lại sửa."
+    context = {
+        "section": "documents",
+        "document": document,
+        "label": label,
+        "error": error,
+        "next": way_back(request, otherwise=document.get_absolute_url()),
+        "reason": request.POST.get("reason", ""),
+        "questions": [
+            {"key": one.key, "sentence": one.sentence, "quote": quote, "place": place}
+            for one in asked.questions
+            for quote, place in [known.get(one.key, ("", ""))]
+        ],
+    }
+    return render(request, "documents/step_confirm.html", context, status=422 if error else 200)

@@ -22,9 +22,11 @@ from documents.actions.document import create_draft
 from documents.actions.step import issue, sign, take_step
 from documents.actions.template import delete_template, rename_template, save_template
 from documents.models import Document, PaperTemplate
-from documents.papers import doubts, paper_of
+from documents.papers import paper_of
+from documents.queries.findings import draft_from
 from documents.rendering.paper import Paper
 from documents.text.beginnings import OPEN_BLANK, beginnings
+from documents.text.draft_text import check_draft
 from organizations.actions.person import grant_role
 from organizations.models import Position, Role, Unit, User
 from tests.cast import CONTENT, SINCE, Cast, make_user
@@ -144,12 +146,17 @@ def test_facts_of_a_committee_and_of_an_office(cast: Cast) -> None:
     assert facts_of(cast.province, 2025)["cap_tren"] == ""
 
 
+def doubts(document: Document) -> list[str]:
+    """What is asked about the parts of a draft and about who signs it."""
+    found = [row.finding for row in check_draft(draft_from(document)).found]
+    return [finding.message for finding in found if finding.code.startswith(("part-missing", "signature-"))]
+
+
 def test_what_to_look_at_before_a_draft_is_handed_in(cast: Cast) -> None:
     letter = begin(cast, "CV", body="[… một] [… hai]", sign_name="")
-    assert doubts(letter)[:2] == [
-        "Chưa có nơi Kính gửi. Công văn phải ghi gửi cho ai.",
-        f"Còn 2 chỗ “{OPEN_BLANK}” của mẫu chưa điền. Hãy điền hoặc xóa.",
-    ]
+    assert doubts(letter)[0] == "Chưa có nơi Kính gửi. Công văn phải ghi gửi cho ai."
+    blanks = [row.finding for row in check_draft(draft_from(letter)).found if row.finding.quote.startswith(OPEN_BLANK)]
+    assert {(finding.quote, finding.severity) for finding in blanks} >= {("[… một]", "loi"), ("[… hai]", "loi")}
     decision = begin(cast, "QĐ", authority_line="CHỦ TỊCH ỦY BAN NHÂN DÂN", sign_on_behalf_of="TM. ỦY BAN NHÂN DÂN",
                      sign_title="CHỦ TỊCH")  # fmt: skip
     assert doubts(decision) == [

@@ -177,10 +177,10 @@ def test_a_built_in_template_is_shown_with_the_users_letterhead(cast: Cast) -> N
     assert client.get(reverse("template_built_in")).url == reverse("template_list")
 
 
-def test_doubts_are_shown_on_the_page_of_a_draft_to_who_sees_drafts(cast: Cast) -> None:
+def test_findings_are_shown_on_the_page_of_a_draft_to_who_sees_drafts(cast: Cast) -> None:
     client_of(cast.clerk).post(f"{CREATE}?loai=CV", answers())
     address = reverse("document_detail", args=[Document.objects.get().pk])
-    assert "Nên xem lại trước khi trình" in client_of(cast.clerk).get(address).content.decode()
+    assert "Kiểm tra văn bản" in client_of(cast.clerk).get(address).content.decode()
     assert client_of(cast.outsider).get(address).status_code == 404
 
 

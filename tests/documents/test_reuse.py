@@ -134,6 +134,9 @@ def test_a_replaced_base_is_told_with_what_stands_in_its_place(cast: Cast) -> No
     [warned] = warnings_about(bases_of(citation), cast.clerk)
     assert (warned.document, warned.why, warned.replaced_by) == (old, "đã bị thay thế", new)
     draft = cast.draft(content=replace(CONTENT, bases=citation))
-    page = client_of(cast.clerk).get(reverse("document_edit", args=[draft.pk])).content.decode()
-    assert "Căn cứ đã bị thay thế:" in page
+    page = client_of(cast.clerk).get(reverse("document_edit", args=[draft.pk]))
+    told = [row.finding for group in page.context["finding_groups"] for row in group.rows]
+    assert [finding.message for finding in told if finding.code == "citation-ended"] == [
+        f"{old} đã bị thay thế. Văn bản thay thế: {new}. Hãy xem lại căn cứ."
+    ]
     assert results(cast.clerk, "base_search", str(old.number))[-1]["note"] == "Đã bị thay thế"

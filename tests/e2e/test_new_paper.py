@@ -23,7 +23,7 @@ def test_a_letter_begins_from_a_template_and_becomes_one(visit, scripts: bool) -
     expect(preview).to_contain_text("V/v đôn đốc đăng ký")
     expect(preview).to_contain_text("Kính gửi:")
     page.get_by_role("link", name="Xong, về trang văn bản").click()
-    expect(page.get_by_role("heading", name="Nên xem lại trước khi trình")).to_be_visible()
+    expect(page.get_by_role("heading", name="Kiểm tra văn bản")).to_be_visible()
     page.get_by_role("link", name="Lưu làm mẫu").click()
     page.get_by_label("Tên mẫu").fill(f"Đôn đốc đăng ký {'A' if scripts else 'B'}")
     page.get_by_role("button", name="Lưu làm mẫu").click()

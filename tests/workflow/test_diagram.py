@@ -26,6 +26,12 @@ def is_bare(thing, by):
 
 is_bare.__doc__ = None
 
+
+def what_was_seen(thing, by):
+    """What was seen."""
+    return []
+
+
 WORKFLOW = Workflow(
     "case",
     "Vụ việc",
@@ -33,7 +39,16 @@ WORKFLOW = Workflow(
     "unit",
     (State("open", "Mở"), State("closed", "Đóng")),
     (
-        Transition("close", "Đóng lại", ("open",), "closed", ("clerk",), (is_ready, is_bare), needs_reason=True),
+        Transition(
+            "close",
+            "Đóng lại",
+            ("open",),
+            "closed",
+            ("clerk",),
+            (is_ready, is_bare),
+            (what_was_seen,),
+            needs_reason=True,
+        ),
         Transition("reopen", "Mở lại", ("closed",), "open", ("clerk", "head")),
     ),
     {"clerk": "Thư ký", "head": "Trưởng"},
@@ -49,10 +64,10 @@ stateDiagram-v2
     closed --> open: Mở lại
 ```
 
-| step | from | to | who | refused by |
-|---|---|---|---|---|
-| Đóng lại (`close`) | Mở | Đóng | Thư ký | The thing is ready. is_bare A reason must be given. |
-| Mở lại (`reopen`) | Đóng | Mở | Thư ký, Trưởng |  |
+| step | from | to | who | refused by | asks first |
+|---|---|---|---|---|---|
+| Đóng lại (`close`) | Mở | Đóng | Thư ký | The thing is ready. is_bare A reason must be given. | What was seen. |
+| Mở lại (`reopen`) | Đóng | Mở | Thư ký, Trưởng |  |  |
 """
 
 

@@ -9,10 +9,13 @@ from typing import Any
 from campaigns.actions.campaign import Peak, launch_campaign
 from campaigns.actions.plan import draft_plan, place_in_chain
 from campaigns.models import Campaign, Plan
-from documents.actions.document import Content
+from documents.actions.document import Content, content_of
+from documents.actions.finding import fix_finding
 from documents.actions.receive import register_received
 from documents.actions.step import take_step
 from documents.models import Document, NumberSeries
+from documents.queries.findings import errors_in
+from documents.text.findings import fingerprint
 from organizations.models import User
 from thidua.demo import texts
 from thidua.demo.clock import Clock
@@ -99,6 +102,7 @@ class Chain:
             parent=self.plans[row["parent"]],
             campaign=self.campaigns[row["campaign"]],
         )
+        self.repair(plan.document, by=self.office.users[row["drafter"]])
         days = [row[name] for name in ("submitted", "signed", "issued") if name in row]
         self.walk(
             plan.document, days, drafter=self.office.users[row["drafter"]], signer=self.office.users[row["signer"]]
@@ -129,6 +133,18 @@ class Chain:
         else:
             self.walk(plan.document, row["days"][1:], drafter=drafter, signer=signer)
         plan.document.refresh_from_db()
+
+    def repair(self, document: Document, *, by: User) -> None:
+        """Real plans hold errors of form: the clerk repairs them one by one, as the editor offers."""
+        while errors := [finding for finding in errors_in(document) if finding.fix is not None]:
+            fix_finding(
+                document=document,
+                version=document.version,
+                content=content_of(document),
+                key=fingerprint(errors[0]),
+                by=by,
+            )
+            document.refresh_from_db()
 
     def walk(self, document: Document, days: list[date], *, drafter: User, signer: User) -> None:
         """Takes as many of the steps trình, ký, ban hành as there are days."""
