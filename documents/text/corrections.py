@@ -116,6 +116,9 @@ def place_of(aligned: Alignment, finding: Finding) -> Place | None:
     places = aligned.in_source(finding.quote, finding.line)
     there = aligned.in_fields(places) if places else ()
     if there and [word.text for word in there] == wanted:
+        # The signs belong to the words: a full stop may be all that was put right.
+        if not _stands(aligned.fields[there[0].part], finding, there[0].line):
+            return None
         return Place(there[0].part, there[0].line, there[0].start, there[-1].end)
     # A name in two words has no anchor around it: then it counts where it stands once.
     found = [(name, text.find(finding.quote)) for name, text in aligned.fields.items() if finding.quote in text]
@@ -125,6 +128,14 @@ def place_of(aligned: Alignment, finding: Finding) -> Place | None:
     before = aligned.fields[name][:at]
     start = at - (before.rfind("\n") + 1)
     return Place(name, before.count("\n") + 1, start, start + len(finding.quote))
+
+
+def _stands(text: str, finding: Finding, line: int) -> bool:
+    try:
+        apply_fix(text, replace(finding, line=line, fix=finding.fix or ""))
+    except ValueError:
+        return False
+    return True
 
 
 def field_of(aligned: Alignment, finding: Finding) -> str:
