@@ -30,10 +30,14 @@ from organizations.models import User
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """What a button of the review did: the values of the form from now on, and a sentence for the user."""
+    """What a button of the review did: the values of the form from now on, and a sentence for the user.
+
+    ``on``: in which list the button stands, "findings" or "repairs"; ``done``: whether it changed anything.
+    """
 
     values: dict[str, Any]
     said: str
+    on: str
     done: bool
 
 
@@ -73,20 +77,22 @@ def _fix(values: dict[str, Any], fields: Mapping[str, str], reading: Reading, so
             said = str(error)
             continue
         values |= changed | {"fixed": _more(values.get("fixed", ""), [key])}
-        return Pressed(values, f"Đã sửa “{_short(finding.quote)}” thành “{_short(finding.fix or '')}”.", True)
-    return Pressed(values, said, False)
+        return Pressed(
+            values, f"Đã sửa “{_short(finding.quote)}” thành “{_short(finding.fix or '')}”.", "findings", True
+        )
+    return Pressed(values, said, "findings", False)
 
 
 def _repair(
     values: dict[str, Any], fields: Mapping[str, str], reading: Reading, source: str, chosen: list[int]
 ) -> Pressed:
     if not chosen:
-        return Pressed(values, "Chưa chọn chỗ nào. Hãy đánh dấu các chỗ cần sửa, rồi bấm lại.", False)
+        return Pressed(values, "Chưa chọn chỗ nào. Hãy đánh dấu các chỗ cần sửa, rồi bấm lại.", "repairs", False)
     changed, done = repaired(source, fields, reading.repairs, chosen)
     values |= changed | {"repaired": _more(values.get("repaired", ""), map(str, done))}
     left = len(chosen) - len(done)
     rest = f" {left} chỗ khác đã được sửa hoặc đã thay đổi nên giữ nguyên." if left else ""
-    return Pressed(values, f"Đã sửa {len(done)} chỗ chữ quét hỏng vào các ô.{rest}", bool(done))
+    return Pressed(values, f"Đã sửa {len(done)} chỗ chữ quét hỏng vào các ô.{rest}", "repairs", bool(done))
 
 
 def _more(kept: str, added: Any) -> str:

@@ -112,8 +112,8 @@ def _long_fields(aligned: Alignment) -> dict[int, str]:
 def _of_header(aligned: Alignment, header: Header) -> Iterable[Mark]:
     wanted = {
         "kind": [header.kind],
-        "number": [f"Số {header.number}", header.number],
-        "symbol": [f"{header.number} {header.symbol}", header.symbol],
+        "number": [f"Số {header.number}", header.number] if header.number else [],
+        "symbol": [f"{header.number} {header.symbol}", header.symbol] if header.symbol else [],
         "on": _days(header),
         "place": [f"{header.place} ngày"] if header.place else [],
         "issuer_printed": [header.issuer, full_name(header.issuer) if header.issuer else ""],

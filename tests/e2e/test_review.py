@@ -52,7 +52,7 @@ def test_a_scan_is_read_repaired_fixed_and_saved(visit):
     repair(page, "Kê hoach")
     page.get_by_role("button", name="Sửa các chỗ đã chọn").click()
     expect(page.get_by_role("status").filter(has_text="Đã sửa 2 chỗ chữ quét hỏng vào các ô.")).to_be_visible()
-    expect(page.get_by_role("heading", name="Nhận xét khi đọc")).to_be_focused()
+    expect(page.get_by_role("heading", name="Chữ nghi quét hỏng")).to_be_focused()
     expect(page.get_by_role("textbox", name="Căn cứ")).to_have_value(
         "Căn cứ Chỉ thị sô 03/CT-UBND ngày 12/01/2018 cùa UBND tinh vê viêc phát đông phong trào thi đua năm 2018;"
     )

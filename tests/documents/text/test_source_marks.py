@@ -42,6 +42,11 @@ def test_the_words_of_each_field_are_marked() -> None:
     }
 
 
+def test_what_was_not_read_is_marked_nowhere() -> None:
+    text = "KẾ HOẠCH\nVề thi đua\n\nCăn cứ Chỉ thị số 12/CT-UBND ngày 03/01/2024;\nI. MỤC ĐÍCH\nThi đua./."
+    assert marked(text, "field") == {"kind": "KẾ HOẠCH", "summary": "Về thi đua"}
+
+
 def test_the_lines_of_long_fields_are_told() -> None:
     reading = read_text(SCAN)
     fields = {"bases": "\n".join(reading.bases), "body": print_body(reading.body)}
