@@ -27,6 +27,9 @@ from documents.text.repairs import BROKEN
 from documents.text.source_marks import Shown, shown
 from organizations.models import User
 
+# A page names so many findings: who has more begins with these.
+MOST_FINDINGS = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
@@ -122,12 +125,13 @@ def review_page(form: ReviewForm, stored: StoredFile, reading: Reading, source: 
     doubts = doubtful(reading, now, form.day_now(), timezone.localdate())
     _explain(form, doubts, marked)
     paired = twin_of(reading, source, now["kind"], user)
-    proposals, rows = _proposals(aligned, reading), _listed(form, aligned, reading.findings)
+    proposals, rows = _proposals(aligned, reading), _listed(form, aligned, reading.findings[:MOST_FINDINGS])
     return {
         "shown": marked,
         "doubtful": [form[name] for name in doubts],
         "finding_groups": grouped(rows),
         "finding_count": len(rows),
+        "findings_left_out": max(0, len(reading.findings) - MOST_FINDINGS),
         "proposals": proposals,
         "open_count": sum(one.state == "open" for one in proposals),
         "is_bad_scan": reading.ocr < BROKEN,

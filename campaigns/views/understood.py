@@ -24,6 +24,8 @@ _ELEMENTS = {
     "ky_bao_cao": "Kỳ báo cáo",
     "can_cu_luat": "Căn cứ có Luật Thi đua, khen thưởng",
 }
+# A paper names a few movements; each is looked for in the whole text.
+_MOST = 100
 _STATES = {"co": "Có", "so_sai": "Sơ sài", "khong": "Không thấy"}
 
 
@@ -42,7 +44,7 @@ def understood(aligned: Alignment, reading: Reading) -> dict[str, Any]:
     """The rows of the tables; a line is 0 where the words stand in no line as they were read."""
     return {
         "cited": [(_name(citation), citation) for citation in reading.citations],
-        "movements": [(name, _line(aligned, name)) for name in reading.movements],
+        "movements": [(name, _line(aligned, name)) for name in reading.movements[:_MOST]],
         "elements": [
             Element(_ELEMENTS[one.element], one.state, _STATES[one.state], one.quote, _line(aligned, one.quote))
             for one in reading.completeness
@@ -56,5 +58,5 @@ def _name(citation: Citation) -> str:
 
 
 def _line(aligned: Alignment, quote: str) -> int:
-    places = aligned.in_source(quote, 1)
+    places = aligned.in_source(quote, 1, most=len(aligned.words))
     return aligned.words[places.start].line if places else 0

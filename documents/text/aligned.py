@@ -1,13 +1,13 @@
 """Where the words of one text stand in another one that was made from it: a source, and the fields it was read into.
 
 Words are compared without marks and capitals. Three words in a row that stand once in both texts are an anchor; from
-each anchor the pairs are followed both ways, over a word that was changed. The time grows with the length alone.
+each anchor the pairs are followed both ways, over a word that was changed. What is left is anchored by rows that stand
+as often in both, in their order. The time grows with the length alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -53,24 +53,26 @@ def words_of_fields(fields: Mapping[str, str]) -> list[Word]:
 
 def align(one: Sequence[Word], other: Sequence[Word]) -> dict[int, int]:
     """Pairs of places: of which word of ``one`` which word of ``other`` was made. No place stands in two pairs."""
-    first, second = _once(one), _once(other)
+    first, second = _rows(one), _rows(other)
+    as_often = [row for row, places in first.items() if len(places) == len(second.get(row, ()))]
     pairs: dict[int, int] = {}
     taken: set[int] = set()
-    for key in sorted(first.keys() & second.keys(), key=first.__getitem__):
-        at, there = first[key], second[key]
-        if pairs.get(at) == there:
-            continue
-        for step in (1, -1):
-            _follow(one, other, at, there, step, pairs, taken)
+    for row in sorted(as_often, key=lambda row: len(first[row]) > 1):  # the sure ones first
+        for at, there in zip(first[row], second[row], strict=True):
+            if at in pairs or there in taken:
+                continue
+            for step in (1, -1):
+                _follow(one, other, at, there, step, pairs, taken)
     return pairs
 
 
-def _once(words: Sequence[Word]) -> dict[tuple[str, ...], int]:
-    """The anchors: rows of words that stand once, with the place of their first word."""
+def _rows(words: Sequence[Word]) -> dict[tuple[str, ...], list[int]]:
+    """All rows of three words, with the places where they begin."""
     keys = [word.key for word in words]
-    rows = [tuple(keys[at : at + _ANCHOR]) for at in range(len(keys) - _ANCHOR + 1)]
-    count = Counter(rows)
-    return {row: at for at, row in enumerate(rows) if count[row] == 1}
+    found: dict[tuple[str, ...], list[int]] = {}
+    for at in range(len(keys) - _ANCHOR + 1):
+        found.setdefault(tuple(keys[at : at + _ANCHOR]), []).append(at)
+    return found
 
 
 def _follow(

@@ -14,6 +14,8 @@ from documents.text.aligned import Word, align, source_lines, words_in, words_of
 from documents.text.findings import apply_fix
 from documents.text.reading import Finding, Repair
 
+#: What is told with its line is looked for no farther than so many words below: a text may have many thousands.
+NEAR = 2_000
 # The field of what is found in no words of the text.
 _OF_CODE = {"draft-state": "number", "symbol-kind": "symbol"}
 
@@ -39,6 +41,7 @@ class Alignment:
     _there: list[Word] = field(init=False)
     _pairs: dict[int, int] = field(init=False)
     _first_in_line: dict[int, int] = field(init=False)
+    _lines_of: dict[str, list[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lines = source_lines(self.source)
@@ -53,10 +56,16 @@ class Alignment:
         """The words of the source that went into a field, each with the one that was made of it."""
         return ((self.words[at], self._there[there]) for at, there in self._pairs.items())
 
-    def in_source(self, text: str, line: int, nth: int = 1) -> range | None:
+    def lines_of(self, name: str) -> list[str]:
+        """The lines of a field."""
+        if name not in self._lines_of:
+            self._lines_of[name] = self.fields[name].split("\n")
+        return self._lines_of[name]
+
+    def in_source(self, text: str, line: int, nth: int = 1, most: int = NEAR) -> range | None:
         """The places of the words of ``text`` in the source: of their ``nth`` mention that begins on or after a line.
 
-        They may be broken over lines. None when they stand nowhere.
+        They may be broken over lines. None when they stand nowhere in the ``most`` words from that line on.
         """
         wanted = [word.text for word in words_in([" ".join(text.split())])]
         start = next(
@@ -64,7 +73,7 @@ class Alignment:
         )
         if not wanted:
             return None
-        for at in range(start, len(self.words) - len(wanted) + 1):
+        for at in range(start, min(start + most, len(self.words) - len(wanted) + 1)):
             if self.words[at].text == wanted[0] and [w.text for w in self.words[at : at + len(wanted)]] == wanted:
                 nth -= 1
                 if not nth:
@@ -117,7 +126,7 @@ def place_of(aligned: Alignment, finding: Finding) -> Place | None:
     there = aligned.in_fields(places) if places else ()
     if there and [word.text for word in there] == wanted:
         # The signs belong to the words: a full stop may be all that was put right.
-        if not _stands(aligned.fields[there[0].part], finding, there[0].line):
+        if not _stands(aligned.lines_of(there[0].part)[there[0].line - 1], finding):
             return None
         return Place(there[0].part, there[0].line, there[0].start, there[-1].end)
     # A name in two words has no anchor around it: then it counts where it stands once.
@@ -130,9 +139,9 @@ def place_of(aligned: Alignment, finding: Finding) -> Place | None:
     return Place(name, before.count("\n") + 1, start, start + len(finding.quote))
 
 
-def _stands(text: str, finding: Finding, line: int) -> bool:
+def _stands(line: str, finding: Finding) -> bool:
     try:
-        apply_fix(text, replace(finding, line=line, fix=finding.fix or ""))
+        apply_fix(line, replace(finding, line=1, fix=finding.fix or ""))
     except ValueError:
         return False
     return True
