@@ -13,8 +13,11 @@ from documents.actions.document import Content
 from documents.actions.receive import register_received
 from documents.actions.upload import attach_source
 from documents.models import Document, StoredFile
+from documents.text.reading import Finding, Repair
 from organizations.models import Unit, User
 from organizations.names import normalize, search_key
+from workflow.engine import record
+from workflow.models import LogEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,19 @@ class Printed:
     issuer_printed: str
 
 
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What a person confirmed while reviewing: words of a bad scan put right, findings fixed with one click."""
+
+    repairs: tuple[Repair, ...] = ()
+    fixes: tuple[Finding, ...] = ()
+
+
+NOTHING = Corrections()
+# So many are named in a line of the log; its data name all.
+_NAMED = 20
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """A paper's text as reviewed, the file it was read from, and its place in the chain.
@@ -41,6 +57,7 @@ class Imported:
     year: int
     parent: Plan | None
     campaign: Campaign | None
+    corrections: Corrections = NOTHING
 
 
 def import_received(*, owner: Unit, printed: Printed, paper: Imported, by: User) -> Plan:
@@ -50,11 +67,26 @@ def import_received(*, owner: Unit, printed: Printed, paper: Imported, by: User)
         Refused: see ``import_for_reference`` and ``place_in_chain``; nothing was made.
     """
     with transaction.atomic():
-        document = import_for_reference(owner=owner, printed=printed, content=paper.content, source=paper.source, by=by)
+        document = import_for_reference(
+            owner=owner,
+            printed=printed,
+            content=paper.content,
+            source=paper.source,
+            by=by,
+            corrections=paper.corrections,
+        )
         return place_in_chain(document=document, year=paper.year, parent=paper.parent, campaign=paper.campaign, by=by)
 
 
-def import_for_reference(*, owner: Unit, printed: Printed, content: Content, source: StoredFile, by: User) -> Document:
+def import_for_reference(
+    *,
+    owner: Unit,
+    printed: Printed,
+    content: Content,
+    source: StoredFile,
+    by: User,
+    corrections: Corrections = NOTHING,
+) -> Document:
     """Registers a received paper with its file, outside the chain: a law, a nghị định, a letter.
 
     The issuing unit is linked where a unit of that official name is known to the user.
@@ -62,20 +94,23 @@ def import_for_reference(*, owner: Unit, printed: Printed, content: Content, sou
     Raises:
         Refused: see ``register_received``; nothing was made.
     """
-    return register_received(
-        owner=owner,
-        kind=printed.kind,
-        number=printed.number,
-        symbol=printed.symbol,
-        on=printed.on,
-        place=printed.place,
-        issuer_printed=printed.issuer_printed,
-        issuer=_unit_named(printed.issuer_printed, by),
-        content=content,
-        source_file=source,
-        by=by,
-        creation_key=source.pk,
-    )
+    with transaction.atomic():
+        document = register_received(
+            owner=owner,
+            kind=printed.kind,
+            number=printed.number,
+            symbol=printed.symbol,
+            on=printed.on,
+            place=printed.place,
+            issuer_printed=printed.issuer_printed,
+            issuer=_unit_named(printed.issuer_printed, by),
+            content=content,
+            source_file=source,
+            by=by,
+            creation_key=source.pk,
+        )
+        _record_corrections(document, corrections, by)
+        return document
 
 
 def import_plan(*, issuer: Unit, paper: Imported, by: User) -> Plan:
@@ -96,7 +131,30 @@ def import_plan(*, issuer: Unit, paper: Imported, by: User) -> Plan:
         )
         if plan.document.source_file_id is None:
             attach_source(document=plan.document, file=paper.source, by=by)
+        _record_corrections(plan.document, paper.corrections, by)
         return plan
+
+
+def _record_corrections(document: Document, corrections: Corrections, by: User) -> None:
+    """Writes what was corrected into the paper's log, once however often the review is sent."""
+    told = {
+        "repair": (
+            f"Sửa {len(corrections.repairs)} chỗ chữ quét hỏng",
+            [{"from": one.word, "to": one.proposal, "line": one.line} for one in corrections.repairs],
+        ),
+        "fix": (
+            f"Sửa {len(corrections.fixes)} chỗ theo nhận xét",
+            [{"from": one.quote, "to": one.fix or "", "line": one.line} for one in corrections.fixes],
+        ),
+    }
+    for action, (label, changes) in told.items():
+        if changes and not LogEntry.objects.about(document).filter(action=action).exists():
+            named = [f"“{one['from']}” thành “{one['to']}” (dòng {one['line']})" for one in changes[:_NAMED]]
+            rest = f"; và {len(changes) - _NAMED} chỗ khác" if len(changes) > _NAMED else ""
+            record(
+                thing=document, action=action, label=label, by=by,
+                reason=f"{'; '.join(named)}{rest}.", data={"changes": changes},
+            )  # fmt: skip
 
 
 def _unit_named(name: str, by: User) -> Unit | None:

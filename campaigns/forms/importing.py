@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from campaigns.actions.imports import Printed
 from campaigns.forms.start import PlaceForm
@@ -21,6 +23,11 @@ from organizations.models import User
 RECEIVED, REFERENCE, OWN = "den", "tra-cuu", "ban-thao"
 # Read with the paper and often wrong or absent in it; the review marks them when they are empty.
 PRINTED = ("kind", "number", "symbol", "on", "place", "issuer_printed")
+# The texts of the paper in the order in which a paper prints them.
+CONTENT = (
+    "summary", "addressees", "authority_line", "bases", "body", "recipients", "sign_on_behalf_of", "sign_deputy_for",
+    "sign_title", "sign_name", "second_sign_title", "second_sign_name", "drafter_mark", "contact_line",
+)  # fmt: skip
 
 
 class ReviewForm(PlaceForm, ContentForm):
@@ -46,6 +53,27 @@ class ReviewForm(PlaceForm, ContentForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
         self.fields["kind"].choices = [("", "Hãy chọn"), *kind_choices()]  # type: ignore[attr-defined]
+
+    # What was corrected with one click so far, by its place or key in the reading; the log of the paper names it.
+    repaired = forms.CharField(required=False, max_length=4_000, widget=forms.HiddenInput)
+    fixed = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
+
+    def now(self) -> dict[str, str]:
+        """What stands in the fields of the paper now, typed or read, with plain line ends; "" where nothing does."""
+        return {name: _as_text(self[name].value()) for name in (*PRINTED, *CONTENT)}
+
+    def day_now(self) -> date | None:
+        """The day of issue that stands in its field, if it is one."""
+        try:
+            return cast("date | None", self.fields["on"].to_python(self["on"].value()))
+        except forms.ValidationError:
+            return None
+
+    def explain(self, name: str, note: SafeString) -> None:
+        """Puts a note above the help of a field, where screen readers read it with the field."""
+        shown = self[name]
+        help_text = format_html("<span data-typing-help>{}</span>", shown.help_text) if shown.help_text else ""
+        shown.help_text = format_html("{}{}", note, help_text)
 
     def clean(self) -> dict[str, Any]:
         """A received paper needs what is printed above its title; an own draft must be a plan."""
@@ -77,6 +105,12 @@ _NEEDED = {
     "on": "Văn bản đến phải có ngày. Hãy nhập ngày in trên văn bản.",
     "issuer_printed": "Hãy nhập cơ quan ban hành như in trên văn bản.",
 }
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return "" if value is None else "\n".join(str(value).splitlines())
 
 
 def review_initial(reading: Reading, today: date) -> dict[str, Any]:

@@ -8,14 +8,17 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from campaigns.actions.imports import Imported, import_for_reference, import_plan, import_received
-from campaigns.forms.importing import PRINTED, RECEIVED, REFERENCE, ReviewForm, review_initial
+from campaigns.forms.importing import RECEIVED, REFERENCE, ReviewForm, review_initial
 from campaigns.queries import drafting_units
+from campaigns.views.reviewing import corrections, pressed, review_page
+from documents.actions.attachment import attach_upload
 from documents.actions.reading import begin_batch
 from documents.actions.upload import KEPT, store_upload
 from documents.forms.upload import ImportForm
@@ -72,16 +75,19 @@ def import_review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """
     user = _drafter(request)
     stored = get_object_or_404(StoredFile, pk=pk, uploaded_by=user)
-    saved = Document.objects.visible_to(user).filter(source_file=stored).first()
-    if saved is not None:
+    if saved := _saved_as(stored, user):
         messages.info(request, f"Tệp này đã được lưu thành {saved}.")
         return redirect(getattr(saved, "plan", saved))
+    if "pair" in request.POST:
+        return _pair(request, stored, user)
     source = _source_of(stored)
     reading = read_text(source.text, notes=source.notes)
-    form = ReviewForm(posted(request), initial=_initial(reading, user), user=user)
-    if form.is_valid():
+    button = pressed(request.POST, reading, source.text)
+    given = None if button else posted(request)
+    form = ReviewForm(given, initial=button.values if button else _initial(reading, user), user=user)
+    if button is None and form.is_valid():
         try:
-            saved = _save(form, stored, user)
+            saved = _save(form, stored, reading, user)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -93,10 +99,29 @@ def import_review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "stored": stored,
         "days_kept": KEPT.days,
         "reading": reading,
-        "source": source.text,
-        "doubtful": [form[name] for name in (*PRINTED, "summary", "body") if not form.initial.get(name)],
+        "button": button,
+        **review_page(form, stored, reading, source.text, user),
     }
     return render(request, "campaigns/import_review.html", context, status=422 if form.errors else 200)
+
+
+def _saved_as(stored: StoredFile, user: User) -> Document | None:
+    """The paper that the file became, or beside which it is kept."""
+    kept = Document.objects.visible_to(user).filter(Q(source_file=stored) | Q(attachments__file=stored))
+    return kept.order_by("pk").first()
+
+
+def _pair(request: HttpRequest, stored: StoredFile, user: User) -> HttpResponse:
+    """The scan is kept beside the clean paper that it is a copy of; it becomes no paper of its own."""
+    key = request.POST["pair"]
+    document = get_object_or_404(Document.objects.visible_to(user), pk=int(key) if key.isdecimal() else 0)
+    try:
+        attach_upload(document=document, file=stored, title=f"Bản quét {stored.original_name}", by=user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("import_review", pk=stored.pk)
+    messages.success(request, f"Đã gắn bản quét vào {document}, ở phần tài liệu kèm theo. Không có văn bản thứ hai.")
+    return redirect(document)
 
 
 def _drafter(request: HttpRequest) -> User:
@@ -127,11 +152,14 @@ def _initial(reading: Reading, user: User) -> dict[str, Any]:
     return review_initial(reading, timezone.localdate()) | {"unit": own[0] if own else units[0]}
 
 
-def _save(form: ReviewForm, stored: StoredFile, user: User) -> Document:
+def _save(form: ReviewForm, stored: StoredFile, reading: Reading, user: User) -> Document:
     unit, save_as = form.cleaned_data["unit"], form.cleaned_data["save_as"]
+    content, corrected = form.content(), corrections(form, reading)
     if save_as == REFERENCE:
-        return import_for_reference(owner=unit, printed=form.printed(), content=form.content(), source=stored, by=user)
-    paper = Imported(content=form.content(), source=stored, **form.chain_place())
+        return import_for_reference(
+            owner=unit, printed=form.printed(), content=content, source=stored, by=user, corrections=corrected
+        )
+    paper = Imported(content=content, source=stored, corrections=corrected, **form.chain_place())
     if save_as == RECEIVED:
         return import_received(owner=unit, printed=form.printed(), paper=paper, by=user).document
     return import_plan(issuer=unit, paper=paper, by=user).document

@@ -49,21 +49,31 @@ def add_attachment(*, document: Document, name: str, data: bytes, title: str, by
     storage.place(storage.stage(data), stored.path)
     with transaction.atomic():
         locked = _locked(document, by)
-        if locked.attachments.count() >= MOST:
-            raise Refused(f"Mỗi văn bản có tối đa {MOST} tài liệu kèm theo. Hãy gộp các tệp nhỏ lại.")
         stored.save()
         hold(stored)
-        last = locked.attachments.aggregate(last=Max("position"))["last"] or 0
-        added = Attachment.objects.create(
-            document=locked,
-            file=stored,
-            title=(clean_line(title) or PurePath(clean_name).stem)[:200],
-            position=last + 1,
-            added_by=by,
-        )
-        data_of = {"file": str(stored.pk), "title": added.title, "sha256": stored.sha256}
-        record(thing=locked, action="add_file", label="Thêm tài liệu kèm theo", by=by, data=data_of)
-        return added
+        return _last(locked, stored, clean_line(title) or PurePath(clean_name).stem, by)
+
+
+def attach_upload(*, document: Document, file: StoredFile, title: str, by: User) -> Attachment:
+    """Keeps beside the paper a file that was uploaded to be read: the scan of a paper that the register has already.
+
+    Doing it twice keeps it once.
+
+    Args:
+        title: what the list calls it.
+
+    Raises:
+        Refused: the paper may not be changed, has too many files, or the file was cleaned up or became a paper
+            of its own meanwhile.
+    """
+    with transaction.atomic():
+        locked = _locked(document, by)
+        hold(file)
+        if earlier := locked.attachments.filter(file=file).first():
+            return earlier
+        if file.documents.exists() or file.attachments.exists():
+            raise Refused("Tệp này vừa được lưu vào một văn bản khác. Hãy mở văn bản đó.")
+        return _last(locked, file, title, by)
 
 
 def remove_attachment(*, attachment: Attachment, by: User) -> None:
@@ -105,6 +115,17 @@ def _locked(document: Document, by: User) -> Document:
     locked = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     _refuse_if_closed(locked, by)
     return locked
+
+
+def _last(document: Document, file: StoredFile, title: str, by: User) -> Attachment:
+    """The file as the last one in the list of the paper, which is locked."""
+    if document.attachments.count() >= MOST:
+        raise Refused(f"Mỗi văn bản có tối đa {MOST} tài liệu kèm theo. Hãy gộp các tệp nhỏ lại.")
+    last = document.attachments.aggregate(last=Max("position"))["last"] or 0
+    added = Attachment.objects.create(document=document, file=file, title=title[:200], position=last + 1, added_by=by)
+    data = {"file": str(file.pk), "title": added.title, "sha256": file.sha256}
+    record(thing=document, action="add_file", label="Thêm tài liệu kèm theo", by=by, data=data)
+    return added
 
 
 def _refuse_if_closed(document: Document, by: User) -> None:

@@ -20,8 +20,9 @@ class Listed:
     """One finding on its page.
 
     ``place``: where it is, in words ("Căn cứ, dòng 2"), "" of the whole paper; ``target``: id of the element that
-    holds the words (a field, or the source text), ``line``: their line in it, from 1. ``can_fix`` shows its repair
-    with a button; ``can_dismiss`` the form to dismiss it, with ``reason`` as typed and ``error`` beside it.
+    holds the words (a field, or the source text), ``line``: their line in it, from 1. ``source_line``: where a page
+    shows the source, too, the line there, whose element is "dong-LINE"; 0 where it does not. ``can_fix`` shows its
+    repair with a button; ``can_dismiss`` the form to dismiss it, with ``reason`` as typed and ``error`` beside it.
     ``by``, ``at``: who dismissed it, and when (in words); then ``reason`` is why.
     """
 
@@ -29,6 +30,7 @@ class Listed:
     place: str = ""
     target: str = ""
     line: int = 0
+    source_line: int = 0
     can_fix: bool = False
     can_dismiss: bool = False
     reason: str = ""

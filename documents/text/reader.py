@@ -127,7 +127,7 @@ def take_apart(lines: Sequence[Line]) -> Parts:
     if not header.issuer and authority_line:
         header = replace(header, issuer=letterhead([authority_line])[1].removeprefix("Chủ tịch "))
     if not header.issuer and (header.symbol or header.place):
-        header = replace(header, issuer=find_issuer(header, body, tail.signature))
+        header = replace(header, issuer=find_issuer(header, body, tail.signature), issuer_is_guessed=True)
     if header.day is None and header.kind in PASSED:
         header = _with_day_of_passing(header, rest)
     annex_line = annex_lines[0].number if annex_lines else lines[-1].number + 1

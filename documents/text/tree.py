@@ -56,7 +56,10 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What stands above the body. Missing parts are ""; of a half-filled date the parts that stand are kept."""
+    """What stands above the body. Missing parts are ""; of a half-filled date the parts that stand are kept.
+
+    ``issuer_is_guessed``: no letterhead names it, the symbol, the place and the words of the paper do.
+    """
 
     kind: str = ""
     number: str = ""
@@ -68,6 +71,7 @@ class Header:
     parent_authority: str = ""
     issuer: str = ""
     summary: str = ""
+    issuer_is_guessed: bool = field(default=False, compare=False)
 
     @property
     def date(self) -> date | None:

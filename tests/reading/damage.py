@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import random
+import re
+import unicodedata
 import zipfile
 from collections.abc import Callable
 
@@ -15,6 +17,7 @@ SPLICES = [
     "<td>", "<table>", "&#", "\ue000", "\u0301", "- ", "KẾ HOẠCH\n", "PHỤ LỤC\n", "CỘNG HÒA XÃ HỘI", " " * 300, ".",
     "I. ", "a) ", "V/v ", "Kính gửi: ", "…", "\x0c", "_", "=", "|---|", "<!--", "&nbsp;",
 ]  # fmt: skip
+_MARKS = [0x300, 0x301, 0x302, 0x303, 0x306, 0x309, 0x31B, 0x323]
 LETTERS = "aáàảãạăâđeêioôơuưyAĐÔƯ .,;:-–()“”/\n\t|#*1230IVX"
 
 
@@ -38,6 +41,25 @@ def mutated(text: str, chance: random.Random) -> str:
         chance.shuffle(lines)
         text = "\n".join(lines)
     return text
+
+
+# What scanners make of letters, in the order in which they are tried on a word.
+_MISREAD = [("m", "rn"), ("ư", "ir"), ("ơ", "o"), ("l", "1"), ("o", "0"), ("u", "ii"), ("h", "li"), ("c", "e")]
+
+
+def scanned(text: str, chance: random.Random, share: float) -> str:
+    """``text`` as a bad scan gives it back: ``share`` (0 to 1) of its words lost their marks or a letter."""
+    return "".join(
+        _misread(word, chance) if word[:1].isalpha() and chance.random() < share else word
+        for word in re.split(r"(\W+)", text)
+    )
+
+
+def _misread(word: str, chance: random.Random) -> str:
+    if chance.random() < 0.4:
+        return unicodedata.normalize("NFD", word).translate(dict.fromkeys(_MARKS))
+    wrong = chance.choice(_MISREAD)
+    return word.replace(*wrong, 1) if wrong[0] in word else word[:-1] + chance.choice("ijlt")
 
 
 def spoiled(data: bytes, chance: random.Random) -> bytes:

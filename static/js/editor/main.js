@@ -69,7 +69,8 @@ function start(place, textarea) {
   textarea.before(element("div", { className: "editor-frame" }, toolbar.dom, scroller), said);
   const margin = new Margin(view, scroller, form, say);
   textarea.hidden = true;
-  document.getElementById(`${textarea.id}_helptext`)?.setAttribute("hidden", ""); // it tells how to write the light text
+  const help = document.getElementById(`${textarea.id}_helptext`); // it tells how to write the light text
+  (help?.querySelector("[data-typing-help]") ?? help)?.setAttribute("hidden", "");
   say("Tab đổi cấp; Esc rồi Tab để ra khỏi ô soạn thảo.");
   labelled(form, textarea, view);
   form.addEventListener("submit", flush.now, { capture: true });
