@@ -8,7 +8,6 @@ import uuid
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -17,6 +16,7 @@ from campaigns.models import Plan
 from documents.actions.attachment import attach_upload
 from documents.actions.document import Content
 from documents.actions.receive import register_received
+from documents.actions.upload import store_upload
 from documents.models import Attachment, Document, StoredFile
 from documents.text.findings import fingerprint
 from documents.text.light import print_body
@@ -30,16 +30,15 @@ from thidua.demo.data import FOLDER
 from workflow.engine import Refused
 from workflow.models import LogEntry
 
-START = "/van-ban/nhap/"
 CITY_PLAN = (FOLDER / "documents" / "ke-hoach-tp-tay-ninh-2023.txt").read_text("utf-8")
 HUYEN_PLAN = (FOLDER / "documents" / "ke-hoach-huyen-chau-thanh-2022.txt").read_text("utf-8")
 SCAN = load("26-*.toml")[0].text.strip("\n")
 BROKEN_COPY = scanned(HUYEN_PLAN, random.Random(1), 0.6)
 
 
-def uploaded(user: User, text: str, name: str = "quet.txt") -> str:
+def uploaded(user: User, text: str) -> str:
     """The address of the review of an uploaded text."""
-    return client_of(user).post(START, {"file": SimpleUploadedFile(name, text.encode())}).url
+    return reverse("import_review", args=[store_upload(name="quet.txt", data=text.encode(), by=user).pk])
 
 
 def fields_of(response) -> dict[str, object]:
