@@ -84,6 +84,7 @@ def measure(total: int) -> dict[str, object]:
             process.stdin.write("\n")
             process.stdin.flush()
             steps[way].append(json.loads(process.stdout.readline()))
+            print(f"{len(steps[way]) * STEP:5} {way:12} {steps[way][-1]}", file=sys.stderr, flush=True)
     for process in ways.values():
         process.communicate()
     return {
