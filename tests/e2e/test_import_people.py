@@ -105,6 +105,23 @@ def test_without_script_the_corrected_workbook_takes_the_place_of_the_first(visi
     expect(page.get_by_text("Đã bỏ đợt nhập từ “da-sua.xlsx”.")).to_be_visible()
 
 
+def test_a_large_workbook_is_a_workers_and_the_page_follows_by_itself(visit):
+    visitor = visit(axe=True)
+    page = visitor.page
+    visitor.log_in("chuyenvien")
+    open_form(page)
+    upload(page, "danh-sach-lon.xlsx", workbook(*office(200, 4_500)), "Đọc và kiểm tra")
+    expect(page.get_by_role("navigation", name="Kết quả kiểm tra")).to_be_visible()  # no button was pressed
+    decide_if_asked(page)
+    expect(page.get_by_text("Có thể ghi vào chương trình.")).to_be_visible()
+    confirm(page, "Ghi vào chương trình")
+    expect(page.get_by_text("Đã ghi 200 đơn vị, 4500 người, 4500 chức vụ vào chương trình.")).to_be_visible()
+    found = visitor.violations()
+    confirm(page, "Hoàn tác cả đợt")
+    expect(page.get_by_text("Đã hoàn tác: những gì đợt nhập này tạo ra đã được xóa.")).to_be_visible()
+    assert found == []
+
+
 def test_the_pages_are_accessible_wide_and_narrow(visit):
     visitor = visit(axe=True)
     page = visitor.page
