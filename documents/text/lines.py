@@ -195,7 +195,7 @@ def _without_layout_tables(lines: Iterator[Line]) -> Iterator[Line]:
                 cells = [part.strip() for cell in row.text.split("|") for part in _BREAK.split(cell)]
                 yield from (Line(row.number, cell) for cell in cells if cell and not _RULE.match(cell))
         elif is_row:
-            yield from (replace(row, text=_BREAK.sub(" ", row.text)) for row in rows)
+            yield from (replace(row, text=_SPACES.sub(" ", _BREAK.sub(" ", row.text))) for row in rows)
         else:
             yield from rows
 

@@ -76,7 +76,8 @@ _WHEN = re.compile(
 _WITHIN = re.compile(r";\s(?=(?:giao|đề nghị|yêu cầu|phân công)\s|[^\W\d_a-zđ])")
 # Of a Party organ "lãnh đạo" is a verb whatever follows.
 _PARTY_LEADS = re.compile(
-    r"(?:Đảng (?:ủy|uỷ|bộ|đoàn)|Ban cán sự đảng|Chi (?:ủy|uỷ|bộ)|Cấp (?:ủy|uỷ)|Ban Thường vụ|Ban Chấp hành|(?:Tỉnh|Thành|Huyện|Quận|Thị) "
+    r"(?:Đảng (?:ủy|uỷ|bộ|đoàn)|Ban cán sự đảng|Chi (?:ủy|uỷ|bộ)|Cấp (?:ủy|uỷ)|Ban Thường vụ|Ban Chấp hành"
+    r"|(?:Tỉnh|Thành|Huyện|Quận|Thị) "
     r"(?:ủy|uỷ))(?![^\W_])[^,.;:]{0,80}?(?=\slãnh đạo\s)"
 )
 # A name longer than this is a sentence that the list of verbs did not cut.
@@ -130,9 +131,7 @@ def _verb() -> re.Pattern[str]:
     )
 
 
-def find_obligations(
-    body: Body, lines: Mapping[str, int], year: int | None, kind: str = ""
-) -> tuple[Obligation, ...]:
+def find_obligations(body: Body, lines: Mapping[str, int], year: int | None, kind: str = "") -> tuple[Obligation, ...]:
     """What the sections on carrying out the paper lay on whom.
 
     ``lines`` gives the source line of each text of the body; ``year`` completes a day written without one. A paper

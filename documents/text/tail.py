@@ -86,11 +86,13 @@ def _mended(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, with "Nơi / nhận:" in one."""
     held: Line | None = None
     for line in lines:
-        if held is not None and _RECIPIENTS.match(f"{held.shown} {line.shown}"):
-            held, line = None, replace(held, text=f"{held.text} {line.text}")
         if held is not None:
+            if _RECIPIENTS.match(f"{held.shown} {line.shown}"):
+                yield replace(held, text=f"{held.text} {line.text}")
+                held = None
+                continue
             yield held
-        held = None
+            held = None
         if _HALF.match(line.shown):
             held = line
         else:

@@ -80,7 +80,12 @@ class Shape:
             return goes_on and (label.level != "dash" if label else self.wrapped)
         if head[0].islower():
             return not (alone and blank and _is_lone_heading(text, label))
-        if alone and _is_lone_heading(text, label) and not _is_open_order(label, head, blank) and not UNFINISHED.search(text[-20:]):
+        if (
+            alone
+            and _is_lone_heading(text, label)
+            and not _is_open_order(label, head, blank)
+            and not UNFINISHED.search(text[-20:])
+        ):
             return False
         if UNFINISHED.search(text[-20:]) or (open_quotes and _closes_quote(head)):
             return True

@@ -232,7 +232,7 @@ def _plain_table(document, rows: list[list[str]]) -> None:
 
 
 def crumbled(case: Case) -> str:
-    """Copied out of a page that broke its lines anywhere: a word or a few a line, at the head, in headings, at the foot."""
+    """Copied out of a page that broke its lines anywhere: a word or a few a line, most often at head and foot."""
     chance = random.Random(case.name)
     part = case.columns
     lines: list[str] = []
