@@ -56,6 +56,7 @@ def document_context(document: Document, user: User, *, words: str = "") -> dict
     return {
         "document": document,
         "fragment": mark_words(paper_fragment(paper, heading="p", anchors=True), words),
+        "is_led": bool(words),
         "files": files_of(document),
         "source": source_for(document, user),
         "options": options(document, user),
