@@ -103,11 +103,11 @@ def test_labels_are_cut_to_what_fits() -> None:
 def chain(cast: Cast) -> tuple[Plan, Plan]:
     """The province's directive, and the city's issued plan that cites it, a decree that has ended and a law."""
     top = directive(cast)
-    made = plan(
-        cast.city, cast.clerk, top,
-        replace(CONTENT, bases=f"Căn cứ Chỉ thị số 01/CT-UBND ngày 03/01/2024 của UBND tỉnh Tây Ninh về a;\n"
-                               f"Căn cứ {DECREE}."),
-    )  # fmt: skip
+    bases = (
+        "Căn cứ Chỉ thị số 01/CT-UBND ngày 3/1/2024 của UBND tỉnh Tây Ninh về phát động phong trào thi đua năm 2024;\n"
+        f"Căn cứ {DECREE}."
+    )
+    made = plan(cast.city, cast.clerk, top, replace(CONTENT, bases=bases))
     document = take_step(document=made.document, action="submit", by=cast.clerk)
     issue(document=sign(document=document, by=cast.leader), by=cast.leader)
     return top, Plan.objects.get(pk=made.pk)

@@ -48,7 +48,7 @@ def test_a_paper_cites_from_when_it_is_handed_in_until_it_is_a_draft_again(cast:
     assert keys() == []
     take_step(document=draft, action="submit", by=cast.clerk)
     handed_in = keys()
-    assert handed_in == [f"@{draft.pk}|1|ct-ubnd|2024", "quoc hoi|6|2022/qh15|2022"]
+    assert handed_in == ["quoc hoi|6|2022/qh15|2022", "uy ban nhan dan tinh tay ninh|1|ct-ubnd|2024"]
     take_step(document=draft, action="return", by=cast.leader, reason="Sai ngày")
     assert keys() == []
     take_step(document=draft, action="submit", by=cast.clerk)
