@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from documents.text.kinds import whole_kind
 from documents.text.letterhead import is_agency
 from documents.text.lines import Line
 from documents.text.markers import find_marker
@@ -128,7 +129,8 @@ def _end(lines: Sequence[Line], start: int) -> int:
         if _FORM.match(text) and (text.upper() == text or len(text) <= 20):
             return at
         below = " ".join(line.shown for line in lines[at + 1 : at + 4])
-        titled = text.upper() == text and len(text) > 8 and not is_office(text)
+        long = len(text) > 8 or bool(whole_kind(text, capitals=True))  # "KẾ HOẠCH (Ban hành kèm theo …)"
+        titled = text.upper() == text and long and not is_office(text)
         if titled and any(_ATTACHED.match(line.shown) for line in lines[at + 1 : at + 4]):
             return at
         if titled and MOTTO.search(below):
