@@ -10,9 +10,8 @@ from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
-from documents.models import CitedPaper, Document, Mention, SettledConflict
-from documents.models.cited import Code
-from documents.queries.force import FORCE_NAMES, Holding, force_of, holdings_of, holds, last_day_of
+from documents.models import CitedPaper, Document, Mention
+from documents.queries.force import FORCE_NAMES, Holding, force_of, holdings_of, holds
 from documents.queries.keyset import COUNT_LIMIT, Order, Place, Slice, count_up_to, slice_at
 from documents.queries.readings import Contradiction, open_for, settled_for
 from documents.text.check_register import Record
@@ -139,51 +138,18 @@ def rows_of(user: User, keys: Sequence[int], on: date) -> list[Row]:
     return rows
 
 
-def records_for(citations: Iterable[Citation], user: User) -> list[Record]:
-    """What is known of the cited papers, for ``check_register``: what was settled, and the register's own papers.
-
-    Where a day was settled it is the one that counts, whatever the register says.
-    """
+def settled_records(citations: Iterable[Citation], user: User) -> list[Record]:
+    """What was settled of the days of the cited papers, for ``check_register``; in one query."""
     wanted = {key_of(citation, ""): citation for citation in citations if citation.symbol}
-    condition = Q(pk__in=[])
-    for authority, number, symbol, year in wanted:
-        condition |= Q(authority=authority, number=number, symbol=symbol, year=year)
-    papers = CitedPaper.objects.filter(condition).in_bulk()
-    if not papers:
+    if not wanted:
         return []
-    settled = {(one.cited_id, one.code): one for one in settled_for(user) if one.cited_id in papers}
-    held = holdings_of(user, papers)
-    documents = Document.objects.in_bulk([one.document_id for one in held.values()])
-    names = {
-        (key[1], key[2], key[3], key[0]): citation for key, citation in wanted.items()
-    }  # fmt: skip
-    records = []
-    for paper in papers.values():
-        citation = names[paper.number, paper.symbol, paper.year, paper.authority]
-        holding = held.get(paper.pk)
-        document = documents[holding.document_id] if holding else None
-        day, title = _settled(settled, paper)
-        if document is None and day is None and not title:
-            continue
-        records.append(
-            Record(
-                citation.number,
-                citation.symbol,
-                citation.issuer_resolved,
-                day or (document.date if document else None),
-                paper.kind,
-                title or (document.summary if document else ""),
-                ended=last_day_of(paper, holding),
-                state=holding.why if holding else "",
-            )
-        )
-    return records
-
-
-def _settled(settled: dict[tuple[int, str], SettledConflict], paper: CitedPaper) -> tuple[date | None, str]:
-    day = settled.get((paper.pk, Code.DATE))
-    title = settled.get((paper.pk, Code.TITLE)) or settled.get((paper.pk, Code.SCOPE))
-    return (day.day if day else None), (title.text if title else "")
+    records = {}
+    for one in settled_for(user):
+        paper = one.cited
+        citation = wanted.get((paper.authority, paper.number, paper.symbol, paper.year))
+        if citation is not None and one.day is not None:  # the highest unit's comes last, and stays
+            records[paper.pk] = Record(citation.number, citation.symbol, citation.issuer_resolved, one.day, paper.kind)
+    return list(records.values())
 
 
 def _said(user: User, keys: Sequence[int]) -> dict[int, list[tuple[str, str, date | None, int]]]:

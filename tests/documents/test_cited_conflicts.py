@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,14 +10,16 @@ import time_machine
 from django.urls import reverse
 
 from documents.actions.cited import cited_in
+from documents.actions.receive import register_received
 from documents.actions.settle import reopen_conflict, settle_conflict
 from documents.models import CitedPaper, Document, SettledConflict
 from documents.models.cited import Code
-from documents.queries.cited import records_for
+from documents.queries.cited import settled_records
+from documents.queries.findings import findings_of
 from documents.queries.readings import open_for
 from documents.text.check_register import Record, differs_from_register
 from organizations.models import Role, User
-from tests.cast import Cast, make_user
+from tests.cast import CONTENT, Cast, make_user
 from tests.clients import client_of
 from tests.documents.test_cited import citing, received, sample
 from tests.threads import together
@@ -76,7 +79,7 @@ def test_what_is_settled_is_no_conflict_again_but_a_finding(cast: Cast) -> None:
     later = received(cast, citing(SAID.format(29, "trồng cây")), "9")
     assert codes(cast.clerk) == []
     citations = [one.citation for one in cited_in(later)]
-    records = records_for(citations, cast.justice_officer)
+    records = settled_records(citations, cast.justice_officer)
     assert records == [
         Record("67", "KH-UBND", "Ủy ban nhân dân thành phố Tây Ninh", date(2021, 3, 30), "Kế hoạch"),
     ]
@@ -89,7 +92,24 @@ def test_what_is_settled_is_no_conflict_again_but_a_finding(cast: Cast) -> None:
         ("9", True), ("8", True), ("7", False),
     ]  # fmt: skip
     # Another city has not settled it, and is told nothing of it.
-    assert records_for(citations, cast.outsider) == []
+    assert settled_records(citations, cast.outsider) == []
+
+
+def test_a_settled_day_counts_in_drafts_whatever_the_register_says(cast: Cast) -> None:
+    paper = two_days(cast)
+    register_received(
+        owner=cast.city, kind="KH", number="67", symbol="KH-UBND", on=date(2021, 3, 31),
+        issuer_printed="Ủy ban nhân dân thành phố Tây Ninh", content=CONTENT, by=cast.clerk, creation_key=uuid.uuid4(),
+    )  # fmt: skip
+    draft = cast.draft(content=citing(SAID.format(30, "trồng cây")))
+
+    def told() -> list[str]:
+        found = findings_of(draft, cast.clerk).open
+        return [row.finding.message for row in found if row.finding.code == "date-conflict"]
+
+    assert told() == ["Kế hoạch số 67/KH-UBND trong sổ ghi ngày 31/03/2021: hãy sửa lại ngày."]
+    settled_by_form(cast, paper)
+    assert told() == []
 
 
 def test_others_see_but_do_not_settle(cast: Cast) -> None:

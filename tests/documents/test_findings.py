@@ -83,7 +83,7 @@ def test_findings_take_the_same_queries_for_one_citation_and_for_many(cast: Cast
         draft = drafted(cast, bases="\n".join(line.format(number) for number in range(10, 10 + count)))
         user = User.objects.get(pk=cast.clerk.pk)
         assert user.unit_paths()
-        with django_assert_num_queries(3):  # its place in the chain, the register, what was dismissed
+        with django_assert_num_queries(4):  # its place in the chain, the register, what was settled, what was dismissed
             findings_of(draft, user)
 
 
