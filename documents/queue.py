@@ -100,9 +100,12 @@ def keep_reading(item: ReadingItem, worker: str, found: ReadFile) -> None:
     """
     head = {name: getattr(found, name)[: _LONGEST[name]] for name in ("kind", "number", "symbol", "issuer", "summary")}
     counts = {name: min(getattr(found, name), 999) for name in ("errors", "warnings", "hints")}
-    readings.finish(
-        item, worker, text=found.text, notes=list(found.notes), on=found.on, ocr=found.ocr, **head, **counts
-    )
+    with transaction.atomic():
+        readings.finish(
+            item, worker, text=found.text, notes=list(found.notes), on=found.on, ocr=found.ocr, **head, **counts
+        )
+        # Cleaned up while it was read: what was read of it goes with it.
+        ReadingItem.objects.filter(pk=item.pk, stored=None).update(text="", notes=[])
 
 
 _LONGEST = {field.name: field.max_length or 0 for field in ReadingItem._meta.concrete_fields}

@@ -19,6 +19,7 @@ from documents.workflow import DRAFTERS
 from organizations.models import Unit, User
 from workflow.engine import Refused, perform, record
 
+_UNDONE = "Đợt này đã hoàn tác. Hãy tải các tệp lên lại nếu vẫn cần lưu."
 _BY_HAND = ("handled_by", "archived_at", "copies", "sent_on", "register_note")
 
 
@@ -56,19 +57,25 @@ def save_certain(*, batch: ReadingBatch, papers: Sequence[Certain], by: User) ->
         Refused: the batch is not ``by``'s, or was taken back.
     """
     if batch.created_by_id != by.pk or batch.undone_at is not None:
-        raise Refused("Đợt này đã hoàn tác. Hãy tải các tệp lên lại nếu vẫn cần lưu.")
+        raise Refused(_UNDONE)
     saved = []
     for paper in papers:
-        assert paper.item.stored is not None
         try:
-            saved.append(
-                import_for_reference(
-                    owner=batch.unit, printed=paper.printed, content=paper.content, source=paper.item.stored, by=by
-                )
-            )
+            saved.append(_save(batch, paper, by))
         except Refused as refusal:
             mark_refused(item=paper.item, reason=str(refusal))
     return saved
+
+
+def _save(batch: ReadingBatch, paper: Certain, by: User) -> Document:
+    assert paper.item.stored is not None
+    with transaction.atomic():
+        # As whoever takes the batch back: what is saved after that would stay for good.
+        if ReadingBatch.objects.select_for_update().get(pk=batch.pk).undone_at is not None:
+            raise Refused(_UNDONE)
+        return import_for_reference(
+            owner=batch.unit, printed=paper.printed, content=paper.content, source=paper.item.stored, by=by
+        )
 
 
 def mark_refused(*, item: ReadingItem, reason: str) -> None:
@@ -93,10 +100,15 @@ def undo_import(*, batch: ReadingBatch, by: User) -> Undone:
         # As whoever registers a paper does: one register is written by one hand at a time.
         for unit in sorted({paper.owner_id for paper in papers}):
             Unit.objects.select_for_update().get(pk=unit)
+        # Read again under their locks: what was written in the register meanwhile stands in the way.
+        list(Document.objects.select_for_update(of=("self",)).filter(pk__in=[paper.pk for paper in papers]))
+        papers = papers_of(locked)
         if found := obstacles(papers, by):
             raise Blocked(found)
         received = [paper for paper in papers if paper.state == State.RECEIVED]
         drafts = [paper for paper in papers if paper.state == State.DRAFT]
+        # Papers of the batch may carry each other out: no place in the chain holds another one back.
+        Plan.objects.filter(document__in=received).update(parent=None)
         for paper in received:
             _take_out(paper, locked, by)
         for (owner, year), numbers in _arrivals(received).items():
@@ -128,12 +140,12 @@ def obstacles(papers: Sequence[Document], by: User) -> list[str]:
     """Why these papers cannot be taken back, a sentence each; empty when they can."""
     found = []
     ids = [paper.pk for paper in papers]
-    used = _uses(ids)
+    used = _uses([paper.pk for paper in papers if paper.state == State.RECEIVED])
     for paper in papers:
         reasons = []
         if paper.state == State.RECEIVED:
             reasons += [sentence for sentence, holders in used.items() if paper.pk in holders]
-            if any(getattr(paper, name) for name in _BY_HAND):
+            if any(getattr(paper, name) for name in _BY_HAND) or _is_redated(paper):
                 reasons.append("đã được ghi thêm trong sổ văn bản đến")
         elif paper.state != State.DRAFT:
             reasons.append(f"đang “{paper.get_state_display()}”")
@@ -147,6 +159,11 @@ def obstacles(papers: Sequence[Document], by: User) -> list[str]:
         if later.exclude(pk__in=ids).exists():
             found.append(_later(owner, numbers))
     return found
+
+
+def _is_redated(paper: Document) -> bool:
+    """Whether somebody has put another ngày đến into the register since."""
+    return paper.arrived_on != timezone.localdate(paper.created_at)
 
 
 def _take_out(paper: Document, batch: ReadingBatch, by: User) -> None:
@@ -191,7 +208,9 @@ def _uses(ids: Sequence[int]) -> dict[str, set[int | None]]:
         "có góp ý": set(Comment.objects.filter(document__in=ids).values_list("document", flat=True)),
         "đã có văn bản thay thế": set(Document.objects.filter(replaces__in=ids).values_list("replaces", flat=True)),
         "đã có kế hoạch thực hiện": set(
-            Plan.objects.filter(parent__document__in=ids).values_list("parent__document", flat=True)
+            Plan.objects.filter(parent__document__in=ids)
+            .exclude(document__in=ids)
+            .values_list("parent__document", flat=True)
         ),
         "đã phát động phong trào": set(
             Campaign.objects.filter(launched_by__in=ids).values_list("launched_by", flat=True)

@@ -116,6 +116,9 @@ def import_batch_undo(request: HttpRequest, pk: int) -> HttpResponse:
             done = undo_import(batch=batch, by=user)
         except Blocked as refusal:
             in_the_way = refusal.obstacles
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect(batch)
         else:
             messages.success(
                 request,

@@ -114,7 +114,8 @@ def _saved_as(stored: StoredFile, user: User) -> Document | None:
 def _pair(request: HttpRequest, stored: StoredFile, user: User) -> HttpResponse:
     """The scan is kept beside the clean paper that it is a copy of; it becomes no paper of its own."""
     key = request.POST["pair"]
-    document = get_object_or_404(Document.objects.visible_to(user), pk=int(key) if key.isdecimal() else 0)
+    pk = int(key) if key.isdecimal() and len(key) < 19 else 0
+    document = get_object_or_404(Document.objects.visible_to(user), pk=pk)
     try:
         attach_upload(document=document, file=stored, title=f"Bản quét {stored.original_name}", by=user)
     except Refused as refusal:

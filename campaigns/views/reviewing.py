@@ -64,7 +64,8 @@ def pressed(posted: QueryDict, reading: Reading, source: str) -> Pressed | None:
         return _fix(values, fields, reading, source, key)
     if which := posted.get("repair", ""):
         every = range(len(reading.repairs))
-        chosen = every if which == "het" else [int(at) for at in posted.getlist("chon") if at.isdecimal()]
+        ticked = [int(at) for at in posted.getlist("chon") if at.isdecimal() and len(at) < 10]
+        chosen = every if which == "het" else ticked
         return _repair(values, fields, reading, source, [at for at in chosen if at in every])
     return None
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from documents import numbering
 from documents.actions.cited import keep_citations
 from documents.actions.document import Content, insert, made_by, write_content
-from documents.actions.upload import hold
+from documents.actions.upload import hold_for_paper
 from documents.models import Document, StoredFile
 from documents.models.document import State
 from documents.workflow import DRAFTERS
@@ -64,7 +64,7 @@ def register_received(
     write_content(document, content)
     with transaction.atomic():
         if source_file:
-            hold(source_file)
+            hold_for_paper(source_file)
         # One register is written by one hand at a time: two clerks may hold the same paper.
         Unit.objects.select_for_update().get(pk=owner.pk)
         _refuse_registered_twice(document)

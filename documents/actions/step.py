@@ -38,8 +38,10 @@ def sign(*, document: Document, by: User, seen: int | None = None) -> Document:
             raise Refused("Văn bản đã được sửa sau khi bạn mở trang này. Hãy đọc lại bản mới rồi ký.")
         locked.signed_by = by
 
-    signed: Document = perform(thing=document, action="sign", by=by, change=change)
-    return signed
+    with transaction.atomic():
+        signed: Document = perform(thing=document, action="sign", by=by, change=change)
+        keep_text(signed)  # the signer's name
+        return signed
 
 
 def send_back(*, document: Document, by: User, reason: str) -> Document:
@@ -52,8 +54,10 @@ def send_back(*, document: Document, by: User, reason: str) -> Document:
     def change(locked: Document) -> None:
         locked.signed_by = None
 
-    returned: Document = perform(thing=document, action="return", by=by, reason=reason, change=change)
-    return returned
+    with transaction.atomic():
+        returned: Document = perform(thing=document, action="return", by=by, reason=reason, change=change)
+        keep_text(returned)
+        return returned
 
 
 def issue(*, document: Document, by: User, on: date | None = None, reserved: ReservedNumber | None = None) -> Document:

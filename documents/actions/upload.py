@@ -81,7 +81,7 @@ def attach_source(*, document: Document, file: StoredFile, by: User) -> Document
     if not (document.is_editable and by.holds(DRAFTERS, document.owner_id)):
         raise Refused("Chỉ gắn tệp gốc được vào bản thảo của đơn vị mình.")
     with transaction.atomic():
-        hold(file)
+        hold_for_paper(file)
         document.source_file = file
         document.save(update_fields=["source_file"])
         record(thing=document, action="attach", label="Gắn tệp gốc", by=by, data={"file": str(file.pk)})
@@ -98,6 +98,17 @@ def hold(file: StoredFile) -> None:
         raise Refused(
             f"Tệp này đã bị xóa vì chờ quá {KEPT.days} ngày mà chưa được lưu thành văn bản. Hãy tải tệp lên lại."
         )
+
+
+def hold_for_paper(file: StoredFile) -> None:
+    """``hold`` for whoever makes a paper of an upload.
+
+    Raises:
+        Refused: it was cleaned up, or is kept beside another paper, of which it is a copy.
+    """
+    hold(file)
+    if beside := file.attachments.select_related("document").first():
+        raise Refused(f"Tệp này đã được gắn vào {beside.document}. Hãy mở văn bản đó.")
 
 
 def remove_abandoned() -> int:

@@ -128,13 +128,20 @@ class SettledConflictQuerySet(models.QuerySet["SettledConflict"]):
     """Reading what was settled."""
 
     def visible_to(self, user: User) -> SettledConflictQuerySet:
-        """Settled in the user's units, below them, and above them: what is settled above holds for all below."""
+        """Settled in the user's units and below them; above them about papers that the user sees cited."""
         if not user.is_active:
             return self.none()
-        condition = Q(pk__in=[])
+        below, above = Q(pk__in=[]), Q(pk__in=[])
         for path in user.unit_paths():
-            condition |= Q(unit__path__startswith=path) | Q(unit__in=ids_on(path))
-        return self.filter(condition)
+            below |= Q(unit__path__startswith=path)
+            above |= Q(unit__in=ids_on(path))
+        cited = Mention.objects.visible_to(user).values("cited")
+        return self.filter(below | above & (Q(cited__in=cited) | Q(other__in=cited)))
+
+    def binding(self, user: User) -> SettledConflictQuerySet:
+        """Settled in the user's units and above them: what is settled above holds for all below."""
+        units = sorted({unit for path in user.unit_paths() for unit in ids_on(path)}) if user.is_active else []
+        return self.filter(unit__in=units)
 
     def in_force(self) -> SettledConflictQuerySet:
         """Not opened again."""

@@ -37,7 +37,11 @@ class ReadingBatchQuerySet(models.QuerySet["ReadingBatch"]):
             files=Count("items", distinct=True),
             waiting=Count("items", Q(items__state__in=[Job.State.QUEUED, Job.State.RUNNING]), distinct=True),
             failed=Count("items", Q(items__state=Job.State.FAILED), distinct=True),
-            saved=Count("items", Q(items__stored__documents__isnull=False), distinct=True),
+            saved=Count(
+                "items",
+                Q(items__stored__documents__isnull=False) | Q(items__stored__attachments__isnull=False),
+                distinct=True,
+            ),
         )
 
 
@@ -73,7 +77,11 @@ class ReadingItemQuerySet(models.QuerySet["ReadingItem"]):
         return (
             self.defer("text")
             .select_related("stored")
-            .prefetch_related(models.Prefetch("stored__documents", papers))
+            .prefetch_related(
+                models.Prefetch("stored__documents", papers),
+                "stored__attachments",
+                models.Prefetch("stored__attachments__document", papers),
+            )
             .order_by("position")
         )
 
@@ -128,8 +136,11 @@ class ReadingItem(Job):
 
     @property
     def paper(self) -> Document | None:
-        """The paper that was made of the file, or None."""
-        return next(iter(self.stored.documents.all()), None) if self.stored else None
+        """The paper that was made of the file, or beside which it is kept, or None."""
+        if self.stored is None:
+            return None
+        made = next(iter(self.stored.documents.all()), None)
+        return made or next((beside.document for beside in self.stored.attachments.all()), None)
 
     @property
     def doubtful(self) -> list[str]:

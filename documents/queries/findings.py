@@ -11,7 +11,7 @@ from documents.models import DismissedFinding, Document
 from documents.queries.bases import numbered_in_register, warnings_about
 from documents.queries.cited import settled_records
 from documents.text.check_register import Record, check_parent, differs_from_register, missing_from_register
-from documents.text.draft_text import FIELDS, Draft, Located, check_draft, draft_of
+from documents.text.draft_text import FIELDS, MOST, Draft, Located, check_draft, draft_of
 from documents.text.findings import fingerprint
 from documents.text.folded import fold
 from documents.text.places import issuer_key
@@ -74,7 +74,9 @@ def findings_of(document: Document, user: User, texts: Mapping[str, str] | None 
     draft = draft_from(document, texts)
     checked = check_draft(draft)
     told = {fingerprint(row.finding): row for row in checked.found}
-    for finding in _of_register(document, draft, checked.citations, user):
+    of_register = list(_of_register(document, draft, checked.citations, user))
+    # Each has fields of its own in the editor's form, of which a request takes a thousand.
+    for finding in of_register[:MOST]:
         row = draft.locate(finding)
         told.setdefault(fingerprint(row.finding), row)
     gone = {row.fingerprint: row for row in document.dismissed_findings.select_related("by__person")}
@@ -83,7 +85,7 @@ def findings_of(document: Document, user: User, texts: Mapping[str, str] | None 
         tuple(row for key, row in in_order if key not in gone or row.finding.severity == "loi"),
         tuple((row, gone[key]) for key, row in in_order if key in gone and row.finding.severity != "loi"),
         checked.completeness,
-        checked.left_out,
+        checked.left_out + len(of_register[MOST:]),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from documents.models import CitedPaper, Mention, SettledConflict
 from documents.models.cited import Code, MentionQuerySet
@@ -112,19 +112,19 @@ def contradictions_for(user: User, papers: Collection[CitedPaper] | None = None)
 
 
 def neighbours(papers: Iterable[CitedPaper]) -> QuerySet[CitedPaper]:
-    """The papers of the same authorities and numbers: those that may be one paper with these."""
-    condition = Q(pk__in=[])
-    pairs: dict[str, set[str]] = defaultdict(set)
-    for paper in papers:
-        pairs[paper.authority].add(paper.number)
-    for authority, numbers in sorted(pairs.items()):
-        condition |= Q(authority=authority, number__in=sorted(numbers))
-    return CitedPaper.objects.filter(condition)
+    """The papers of the same authorities and numbers: those that may be one paper with these, and some more.
+
+    Each pair of authority and number is there whole. Asked for pair by pair, a thousand of them are more than SQLite
+    takes.
+    """
+    pairs = {(paper.authority, paper.number) for paper in papers}
+    authorities, numbers = ({pair[place] for pair in pairs} for place in (0, 1))
+    return CitedPaper.objects.filter(authority__in=sorted(authorities), number__in=sorted(numbers))
 
 
 def settled_for(user: User) -> list[SettledConflict]:
-    """Settlements that hold for the user, that of the highest unit last."""
-    found = SettledConflict.objects.visible_to(user).in_force().select_related("cited", "other", "unit")
+    """Settlements that hold for the user, those of their units and of units above; that of the highest unit last."""
+    found = SettledConflict.objects.binding(user).in_force().select_related("cited", "other", "unit")
     return sorted(found, key=lambda one: (-len(one.unit.path), -one.pk))
 
 

@@ -52,8 +52,8 @@ _ELEMENTS = (
     _element("khen_thuong", r"khen thưởng", r"công tác khen thưởng|đề xuất.{0,30}khen thưởng|tiêu chuẩn khen thưởng",
              r"(?<!thi đua, )(?<!thi đua - )(?<!thi đua-)(?<!thi đua )(?<!thi đua – )khen thưởng"),
     _element("ky_bao_cao", r"chế độ báo cáo|thông tin, báo cáo",
-             r"báo cáo.{0,80}(?:(?:tháng|quý|ngày)\s?\d|(?:hằng|hàng) (?:tuần|tháng|quý|năm))|báo cáo.{0,40}\d+ tháng"
-             r"|(?:\d+ tháng|(?:hằng|hàng) (?:tháng|quý|năm)).{0,40}báo cáo", r"báo cáo"),
+             r"báo cáo.{0,80}(?:(?:tháng|quý|ngày)\s?\d|(?:hằng|hàng) (?:tuần|tháng|quý|năm))|báo cáo.{0,40}\d tháng"
+             r"|(?:\d tháng|(?:hằng|hàng) (?:tháng|quý|năm)).{0,40}báo cáo", r"báo cáo"),
 )  # fmt: skip
 # So far from the head of a paragraph the colon of "Đối tượng thi đua: …" may stand.
 _HEADED = 50

@@ -13,13 +13,16 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from campaigns.actions.import_batch import Blocked, mark_refused, papers_of, save_certain, undo_import
+from campaigns.actions.import_batch import Blocked, Certain, mark_refused, papers_of, save_certain, undo_import
+from campaigns.actions.imports import Printed
 from campaigns.actions.plan import place_in_chain
 from campaigns.models import Campaign, Plan
 from documents import queue, tasks
+from documents.actions.attachment import attach_upload
 from documents.actions.dispatch import send_paper
-from documents.actions.document import create_draft
+from documents.actions.document import Content, content_of, create_draft
 from documents.actions.reading import Incoming, begin_batch
+from documents.actions.receive import register_received
 from documents.actions.upload import store_upload
 from documents.models import Attachment, Comment, Document, NumberSeries, ReadingBatch, ReadingItem, StoredFile
 from documents.models.document import State
@@ -60,6 +63,11 @@ def post(user, name: str, batch: ReadingBatch):
         response = client.post(reverse(name, args=[batch.pk]))
     client.handler.load_middleware()
     return client.get(response.url) if response.status_code == 302 else response
+
+
+def printed_and_content(paper: Document) -> tuple[Printed, Content]:
+    printed = {name: getattr(paper, name) for name in ("kind", "number", "symbol", "place", "issuer_printed")}
+    return Printed(**printed, on=paper.date), content_of(paper)
 
 
 def sentences(response) -> list[str]:
@@ -129,6 +137,28 @@ class TestSave:
         with pytest.raises(Refused, match="^Đợt này đã hoàn tác"):
             save_certain(batch=batch, papers=[], by=cast.clerk)
 
+    def test_a_batch_that_is_taken_back_meanwhile_takes_nothing_more(self, cast, batch, saved):
+        stale = ReadingBatch.objects.get(pk=batch.pk)
+        certain = [Certain(batch.items.select_related("stored").first(), *printed_and_content(saved[0]))]
+        undo_import(batch=batch, by=cast.clerk)
+        assert save_certain(batch=stale, papers=certain, by=cast.clerk) == []
+        assert Document.objects.count() == 0
+        assert batch.items.first().refusal[:22] == "Đợt này đã hoàn tác. H"
+
+    def test_a_scan_that_is_kept_beside_its_paper_becomes_none(self, cast, batch):
+        item = batch.items.select_related("stored").first()
+        clean = cast.draft()
+        attach_upload(document=clean, file=item.stored, title="Bản quét", by=cast.clerk)
+        assert [one.name for one in batch.items.for_page() if one.is_certain] == ["12.txt", "13.txt"]
+        [kept] = [one for one in batch.items.for_page() if one.name == "11.txt"]
+        assert kept.paper == clean
+        with pytest.raises(Refused, match="đã được gắn vào"):
+            register_received(
+                owner=cast.city, kind="KH", number="11", symbol="KH-UBND", on=date(2024, 3, 1),
+                issuer_printed="UBND tỉnh", content=CONTENT, by=cast.clerk, creation_key=item.stored_id,
+                source_file=item.stored,
+            )  # fmt: skip
+
 
 class TestUndo:
     def test_papers_leave_the_register_and_the_next_one_gets_their_number(self, cast, batch):
@@ -163,6 +193,19 @@ class TestUndo:
         done = undo_import(batch=batch, by=cast.clerk)
         assert (done.received, done.drafts, Plan.objects.count()) == (3, 1, 0)
         assert [paper.state for paper in Document.objects.all()] == [State.DISCARDED]
+
+    def test_papers_of_the_batch_that_carry_each_other_out_go_together(self, cast, batch, saved):
+        top = place_in_chain(document=saved[0], year=2024, parent=None, campaign=None, by=cast.clerk)
+        place_in_chain(document=saved[1], year=2024, parent=top, campaign=None, by=cast.clerk)
+        assert undo_import(batch=batch, by=cast.clerk).received == 3
+        assert Plan.objects.count() == 0
+
+    def test_two_hands_at_once_leave_a_sentence(self, cast, batch, saved, monkeypatch):
+        def late(**anything):
+            raise Refused("Đợt này đã được hoàn tác trước đó.")
+
+        monkeypatch.setattr("campaigns.views.import_batch.undo_import", late)
+        assert sentences(post(cast.clerk, "import_batch_undo", batch)) == ["Đợt này đã được hoàn tác trước đó."]
 
     def test_twice_and_by_somebody_else_is_refused(self, cast, batch, saved):
         with pytest.raises(Refused):
@@ -209,6 +252,10 @@ def noted(cast: Cast, paper: Document) -> None:
     Document.objects.filter(pk=paper.pk).update(handled_by="Phòng Nội vụ")
 
 
+def redated(cast: Cast, paper: Document) -> None:
+    Document.objects.filter(pk=paper.pk).update(arrived_on=date(2024, 1, 2))
+
+
 IN_THE_WAY = {
     sent: "đã được gửi đi, đã được ghi thêm trong sổ văn bản đến",
     attached: "có tệp kèm theo",
@@ -217,6 +264,7 @@ IN_THE_WAY = {
     carried_out: "đã có kế hoạch thực hiện",
     launched: "đã phát động phong trào",
     noted: "đã được ghi thêm trong sổ văn bản đến",
+    redated: "đã được ghi thêm trong sổ văn bản đến",
 }
 
 

@@ -10,8 +10,10 @@ import time_machine
 from django.urls import reverse
 
 from documents.actions.cited import cited_in
+from documents.actions.finding import dismiss_finding
 from documents.actions.receive import register_received
 from documents.actions.settle import reopen_conflict, settle_conflict
+from documents.actions.step import take_step
 from documents.models import CitedPaper, Document, SettledConflict
 from documents.models.cited import Code
 from documents.queries.cited import settled_records
@@ -44,6 +46,13 @@ def two_days(cast: Cast) -> CitedPaper:
     return CitedPaper.objects.get(printed="67/KH-UBND")
 
 
+def received_67(cast: Cast, on: date) -> None:
+    register_received(
+        owner=cast.city, kind="KH", number="67", symbol="KH-UBND", on=on,
+        issuer_printed="Ủy ban nhân dân thành phố Tây Ninh", content=CONTENT, by=cast.clerk, creation_key=uuid.uuid4(),
+    )  # fmt: skip
+
+
 def codes(user: User) -> list[str]:
     return [one.code for one in open_for(user)]
 
@@ -55,7 +64,7 @@ def address(paper: CitedPaper, code: str = "date-conflict") -> str:
 def settled_by_form(cast: Cast, paper: CitedPaper) -> SettledConflict:
     answer = client_of(cast.clerk).post(address(paper), {"dung": "2021-03-30", "ghi": "", "ly_do": REASON})
     assert (answer.status_code, answer["Location"]) == (302, PAGE)
-    return SettledConflict.objects.get(cited=paper)
+    return SettledConflict.objects.get(cited=paper, unit=cast.city)
 
 
 def test_a_standing_officer_settles_once_and_it_stays_on_record(cast: Cast) -> None:
@@ -97,10 +106,7 @@ def test_what_is_settled_is_no_conflict_again_but_a_finding(cast: Cast) -> None:
 
 def test_a_settled_day_counts_in_drafts_whatever_the_register_says(cast: Cast) -> None:
     paper = two_days(cast)
-    register_received(
-        owner=cast.city, kind="KH", number="67", symbol="KH-UBND", on=date(2021, 3, 31),
-        issuer_printed="Ủy ban nhân dân thành phố Tây Ninh", content=CONTENT, by=cast.clerk, creation_key=uuid.uuid4(),
-    )  # fmt: skip
+    received_67(cast, date(2021, 3, 31))
     draft = cast.draft(content=citing(SAID.format(30, "trồng cây")))
 
     def told() -> list[str]:
@@ -153,6 +159,37 @@ def test_a_settlement_is_opened_again_by_the_unit_that_made_it(cast: Cast) -> No
         reopen_conflict(settled=settled, by=cast.clerk)
     second = settle_conflict(conflict=open_for(cast.clerk)[0], by=cast.clerk, day=date(2021, 3, 31), reason=REASON)
     assert [one for one, _ in client_of(cast.clerk).get(PAGE).context["settled"]] == [second, settled]
+
+
+def test_what_a_unit_below_settles_closes_nothing_above(cast: Cast) -> None:
+    paper = two_days(cast)
+    officer = make_user("pho", "Hồ Thị Phòng", cast.justice, Role.STANDING_OFFICER)
+    settle_conflict(conflict=open_for(officer)[0], by=officer, day=date(2021, 3, 31), reason=REASON)
+    assert (codes(officer), codes(cast.clerk)) == ([], ["date-conflict"])
+    settled_by_form(cast, paper)
+    assert [one.day for one in SettledConflict.objects.visible_to(cast.clerk).order_by("pk")] == [
+        date(2021, 3, 31), date(2021, 3, 30),
+    ]  # fmt: skip
+
+
+def test_what_was_settled_about_papers_that_one_does_not_see_is_not_told(cast: Cast) -> None:
+    for title in ("trồng cây", "trồng rừng"):
+        take_step(document=cast.draft(content=citing(SAID.format(30, title))), action="submit", by=cast.clerk)
+    [conflict] = open_for(cast.clerk)
+    settle_conflict(conflict=conflict, by=cast.clerk, text="trồng cây", reason=REASON)
+    assert [one.text for one, _ in client_of(cast.clerk).get(PAGE).context["settled"]] == ["trồng cây"]
+    assert client_of(cast.justice_officer).get(PAGE).context["settled"] == []
+
+
+def test_a_day_that_is_settled_later_is_asked_again(cast: Cast) -> None:
+    paper = two_days(cast)
+    draft = cast.draft(content=citing(SAID.format(29, "trồng cây")))
+    received_67(cast, date(2021, 3, 28))
+    [row] = [row for row in findings_of(draft, cast.clerk).open if row.finding.code == "date-conflict"]
+    dismiss_finding(document=draft, finding=row.finding, reason="sổ ghi nhầm", by=cast.clerk)
+    settled_by_form(cast, paper)
+    again = [row.finding for row in findings_of(draft, cast.clerk).open if row.finding.code == "date-conflict"]
+    assert [finding.message[-36:] for finding in again] == ["sổ ghi ngày 30/03/2021: hãy sửa lại ngày."[-36:]]
 
 
 def test_what_the_province_settles_holds_in_its_cities(cast: Cast) -> None:
