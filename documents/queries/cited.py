@@ -10,12 +10,12 @@ from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
-from documents.models import CitedPaper, Document, Mention
+from documents.models import CitedPaper, Document, Mention, SettledConflict
+from documents.models.cited import Code
 from documents.queries.force import FORCE_NAMES, Holding, force_of, holdings_of, holds
 from documents.queries.keyset import COUNT_LIMIT, Order, Place, Slice, count_up_to, slice_at
 from documents.queries.readings import Contradiction, open_for, settled_for
-from documents.text.check_register import Record
-from documents.text.cited import key_of
+from documents.text.cited import Key, key_of
 from documents.text.reading import Citation
 from organizations.models import User
 from organizations.names import search_key
@@ -138,18 +138,19 @@ def rows_of(user: User, keys: Sequence[int], on: date) -> list[Row]:
     return rows
 
 
-def settled_records(citations: Iterable[Citation], user: User) -> list[Record]:
-    """What was settled of the days of the cited papers, for ``check_register``; in one query."""
-    wanted = {key_of(citation, ""): citation for citation in citations if citation.symbol}
-    if not wanted:
-        return []
-    records = {}
-    for one in settled_for(user):
-        paper = one.cited
-        citation = wanted.get((paper.authority, paper.number, paper.symbol, paper.year))
-        if citation is not None and one.day is not None:  # the highest unit's comes last, and stays
-            records[paper.pk] = Record(citation.number, citation.symbol, citation.issuer_resolved, one.day, paper.kind)
-    return list(records.values())
+def settled_about(citations: Iterable[Citation], user: User) -> list[tuple[Citation, SettledConflict]]:
+    """Which settlements are about which citations; of two about one thing the highest unit's. In one query."""
+    wanted: dict[Key, list[Citation]] = defaultdict(list)
+    for citation in citations:
+        if citation.symbol:
+            wanted[key_of(citation, "")].append(citation)
+    found = {}
+    for one in settled_for(user) if wanted else ():
+        thing = Code.TITLE if one.code == Code.SCOPE else one.code
+        for paper in filter(None, (one.cited, one.other)):
+            for citation in wanted.get((paper.authority, paper.number, paper.symbol, paper.year), ()):
+                found[id(citation), thing] = citation, one
+    return list(found.values())
 
 
 def _said(user: User, keys: Sequence[int]) -> dict[int, list[tuple[str, str, date | None, int]]]:

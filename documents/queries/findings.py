@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from documents.models import DismissedFinding, Document
+from documents.models import DismissedFinding, Document, SettledConflict
+from documents.models.cited import Code
 from documents.queries.bases import numbered_in_register, warnings_about
-from documents.queries.cited import settled_records
+from documents.queries.cited import settled_about
+from documents.queries.readings import contradicts
 from documents.text.check_register import Record, check_parent, differs_from_register, missing_from_register
 from documents.text.draft_text import FIELDS, MOST, Draft, Located, check_draft, draft_of
 from documents.text.findings import fingerprint
-from documents.text.folded import fold
-from documents.text.places import issuer_key
 from documents.text.reading import Citation, Completeness, Finding
 from documents.text.tree import Header
 from legal import papers
@@ -94,27 +94,37 @@ def _of_register(document: Document, draft: Draft, cited: Sequence[Citation], us
     place = getattr(document, "plan", None)
     above_id = place.paper_above_id if place else None
     held = numbered_in_register(cited, user, above_id)
-    records, settled = [_record(paper) for paper in held], settled_records(cited, user)
+    records, settled = [_record(paper) for paper in held], settled_about(cited, user)
     for warned in warnings_about(cited, user, held):
         instead = f" Văn bản thay thế: {warned.replaced_by}." if warned.replaced_by else ""
         message = f"{warned.document} {warned.why}.{instead} Hãy xem lại căn cứ."
         yield Finding("citation-ended", "canh_bao", message, warned.quote, warned.line)
-    yield from differs_from_register(cited, [*_unsettled(records, settled), *settled])
+    yield from _against_settled(settled)
+    answered = {id(citation) for citation, one in settled if one.code == Code.DATE}
+    yield from differs_from_register([one for one in cited if id(one) not in answered], records)
     # Well-known texts of the centre stand in ``legal/data/texts.toml``: nobody registers each of them.
     yield from missing_from_register([one for one in cited if text_cited(one.number, one.symbol) is None], records)
     above = next((paper for paper in held if paper.pk == above_id), None)
     yield from check_parent(draft.header, cited, _record(above) if above else None, expected=False)
 
 
-def _unsettled(records: Sequence[Record], settled: Sequence[Record]) -> list[Record]:
-    """The register's records but those whose day was settled otherwise for all plans."""
-    answered = {_identity(record) for record in settled}
-    return [record for record in records if _identity(record) not in answered]
+def _against_settled(settled: Sequence[tuple[Citation, SettledConflict]]) -> Iterator[Finding]:
+    """Mentions that say something else than what was settled for all plans."""
+    for citation, one in settled:
+        if contradicts(citation, one):
+            what, right = _SETTLED[Code(one.code)], f"{one.day:%d/%m/%Y}" if one.day else one.text
+            named = f"{citation.kind or 'Văn bản'} số {citation.number}, ký hiệu {citation.symbol}"
+            message = f"{named}: đã thống nhất {what} là “{right}”. Hãy sửa lại."
+            yield Finding(one.code, "canh_bao", message, citation.quote, citation.line)
 
 
-def _identity(record: Record) -> tuple[str, str, str, int | None]:
-    year = record.day.year if record.day else None
-    return record.number.lstrip("0"), fold(record.symbol), issuer_key(record.issuer), year
+_SETTLED = {
+    Code.DATE: "ngày",
+    Code.TITLE: "trích yếu",
+    Code.SCOPE: "trích yếu",
+    Code.ISSUER: "cơ quan ban hành",
+    Code.SYMBOL: "ký hiệu",
+}
 
 
 def _record(paper: Document) -> Record:

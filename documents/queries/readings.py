@@ -144,7 +144,7 @@ def open_for(user: User, papers: Collection[CitedPaper] | None = None) -> list[C
     return [one for one in found if not any(settles(known, one) for known in settled)]
 
 
-def contradicts(mention: Mention, settled: SettledConflict) -> bool:
+def contradicts(mention: Mention | Citation, settled: SettledConflict) -> bool:
     """Whether a mention says something else than what was settled."""
     if settled.code == Code.DATE:
         return mention.date is not None and mention.date != settled.day

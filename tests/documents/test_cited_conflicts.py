@@ -16,10 +16,9 @@ from documents.actions.settle import reopen_conflict, settle_conflict
 from documents.actions.step import take_step
 from documents.models import CitedPaper, Document, SettledConflict
 from documents.models.cited import Code
-from documents.queries.cited import settled_records
+from documents.queries.cited import settled_about
 from documents.queries.findings import findings_of
 from documents.queries.readings import open_for
-from documents.text.check_register import Record, differs_from_register
 from organizations.models import Role, User
 from tests.cast import CONTENT, Cast, make_user
 from tests.clients import client_of
@@ -88,20 +87,13 @@ def test_what_is_settled_is_no_conflict_again_but_a_finding(cast: Cast) -> None:
     later = received(cast, citing(SAID.format(29, "trồng cây")), "9")
     assert codes(cast.clerk) == []
     citations = [one.citation for one in cited_in(later)]
-    records = settled_records(citations, cast.justice_officer)
-    assert records == [
-        Record("67", "KH-UBND", "Ủy ban nhân dân thành phố Tây Ninh", date(2021, 3, 30), "Kế hoạch"),
-    ]
-    [finding] = differs_from_register(citations, records)
-    assert (finding.code, finding.message) == (
-        "date-conflict", "Kế hoạch số 67/KH-UBND trong sổ ghi ngày 30/03/2021: hãy sửa lại ngày.",
-    )  # fmt: skip
+    assert [one.day for _, one in settled_about(citations, cast.justice_officer)] == [date(2021, 3, 30)]
     page = client_of(cast.justice_officer).get(paper.get_absolute_url())
     assert [(mention.document.number, differs) for mention, differs in page.context["mentions"]] == [
         ("9", True), ("8", True), ("7", False),
     ]  # fmt: skip
     # Another city has not settled it, and is told nothing of it.
-    assert settled_records(citations, cast.outsider) == []
+    assert settled_about(citations, cast.outsider) == []
 
 
 def test_a_settled_day_counts_in_drafts_whatever_the_register_says(cast: Cast) -> None:
@@ -189,7 +181,25 @@ def test_a_day_that_is_settled_later_is_asked_again(cast: Cast) -> None:
     dismiss_finding(document=draft, finding=row.finding, reason="sổ ghi nhầm", by=cast.clerk)
     settled_by_form(cast, paper)
     again = [row.finding for row in findings_of(draft, cast.clerk).open if row.finding.code == "date-conflict"]
-    assert [finding.message[-36:] for finding in again] == ["sổ ghi ngày 30/03/2021: hãy sửa lại ngày."[-36:]]
+    assert [finding.message for finding in again] == [
+        "Kế hoạch số 67, ký hiệu KH-UBND: đã thống nhất ngày là “30/03/2021”. Hãy sửa lại.",
+    ]
+
+
+def test_a_settled_title_counts_in_drafts(cast: Cast) -> None:
+    for number, title in (("7", "trồng cây"), ("8", "trồng rừng")):
+        received(cast, citing(SAID.format(30, title)), number)
+    settle_conflict(conflict=open_for(cast.clerk)[0], by=cast.clerk, text="trồng cây", reason=REASON)
+
+    def told(title: str) -> list[str]:
+        draft = cast.draft(content=citing(SAID.format(30, title)))
+        found = findings_of(draft, cast.clerk).open
+        return [row.finding.message for row in found if row.finding.code == "title-conflict"]
+
+    assert told("trồng cây") == []
+    assert told("trồng rừng") == [
+        "Kế hoạch số 67, ký hiệu KH-UBND: đã thống nhất trích yếu là “trồng cây”. Hãy sửa lại.",
+    ]
 
 
 def test_what_the_province_settles_holds_in_its_cities(cast: Cast) -> None:
