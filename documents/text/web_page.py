@@ -11,68 +11,18 @@ from html.parser import HTMLParser
 
 import nh3
 
+from documents.text.html_tags import BLOCKS, DROPPED, HEADINGS
 from documents.text.inline import escape
 from documents.text.lines import LAYOUT
 from documents.text.markers import find_marker
 from organizations.normalize import clean_line
 
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "blockquote",
-        "pre",
-        "dl",
-        "dt",
-        "dd",
-        "section",
-        "article",
-        "header",
-        "main",
-        "center",
-        "form",
-        "fieldset",
-        "figure",
-        "address",
-        "details",
-        "summary",
-        "caption",
-        "tbody",
-        "thead",
-        "tfoot",
-    ]
+_BLOCKS = BLOCKS | frozenset(
+    ["dl", "main", "form", "fieldset", "figure", "address", "details", "summary", "caption", "tbody", "thead", "tfoot"]
 )
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _TAGS = _BLOCKS | frozenset(["br", "hr", "li", "table", "tr", "td", "th", "span"])
 _KEPT = {tag: {"style"} for tag in _TAGS} | {"ol": {"style", "start", "type"}}
-_DROPPED = {
-    "script",
-    "style",
-    "title",
-    "template",
-    "noscript",
-    "svg",
-    "math",
-    "object",
-    "iframe",
-    "textarea",
-    "select",
-    "button",
-    "nav",
-    "aside",
-    "footer",
-    "audio",
-    "video",
-    "head",
-} - {"head"}
+_DROPPED = set(DROPPED | {"button", "nav", "aside", "footer", "audio", "video"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LINES = 60_000
@@ -173,7 +123,7 @@ class _Walker(HTMLParser):
             rows[-1].append([])
         elif tag == "hr":
             self._put("---")
-        elif tag in _HEADINGS:
+        elif tag in HEADINGS:
             self._heading = True
         self._preformatted += tag == "pre"
 
@@ -188,7 +138,7 @@ class _Walker(HTMLParser):
             self._unordered -= not self._lists.pop().ordered
         elif tag == "table" and self._tables:
             self._end_table(self._tables.pop())
-        elif tag in _HEADINGS:
+        elif tag in HEADINGS:
             self._heading = False
         elif tag == "li":
             self._label = ""
