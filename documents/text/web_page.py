@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 
 import nh3
 
+from documents.text.headings import may_be_heading, without_bold
 from documents.text.html_tags import BLOCKS, DROPPED, HEADINGS
 from documents.text.inline import escape
 from documents.text.lines import LAYOUT
@@ -20,7 +21,8 @@ from organizations.normalize import clean_line
 _BLOCKS = BLOCKS | frozenset(
     ["dl", "main", "form", "fieldset", "figure", "address", "details", "summary", "caption", "tbody", "thead", "tfoot"]
 )
-_TAGS = _BLOCKS | frozenset(["br", "hr", "li", "table", "tr", "td", "th", "span"])
+_BOLD = frozenset(["b", "strong"])
+_TAGS = _BLOCKS | frozenset(["br", "hr", "li", "table", "tr", "td", "th", "span", *_BOLD])
 _KEPT = {tag: {"style"} for tag in _TAGS} | {"ol": {"style", "start", "type"}}
 _DROPPED = set(DROPPED | {"button", "nav", "aside", "footer", "audio", "video"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -91,6 +93,8 @@ class _Walker(HTMLParser):
         self._text: list[str] = []
         self._label = ""
         self._heading = False
+        self._bold = 0
+        self._all_bold = True  # of the line so far
         self._preformatted = 0
         self._hidden = 0  # how many open tags lie inside one that is not shown
         self._unordered = 0
@@ -103,7 +107,8 @@ class _Walker(HTMLParser):
             if tag not in ("br", "hr"):
                 self._hidden += 1
             return
-        if tag == "span":
+        if tag == "span" or tag in _BOLD:
+            self._bold += tag in _BOLD
             return
         self.end_line()
         if tag in ("ul", "ol"):
@@ -131,7 +136,8 @@ class _Walker(HTMLParser):
         if self._hidden:
             self._hidden -= 1  # nh3 closes every tag that it leaves open
             return
-        if tag == "span":
+        if tag == "span" or tag in _BOLD:
+            self._bold -= tag in _BOLD
             return
         self.end_line()
         if tag in ("ul", "ol") and self._lists:
@@ -149,6 +155,7 @@ class _Walker(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._hidden:
             return
+        self._all_bold = self._all_bold and (self._bold > 0 or not data.strip())
         if not self._preformatted:
             self._text.append(data.replace("\n", " ").replace("\r", " ").replace("\t", " "))
             return
@@ -161,6 +168,7 @@ class _Walker(HTMLParser):
         """The line so far is done; one that says nothing is dropped."""
         text = clean_line("".join(self._text)) if not self._preformatted else "".join(self._text).strip()
         self._text = []
+        bold, self._all_bold = self._all_bold, True
         if not text:
             return
         text = escape(text)
@@ -168,6 +176,8 @@ class _Walker(HTMLParser):
             text, self._label = f"{self._label} {text}", ""
         if self._heading and len(text) <= 200 and find_marker(text):
             text = f"# {text}"
+        elif (self._heading or bold) and may_be_heading(text):
+            text = f"**{text}**"
         self._put(text)
 
     def _put(self, line: str) -> None:
@@ -208,7 +218,7 @@ class _Walker(HTMLParser):
             return
         self._put("")
         for row in rows:
-            cells = [" ".join(cell).replace("|", "\\|") for cell in row]
+            cells = [" ".join(map(without_bold, cell)).replace("|", "\\|") for cell in row]
             self._put(f"| {' | '.join(cells)} |")
         self._put("")
 
