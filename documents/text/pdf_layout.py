@@ -12,11 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
-from documents.text.lines import LAYOUT
 from documents.text.markers import find_marker
 from documents.text.pdf_columns import is_table, table_rows
 from documents.text.pdf_grids import Grid, grids_of, joined
-from documents.text.pdf_regions import regions_of
+from documents.text.pdf_regions import arranges_page, regions_of
 from documents.text.pdf_rows import Page, Row, rows_of, without_running
 from documents.text.wrapping import STOPPED
 
@@ -70,12 +69,10 @@ def _between(grids: Sequence[Grid], rows: Sequence[Row]) -> Iterator[tuple[list[
 
 def _flow(rows: Sequence[Row], edges: tuple[float, float], pitch: float, output: _Output) -> None:
     """What stands outside of ruled tables."""
-    for region in regions_of(rows):
-        if len(region) == 1 or all(len(row.parts) == 1 for row in region):
-            _paragraphs(region, edges, pitch, output)
-        elif LAYOUT.search(" ".join(row.text for row in region)):
+    for region, in_columns in regions_of(rows):
+        if in_columns and arranges_page(region):
             _columns(region, output)
-        elif is_table(region):
+        elif in_columns and is_table(region):
             output.table(table_rows(region))
         else:
             _paragraphs(region, edges, pitch, output)
@@ -162,6 +159,8 @@ def _goes_on(above: Row, row: Row, edges: tuple[float, float], pitch: float) -> 
         return False
     if marker is not None and (stopped or marker.level != "dash" or indented):
         return False
-    if above.text.upper() == above.text and row.text.upper() != row.text:
+    # A justified first line in capitals is no heading: the next one begins at the edge.
+    filled = above.left > left + 9 and above.right > right - 3 and row.left < left + 3
+    if above.text.upper() == above.text and row.text.upper() != row.text and not filled:
         return False
     return not (stopped and indented) and (not indented or not stopped or row.left <= left + 9)

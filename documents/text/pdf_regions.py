@@ -10,11 +10,12 @@ from documents.text.lines import LAYOUT
 from documents.text.markers import find_marker
 from documents.text.pdf_rows import Row
 
+_NUMBER = re.compile(r"S[ốỐ]\s?:.{0,40}\b(?:ngày|tháng)\b")
 _BELOW_TOP = re.compile(r"Kính gửi|Căn cứ ")
 
 
-def regions_of(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """Runs of rows that stand in columns, and the runs between them.
+def regions_of(rows: Sequence[Row]) -> Iterator[tuple[list[Row], bool]]:
+    """Runs of rows that stand in columns (True), and the runs between them.
 
     A run of columns begins with a row of several parts and takes in the rows beside it that keep clear of its gutter.
     """
@@ -26,7 +27,7 @@ def regions_of(rows: Sequence[Row]) -> Iterator[list[Row]]:
             at += 1
             continue
         end, gutter = _column_run(rows, at)
-        if gutter is None or (end - at < 2 and not LAYOUT.search(rows[at].text)):
+        if gutter is None or (end - at < 2 and not arranges_page([rows[at]])):
             plain.append(rows[at])
             at += 1
             continue
@@ -37,12 +38,17 @@ def regions_of(rows: Sequence[Row]) -> Iterator[list[Row]]:
         ):
             above.insert(0, plain.pop())
         if plain:
-            yield plain
+            yield plain, False
         plain = []
-        yield [*above, *rows[at:end]]
+        yield [*above, *rows[at:end]], True
         at = end
     if plain:
-        yield plain
+        yield plain, False
+
+
+def arranges_page(region: Sequence[Row]) -> bool:
+    """Whether rows in columns are the top or the foot of a paper."""
+    return bool(LAYOUT.search(" ".join(row.text for row in region)) or _NUMBER.match(region[0].text))
 
 
 def _is_beside(row: Row, gutter: tuple[float, float]) -> bool:
