@@ -23,6 +23,9 @@ _MOST, _TABLES = 250, 20
 _LAYOUT_ROWS = 8
 _NUMBERED = re.compile(r"(?:\d{1,3}[.)]?|[IVX]{1,5}\.?|[a-z]\))$")
 
+_CUT_YEAR = re.compile(r"\b\d{1,2}/\d{1,2}/(\d{0,3})$")
+_REST = re.compile(r"\d{1,4}(?!\S)")
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -220,10 +223,15 @@ def _texts(cells: Sequence[Sequence[Word]], page: Page) -> Iterator[list[str]]:
     tops = [*(start + 3.0 for start in starts[1:]), float("-inf")] if alone else [float("-inf")]
     above = float("inf")
     for low in tops:
-        yield [
-            " ".join(
-                row.text for row in rows_of(replace(page, words=[word for word in cell if low < word.base <= above]), 0)
-            )
-            for cell in cells
-        ]
+        yield [_text([word for word in cell if low < word.base <= above], page) for cell in cells]
         above = low
+
+
+def _text(words: list[Word], page: Page) -> str:
+    """The words of a cell, its lines put together; a year that the width of the cell broke is whole again."""
+    lines = [row.text for row in rows_of(replace(page, words=words), 0)]
+    text = ""
+    for line in lines:
+        broken = (cut := _CUT_YEAR.search(text)) and (rest := _REST.match(line)) and len(cut[1] + rest[0]) == 4
+        text += line if broken or not text else f" {line}"
+    return text

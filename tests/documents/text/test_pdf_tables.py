@@ -83,6 +83,21 @@ def test_a_table_goes_on_over_a_page_without_its_head_and_with_its_broken_row() 
     assert layout_text([first, second]) == READ
 
 
+def test_a_year_that_a_narrow_cell_broke_is_whole_again() -> None:
+    broken = [*words("1", 0, 1.0), *words("Trước", 1, 1.0)]
+    broken += [Word("15/01/202", 142.0, 196.0, 646.0, 12.0), Word("5", 142.0, 148.0, 642.0, 12.0)]
+    head = [*words("TT", 0, 0), *words("Hạn", 1, 0)]
+    drawn = Page(595.0, 842.0, [*head, *broken], rules(2, 2))
+    assert layout_text([drawn]) == "| TT | Hạn |\n| 1 | Trước 15/01/2025 |\n"
+
+
+def test_labels_that_a_tab_sets_apart_are_no_column() -> None:
+    lines = ["I.", "1.", "2."]
+    apart = [*(word for at, label in enumerate(lines) for word in words(label, 0, at))]
+    apart += [word for at in range(3) for word in words("Nội dung", 1, at)]
+    assert layout_text([Page(595.0, 842.0, apart)]).replace("\n\n", "\n") == "I. Nội dung\n1. Nội dung\n2. Nội dung"
+
+
 def test_a_frame_and_a_ruled_top_of_a_paper_are_no_tables() -> None:
     framed = page([["KHẨN"]], rules(1, 1))
     assert layout_text([framed]) == "KHẨN"
