@@ -142,7 +142,7 @@ def _paragraph_lines(paragraph: Paragraph, numbers: _Numbers) -> list[str]:
     styled = _HEADING.match(numbers.style_of(paragraph)[0])
     if styled and find_marker(texts[0]):
         texts[0] = f"# {texts[0]}"
-    elif len(texts) == 1 and (styled or _is_bold(paragraph)) and may_be_heading(texts[0]):
+    elif len(texts) == 1 and may_be_heading(texts[0]) and (styled or _is_bold(paragraph)):
         texts[0] = f"**{texts[0]}**"
     boxes = [
         _tabbed(Paragraph(part, paragraph._parent).text)
