@@ -307,7 +307,7 @@ def _is_first_of_summary(lines: Sequence[Line], at: int) -> bool:
     text = lines[at].shown
     if _is_capitals(text) and AGENCY.match(text) and _is_authority(text, lines, at):
         return False
-    if text.startswith("Căn cứ "):
+    if text.startswith("Căn cứ ") or (not _is_capitals(text) and _is_glued_letterhead(text)):
         return False
     end = _paragraph_end(lines, at)
     if BASIS.match(text) or _OPENS.match(text):

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+from documents.text.lists import word_list
 
 _PAIRS = (
     ("UBMTTQVN", "Ủy ban Mặt trận Tổ quốc Việt Nam"),
@@ -74,17 +78,37 @@ def acronym(name: str) -> str:
     return unicodedata.normalize("NFC", initials.translate(_TONES))
 
 
+_LEVELS = ("TỈNH", "THÀNH PHỐ", "THỊ XÃ", "THỊ TRẤN", "HUYỆN", "QUẬN", "XÃ", "PHƯỜNG", "ĐẶC KHU")
+# "HUYỆN ĐOÀN", "QUẬN ỦY" at the head of a name are organs, "XÃ HỘI" is a word.
 _PLACE_IN_CAPITALS = re.compile(
-    r"(?P<level>TỈNH|THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU|TP\.?|TX\.?)\s"
-    r"(?P<names>(?!HỘI\b|[ỦU][ỶY]\b).+)$"
+    rf"(?:^(?!\w+ ĐOÀN\b)|(?<!HỢP TÁC)\s)(?!(?:TỈNH|HUYỆN|QUẬN) ĐOÀN\b)(?P<level>{'|'.join(_LEVELS)}|TP\.?|TX\.?)"
+    r"\s(?P<names>(?!HỘI\b|[ỦU][ỶY]\b).+)$"
 )
+# With what the name of an authority begins, as NĐ 30/2020, Phụ lục II, writes it; the next word has a capital.
+_HEADS = (
+    "Ủy ban", "Hội đồng", "Văn phòng", "Trung tâm", "Tòa án", "Toà án", "Viện", "Bệnh viện", "Thanh tra", "Công an",
+    "Tổng cục", "Chi cục", "Tổng công ty", "Công ty", "Tập đoàn", "Công đoàn", "Liên đoàn", "Tổng Liên đoàn", "Chi bộ",
+    "Hợp tác xã", "Học viện", "Liên minh", "Liên hiệp", "Tiểu ban", "Bảo hiểm", "Kho bạc", "Ngân hàng", "Thường trực",
+    "Ban Thường vụ", "Ban Thường trực", "Bộ Chỉ huy", "Ban Chỉ huy", "Bộ Tư lệnh", "Khối thi đua", "Cụm thi đua",
+    "Đại học",
+)  # fmt: skip
+# Parts of names that are written so wherever they stand.
 _WHOLE = (
     "Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Thường vụ Quốc hội", "Quốc hội", "Thủ tướng Chính phủ", "Chính phủ",
-    "Tiểu học", "Mầm non", "Mẫu giáo", "Trung học cơ sở", "Trung học phổ thông", "Thành ủy", "Tỉnh ủy", "Huyện ủy",
-    "Đảng ủy", "Đảng bộ", "Chủ tịch", "Liên đoàn Lao động",
+    "Tiểu học", "Mầm non", "Mẫu giáo", "Trung học cơ sở", "Trung học phổ thông", "Đại học", "Cao đẳng", "Thành ủy",
+    "Tỉnh ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy", "Đảng bộ", "Chủ tịch", "Liên đoàn Lao động", "Tỉnh đoàn",
+    "Thành đoàn", "Huyện đoàn", "Quận đoàn", "Trung ương", "Việt Nam", "Hồ Chí Minh", "Mặt trận Tổ quốc",
+    "Tòa án nhân dân", "Toà án nhân dân", "Viện Kiểm sát nhân dân", "Kho bạc Nhà nước", "Ngân hàng Nhà nước",
+    "Bảo hiểm xã hội", "Liên hiệp Phụ nữ", "Trường Chính trị", "Hợp tác xã",
 )  # fmt: skip
-_PARTY = re.compile(r"^((?:Thành ủy|Tỉnh ủy|Huyện ủy|Đảng ủy|Đảng bộ) )(.+)$")
-_KEPT = frozenset({"UBND", "HĐND", "THCS", "THPT", "TH", "MN", "UBMTTQ", "UBMTTQVN", "TĐKT", "HĐTĐKT", "TP", "TNCS"})
+# Words that keep small letters also behind the head of a name.
+_SMALL = frozenset({"SỐ", "CÁC", "NGÀNH", "CỦA", "VÀ", "TỈNH", "HUYỆN", "PHƯỜNG", "QUẬN"})
+_WITH_PLACE = re.compile(r"^((?:Thành|Tỉnh|Huyện|Quận|Thị|Đảng) ủy|Đảng bộ|(?:Tỉnh|Thành|Huyện|Quận) đoàn) (.+)$")
+_OF_OFFICE = re.compile(r"(?:KHỐI|CÔNG AN|QUÂN SỰ|SỞ|BAN|TRƯỜNG|TRUNG TÂM|CÁC|BỘ|CƠ QUAN)\b")
+_KEPT = frozenset(
+    {"UBND", "HĐND", "THCS", "THPT", "TH", "MN", "UBMTTQ", "UBMTTQVN", "MTTQ", "TĐKT", "HĐTĐKT", "TP", "TNCS", "GD&ĐT",
+     "TNHH", "MTV", "BCH"}
+)  # fmt: skip
 
 
 def from_capitals(name: str) -> str:
@@ -94,28 +118,62 @@ def from_capitals(name: str) -> str:
     "Phòng Tài chính - Kế hoạch"; "TRƯỜNG TIỂU HỌC KIM ĐỒNG" → "Trường Tiểu học Kim Đồng".
     """
     name = name.replace("UỶ", "ỦY")
-    place = re.search(rf"(?:^|\s){_PLACE_IN_CAPITALS.pattern}", name)
+    place = _PLACE_IN_CAPITALS.search(name)
     office = name[: place.start()] if place else name
     written = _office_from_capitals(office.strip())
     if place is None:
         return written
-    names = " ".join(word.capitalize() for word in place["names"].split())
     level = {"TP": "thành phố", "TX": "thị xã"}.get(place["level"].rstrip("."), place["level"].lower())
-    return f"{written} {level} {names}".strip()
+    return f"{written} {level} {_proper(place['names'])}".strip()
 
 
 def _office_from_capitals(name: str) -> str:
-    named = name.startswith("TRƯỜNG")
-    words = name.split()
+    if name.startswith("ĐOÀN TNCS "):
+        return _whole(_proper(name))
+    province = _province_at_end(name)
+    words = (name[: -len(province)] if province else name).split()
+    head = _head_of(words)
     written: list[str] = []
-    capital = True
     for at, word in enumerate(words):
-        keep = word in _KEPT
-        written.append(word if keep else word.capitalize() if capital or named or at == 1 else word.lower())
-        capital = word in ("-", "–", "VÀ") or word.endswith(",")
-        if word == "VÀ":
-            written[-1] = "và"
-    joined = " ".join(written)
+        if at < len(head):
+            written.append(head[at])
+        elif word in _KEPT:
+            written.append(word)
+        else:
+            before = words[at - 1] if at else "-"
+            starts = at == max(1, len(head)) or before in ("-", "–", "VÀ", "NGÀNH") or before.endswith(",")
+            starts = starts or before in _KEPT
+            capital = at == 0 or (word not in _SMALL and (starts or "TRƯỜNG" in words[:at]))
+            written.append(word.capitalize() if capital else word.lower())
+    joined = _whole(" ".join(written))
+    if (found := _WITH_PLACE.match(joined)) and len(words) > 2:
+        rest = " ".join(words[2:])
+        joined = f"{found[1]} {_office_from_capitals(rest) if _OF_OFFICE.match(rest) else _proper(rest)}"
+    return f"{joined} {_proper(province)}".strip()
+
+
+def _head_of(words: Sequence[str]) -> list[str]:
+    """The longest beginning of a name that is known, as it is written."""
+    fitting = [head.split() for head in _HEADS if head.upper().split() == list(words[: len(head.split())])]
+    return max(fitting, key=len, default=[])
+
+
+def _province_at_end(name: str) -> str:
+    """The province or city with which a name ends, in capitals; "" without."""
+    return next((one for one in _provinces() if name.endswith(f" {one}")), "")
+
+
+@cache
+def _provinces() -> tuple[str, ...]:
+    return tuple(one.upper() for one in word_list("places")["provinces"])
+
+
+def _proper(names: str) -> str:
+    """The name of a place or a person: every word with a capital."""
+    return " ".join(word if word in _KEPT else word.capitalize() for word in names.split())
+
+
+def _whole(name: str) -> str:
     for whole in _WHOLE:
-        joined = re.sub(rf"\b{whole}\b", whole, joined, flags=re.IGNORECASE)
-    return _PARTY.sub(lambda found: found[1] + found[2].title(), joined)
+        name = re.sub(rf"\b{whole}\b", whole, name, flags=re.IGNORECASE)
+    return name

@@ -41,16 +41,6 @@ _PARTY = re.compile(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị 
 _UNDER_PARTY = re.compile(r"(?:Ban|Văn phòng|Ủy ban Kiểm tra|Uỷ ban Kiểm tra|Trung tâm)\b")
 # Organs of a body that bear its name behind theirs.
 _ORGAN = re.compile(r"(?:Ban Thường trực|Ban Chấp hành|Ban Thường vụ|Ban chấp hành|Thường trực)$")
-# Names of agencies as NĐ 30/2020, Phụ lục II writes them.
-_SPELLED = (
-    ("Công An", "Công an"), ("trung ương", "Trung ương"), ("hồ chí minh", "Hồ Chí Minh"), ("việt nam", "Việt Nam"),
-    ("Khối Thi đua", "Khối thi đua"), ("Cụm Thi đua", "Cụm thi đua"), ("Ban Thường Trực", "Ban Thường trực"),
-    ("Tổng Liên đoàn lao động", "Tổng Liên đoàn Lao động"), ("mttq", "MTTQ"), ("gd&đt", "GD&ĐT"), ("tncs", "TNCS"),
-    ("Huyện Đoàn", "Huyện đoàn"), ("Tỉnh Đoàn", "Tỉnh đoàn"), ("Thành Đoàn", "Thành đoàn"),
-    ("huyện Đoàn", "Huyện đoàn"), ("tỉnh Đoàn", "Tỉnh đoàn"), ("Bộ Chỉ huy quân sự", "Bộ Chỉ huy Quân sự"),
-    ("Ủy Ban", "Ủy ban"), ("Hội Đồng thi đua", "Hội đồng Thi đua"), ("Hội Đồng", "Hội đồng"),
-    ("mặt trận tổ quốc", "Mặt trận Tổ quốc"), ("Tiểu Ban thi đua", "Tiểu ban Thi đua"), ("Tiểu Ban", "Tiểu ban"),
-)  # fmt: skip
 _OFFICE_BELOW = re.compile(r"(?:Ban|Chi cục|Trung tâm|Thanh tra|Phòng|Văn phòng)\s")
 _CITIES = frozenset({"Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Hồ Chí Minh"})
 _SHORTENED = re.compile(r"\b(?P<committee>[ỦU][ỷy] ban nhân dân)\b|\bHội đồng nhân dân\b", re.IGNORECASE)
@@ -107,8 +97,6 @@ def _written(name: str) -> str:
     """The name as a text writes it, with People's Committee and Council in their short form."""
     if name.upper() == name:
         name = from_capitals(name)
-        for wrong, right in _SPELLED:
-            name = name.replace(wrong, right)
     return _SHORTENED.sub(lambda found: "UBND" if found["committee"] else "HĐND", name)
 
 

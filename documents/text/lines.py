@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from itertools import groupby
 from documents.text.inline import plain
 from documents.text.loosening import loosened
 from documents.text.markers import find_marker
+from documents.text.spaced import close_letters
 from documents.text.wrapping import AWAITS_NUMBER, Shape, shape_of
 from organizations.normalize import clean, clean_line
 
@@ -115,6 +117,7 @@ class Paragraph:
 
 def read_lines(text: str) -> list[Line]:
     """The lines of a text that say something, without page numbers, ruled lines and marks of markup."""
+    text = close_letters(unicodedata.normalize("NFC", text))
     found: list[Line] = []
     blank, rule = True, False
     awaits = False  # "ngày / 26 / tháng 02": such a number is no page's

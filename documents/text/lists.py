@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "data"
+_COMPOUNDS = Path(__file__).resolve().parents[1] / "data" / "reading" / "compounds.txt"
 
 
 @cache
@@ -21,3 +22,10 @@ def word_list(name: str) -> dict[str, Any]:
     if "as_of" not in data:
         raise ValueError(f"{name}.toml lacks as_of")
     return data
+
+
+@cache
+def compounds() -> tuple[str, ...]:
+    """Words of two syllables that offices write all the time: ``documents/data/reading/compounds.txt``."""
+    lines = (line for line in _COMPOUNDS.read_text("utf-8").splitlines() if not line.startswith("#"))
+    return tuple(word for line in lines for word in line.split("|"))

@@ -13,37 +13,14 @@ from html.parser import HTMLParser
 
 import nh3
 
+from documents.text.html_tags import BLOCKS, DROPPED, HEADINGS
 from documents.text.inline import escape
 from documents.text.light import parse_body
 from documents.text.lines import LAYOUT
 from documents.text.tree import Body
 from organizations.normalize import clean, clean_line
 
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "ul",
-        "ol",
-        "blockquote",
-        "pre",
-        "dt",
-        "dd",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "center",
-    ]
-)
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_BLOCKS = BLOCKS | frozenset(["li", "footer"])
 _TAGS = _BLOCKS | frozenset(
     ["br", "b", "strong", "i", "em", "span", "font", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"]
 )
@@ -53,7 +30,7 @@ _KEPT = {tag: {"style"} for tag in _TAGS} | {
     "ol": {"style", "start", "type"},
     "li": {"style", "value"},
 }
-_DROPPED = {"script", "style", "title", "template", "noscript", "svg", "math", "object", "iframe", "textarea", "select"}
+_DROPPED = set(DROPPED)
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style\s*:\s*(italic|oblique|normal)", re.IGNORECASE)
 _WORD_LEVEL = re.compile(r"mso-list\s*:\s*l\d+\s+level(\d)", re.IGNORECASE)
@@ -207,7 +184,7 @@ class _Walker(HTMLParser):
             self._label = _list_label(self._lists, given.get("value", ""))
         elif found := _WORD_LEVEL.search(style):
             self._word_level = int(found[1])
-        self._heading = self._heading or tag in _HEADINGS
+        self._heading = self._heading or tag in HEADINGS
 
     def _start_cell(self, given: dict[str, str]) -> None:
         table = self._tables[0]

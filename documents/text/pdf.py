@@ -16,7 +16,9 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from documents.text.pdf_layout import Page, Word, layout_text
+from documents.text.pdf_layout import layout_text
+from documents.text.pdf_rows import Page, Word
+from documents.text.pdf_rules import rules_of
 
 _PAGES = 400
 _LETTERS = 2_000_000
@@ -120,7 +122,7 @@ def _page(document: pypdfium2.PdfDocument, at: int, left: int) -> tuple[Page | N
     try:
         count = min(max(0, text.count_chars()), left)
         width, height = page.get_size()
-        return Page(width, height, list(_words(text.raw, count))), count
+        return Page(width, height, list(_words(text.raw, count)), rules_of(page.raw)), count
     finally:
         text.close()
         page.close()

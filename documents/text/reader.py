@@ -6,20 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from documents.text import findings
 from documents.text.citations import find_citations
 from documents.text.completeness import check_completeness
 from documents.text.header import BASIS, DRAFT, Top, read_top, sure_of
+from documents.text.headings import unlabelled_headings, without_bold
 from documents.text.issuer_search import find_issuer
-from documents.text.kinds import PASSED, is_party
+from documents.text.kinds import NAMES, PASSED, is_party
 from documents.text.laws import find_laws
 from documents.text.layout_parts import LETTER, OfLayout, split_addressees, split_authority, split_contact
-from documents.text.letterhead import letterhead
+from documents.text.letterhead import AGENCY, letterhead
 from documents.text.light import parse_lines
 from documents.text.lines import Line, Paragraph, join_broken, read_lines
-from documents.text.markers import find_marker, is_title
+from documents.text.markers import find_marker
 from documents.text.movements import find_movements
 from documents.text.obligations import find_obligations
 from documents.text.quality import share_of_vietnamese
@@ -41,6 +41,10 @@ UNREADABLE = 0.5
 _LEADS_IN = re.compile(r":$|\b(?:như sau|sau đây|ban hành|xây dựng)\b.{0,200}[:.]$")
 # The last căn cứ of a decision: who proposes it.
 _PROPOSED = re.compile(r"(?:Theo|Xét) đề nghị của\s(?!.*\b(?:như sau|sau đây))")
+# What a căn cứ names: a paper, or what somebody said or asked.
+_NAMES_PAPER = re.compile(
+    rf"\bsố\s?\d|\d[/-]\S{{0,12}}[A-ZĐ]|\b(?:{'|'.join(NAMES)})\b|đề nghị|chỉ đạo|ý kiến|Chương trình", re.IGNORECASE
+)
 _SUBJECT = re.compile(r",\s(?:UBND|Ủy ban|Phòng|Sở|Ban|Trường|Hội đồng)\s")
 _PASSED = re.compile(
     r"\bthông qua ngày\s(?P<day>\d{1,2})\stháng\s(?P<month>\d{1,2})\snăm\s(?P<year>\d{4})", re.IGNORECASE
@@ -117,7 +121,7 @@ def take_apart(lines: Sequence[Line]) -> Parts:
     bases, paragraphs = _split_bases(paragraphs)
     annexes = join_broken(annex_lines)
     rest = [*paragraphs, *annexes]
-    headings = _unlabelled_headings(paragraphs)
+    headings = unlabelled_headings(paragraphs)
     body = parse_lines([(part.line, _as_light(part, headings, annexes)) for part in rest])
     if tail.unread:
         body = replace(body, closing=(*body.closing, *(line.text for line in tail.unread)))
@@ -159,46 +163,40 @@ def _as_light(part: Paragraph, headings: frozenset[int], annexes: Sequence[Parag
         marker = find_marker(part.text)
         if marker is None or marker.level != "annex":
             return f"# Phụ lục. {part.shown}"
-    return f"# {part.text}" if part.heading or part.line in headings else part.text
-
-
-def _unlabelled_headings(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
-    """Lines of the headings in capitals of a paper whose sections carry no labels: at least two, with text below."""
-    found: list[int] = []
-    for part, below in pairwise(paragraphs):
-        marker = find_marker(part.shown)
-        if marker is not None and (marker.level in ("phan", "chuong", "muc", "dieu") or part.shown.isupper()):
-            return frozenset()
-        if marker is None and part.shown.isupper() and is_title(part.shown) and not below.shown.isupper():
-            found.append(part.line)
-    return frozenset(found) if len(found) > 1 else frozenset()
+    if part.line in headings:
+        return f"# {without_bold(part.text)}"
+    return f"# {part.text}" if part.heading else part.text
 
 
 def _split_bases(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
     """The căn cứ at the head of the body, one each, and all other paragraphs.
 
-    Lines in capitals may stand above them.
+    Lines in capitals may stand above them: who issues, or the rest of a title. Under a heading of the body a
+    paragraph is a căn cứ only when it cannot be anything else.
     """
     start = 0
     while start < len(paragraphs) and paragraphs[start].shown.isupper():
         start += 1
+    titled = start > 0 and not AGENCY.match(paragraphs[start - 1].shown)
     bases: list[Paragraph] = []
     end = start
-    while end < len(paragraphs) and _is_basis(paragraphs[end]):
+    while end < len(paragraphs) and _is_basis(paragraphs[end], titled=titled):
         bases += _one_each(paragraphs[end])
         end += 1
     return bases, paragraphs[:start] + paragraphs[end:]
 
 
-def _is_basis(paragraph: Paragraph) -> bool:
+def _is_basis(paragraph: Paragraph, *, titled: bool) -> bool:
     text = paragraph.shown
     if not BASIS.match(text) or paragraph.heading:
         return False
     if text.endswith(";") or (_PROPOSED.match(text) and text.endswith((",", "."))):
-        return True
+        return not titled or bool(_NAMES_PAPER.search(text))
     if text.startswith("Để ") or _LEADS_IN.search(text[-260:]):
         return text.startswith("Căn cứ ") and not text.endswith(":") and not _SUBJECT.search(text)
-    return text.endswith((".", ",")) or text.startswith("Căn cứ ")
+    if text.startswith("Căn cứ "):
+        return True
+    return not titled and text.endswith((".", ",")) and bool(_NAMES_PAPER.search(text))
 
 
 def _one_each(paragraph: Paragraph) -> list[Paragraph]:

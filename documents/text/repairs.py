@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
 from documents.text.kinds import fold
 from documents.text.lines import Paragraph
+from documents.text.lists import compounds
 from documents.text.quality import is_damaged
 from documents.text.reading import Repair
 
-_FILE = Path(__file__).resolve().parents[1] / "data" / "reading" / "compounds.txt"
 _WORD = re.compile(r"[^\W_]+")
 # A text that is read better than this has slips, not damage.
 BROKEN = 0.93
@@ -84,11 +83,10 @@ def _key(text: str) -> str:
 @cache
 def _compounds() -> tuple[dict[str, str], dict[str, list[str]], dict[str, list[str]]]:
     """The compounds by their key, by their first and by their second syllable; what is not unique is left out."""
-    lines = [line for line in _FILE.read_text("utf-8").splitlines() if not line.startswith("#")]
     by_fold: dict[str, str] = {}
     by_first: dict[str, list[str]] = {}
     by_second: dict[str, list[str]] = {}
-    for known in "|".join(lines).split("|"):
+    for known in compounds():
         key = _key(known)
         by_fold[key] = "" if key in by_fold else known
         by_first.setdefault(key.split()[0], []).append(known)

@@ -11,68 +11,20 @@ from html.parser import HTMLParser
 
 import nh3
 
+from documents.text.headings import may_be_heading, without_bold
+from documents.text.html_tags import BLOCKS, DROPPED, HEADINGS
 from documents.text.inline import escape
 from documents.text.lines import LAYOUT
 from documents.text.markers import find_marker
 from organizations.normalize import clean_line
 
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "blockquote",
-        "pre",
-        "dl",
-        "dt",
-        "dd",
-        "section",
-        "article",
-        "header",
-        "main",
-        "center",
-        "form",
-        "fieldset",
-        "figure",
-        "address",
-        "details",
-        "summary",
-        "caption",
-        "tbody",
-        "thead",
-        "tfoot",
-    ]
+_BLOCKS = BLOCKS | frozenset(
+    ["dl", "main", "form", "fieldset", "figure", "address", "details", "summary", "caption", "tbody", "thead", "tfoot"]
 )
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_TAGS = _BLOCKS | frozenset(["br", "hr", "li", "table", "tr", "td", "th", "span"])
+_BOLD = frozenset(["b", "strong"])
+_TAGS = _BLOCKS | frozenset(["br", "hr", "li", "table", "tr", "td", "th", "span", *_BOLD])
 _KEPT = {tag: {"style"} for tag in _TAGS} | {"ol": {"style", "start", "type"}}
-_DROPPED = {
-    "script",
-    "style",
-    "title",
-    "template",
-    "noscript",
-    "svg",
-    "math",
-    "object",
-    "iframe",
-    "textarea",
-    "select",
-    "button",
-    "nav",
-    "aside",
-    "footer",
-    "audio",
-    "video",
-    "head",
-} - {"head"}
+_DROPPED = set(DROPPED | {"button", "nav", "aside", "footer", "audio", "video"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LINES = 60_000
@@ -141,6 +93,8 @@ class _Walker(HTMLParser):
         self._text: list[str] = []
         self._label = ""
         self._heading = False
+        self._bold = 0
+        self._all_bold = True  # of the line so far
         self._preformatted = 0
         self._hidden = 0  # how many open tags lie inside one that is not shown
         self._unordered = 0
@@ -153,7 +107,8 @@ class _Walker(HTMLParser):
             if tag not in ("br", "hr"):
                 self._hidden += 1
             return
-        if tag == "span":
+        if tag == "span" or tag in _BOLD:
+            self._bold += tag in _BOLD
             return
         self.end_line()
         if tag in ("ul", "ol"):
@@ -173,7 +128,7 @@ class _Walker(HTMLParser):
             rows[-1].append([])
         elif tag == "hr":
             self._put("---")
-        elif tag in _HEADINGS:
+        elif tag in HEADINGS:
             self._heading = True
         self._preformatted += tag == "pre"
 
@@ -181,14 +136,15 @@ class _Walker(HTMLParser):
         if self._hidden:
             self._hidden -= 1  # nh3 closes every tag that it leaves open
             return
-        if tag == "span":
+        if tag == "span" or tag in _BOLD:
+            self._bold -= tag in _BOLD
             return
         self.end_line()
         if tag in ("ul", "ol") and self._lists:
             self._unordered -= not self._lists.pop().ordered
         elif tag == "table" and self._tables:
             self._end_table(self._tables.pop())
-        elif tag in _HEADINGS:
+        elif tag in HEADINGS:
             self._heading = False
         elif tag == "li":
             self._label = ""
@@ -199,6 +155,7 @@ class _Walker(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._hidden:
             return
+        self._all_bold = self._all_bold and (self._bold > 0 or not data.strip())
         if not self._preformatted:
             self._text.append(data.replace("\n", " ").replace("\r", " ").replace("\t", " "))
             return
@@ -211,6 +168,7 @@ class _Walker(HTMLParser):
         """The line so far is done; one that says nothing is dropped."""
         text = clean_line("".join(self._text)) if not self._preformatted else "".join(self._text).strip()
         self._text = []
+        bold, self._all_bold = self._all_bold, True
         if not text:
             return
         text = escape(text)
@@ -218,6 +176,8 @@ class _Walker(HTMLParser):
             text, self._label = f"{self._label} {text}", ""
         if self._heading and len(text) <= 200 and find_marker(text):
             text = f"# {text}"
+        elif (self._heading or bold) and may_be_heading(text):
+            text = f"**{text}**"
         self._put(text)
 
     def _put(self, line: str) -> None:
@@ -258,7 +218,7 @@ class _Walker(HTMLParser):
             return
         self._put("")
         for row in rows:
-            cells = [" ".join(cell).replace("|", "\\|") for cell in row]
+            cells = [" ".join(map(without_bold, cell)).replace("|", "\\|") for cell in row]
             self._put(f"| {' | '.join(cells)} |")
         self._put("")
 

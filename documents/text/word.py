@@ -18,6 +18,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from documents.text.encodings import TCVN3_NOTE, VNI_NOTE, modern
+from documents.text.headings import may_be_heading
 from documents.text.inline import escape
 from documents.text.lines import CONTACT, LAYOUT
 from documents.text.markers import find_marker
@@ -138,14 +139,22 @@ def _paragraph_lines(paragraph: Paragraph, numbers: _Numbers) -> list[str]:
     label = numbers.label(paragraph)
     if label and any(texts):
         texts[0] = f"{label} {texts[0]}".strip()
-    if _HEADING.match(numbers.style_of(paragraph)[0]) and find_marker(texts[0]):
+    styled = _HEADING.match(numbers.style_of(paragraph)[0])
+    if styled and find_marker(texts[0]):
         texts[0] = f"# {texts[0]}"
+    elif len(texts) == 1 and may_be_heading(texts[0]) and (styled or _is_bold(paragraph)):
+        texts[0] = f"**{texts[0]}**"
     boxes = [
         _tabbed(Paragraph(part, paragraph._parent).text)
         for box in paragraph._p.iter(_BOX)
         for part in box.iter(qn("w:p"))
     ]
     return ["", *texts, *(escape(text) for text in boxes if text)]
+
+
+def _is_bold(paragraph: Paragraph) -> bool:
+    """Whether every run that says something is bold."""
+    return all(Run(run, paragraph).bold for run in _inside(paragraph._p, _RUNS) if Run(run, paragraph).text.strip())
 
 
 def _tabbed(text: str) -> str:

@@ -28,6 +28,8 @@ _LONE_NUMBER = re.compile(
     rf"(?:^|\n)[ ]*(?P<number>\d{{1,5}}[a-z]?)\s?[-/]\s?(?P<symbol>(?:\d{{4}}/)?{SYMBOL})[ ]*(?=\n|$)"
 )
 _LONE_PLAIN = re.compile(r"(?:^|\n)[ ]*[Ss][ốỐ]\s?:?\s?(?P<number>\d{1,5})[ ]*(?=\n|$)")
+# The place of the number in a paper that has none yet.
+_EMPTY_NUMBER = re.compile(r"(?m:^)S[ốỐ]\s?:[ .…_]{0,40}(?m:$)")
 _DAY = re.compile(
     rf"(?:\bng[àaáâ]y\s{{0,3}}(?P<day>\d{{1,2}}"
     rf"|{_BLANK}),?\s{{0,3}}/?\s{{0,3}})?\bth[áaâ]ng\s{{0,3}}(?P<month>\d{{1,2}}|{_BLANK}),?\s{{0,3}}/?\s{{0,3}}"
@@ -102,6 +104,8 @@ class Zone:
             if found := pattern.search(self._text):
                 start = found.start() + (found[0][:1] == "\n")
                 return self._take(found, start)
+        if empty := _EMPTY_NUMBER.search(self._text):
+            self._blank(empty.start(), empty.end())
         return None
 
     def take_date(self) -> tuple[re.Match[str], str] | None:

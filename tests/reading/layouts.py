@@ -75,9 +75,10 @@ def markdown(case: Case) -> str:
 
 
 def wrapped(case: Case) -> str:
-    """Cut at 72 letters, as from a terminal or a mail."""
+    """Cut at 72 letters, as from a terminal or a mail; rows of tables stay whole."""
     part = case.columns
-    body = [piece for line in (*part["title"], *part["body"]) for piece in _cut(line, 72, 72)]
+    lines = [*part["title"], *part["body"]]
+    body = [piece for line in lines for piece in ([line] if line[:1] == "|" else _cut(line, 72, 72))]
     return "\n".join([*part["left"], *part["right"], *body, *part["foot"], *part["sign"], *part["after"]])
 
 

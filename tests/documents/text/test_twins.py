@@ -32,12 +32,13 @@ def clean(key: int, text: str) -> Clean:
     return Clean(key, header.number, header.symbol, header.date, header.issuer, text)
 
 
-# 63 papers: 21 offices, each with the paper of three years.
+# Each office with the paper of three years.
 PAPERS = [clean(3 * at + turn, of_year(text, turn)) for at, text in enumerate(TEXTS) for turn in range(3)]
 
 
 def test_there_are_more_than_fifty_others() -> None:
-    assert (len(TEXTS), len(PAPERS)) == (21, 63)
+    assert len(TEXTS) >= 21
+    assert len(PAPERS) == 3 * len(TEXTS)
 
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
