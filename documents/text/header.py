@@ -279,7 +279,7 @@ def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
         return False
     if not parts:
         return _is_first_of_summary(lines, at)
-    if parts[-1][-1] in ".;:" and not parts[-1].endswith("TP."):
+    if parts[-1][-1] in ".;:" and not parts[-1].endswith("TP.") and not (parts[-1][-1] == ";" and text[0].islower()):
         return False
     if text[0].islower() or UNFINISHED.search(parts[-1][-20:]):
         return True

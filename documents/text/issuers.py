@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+
+from documents.text.lists import word_list
 
 _PAIRS = (
     ("UBMTTQVN", "Ủy ban Mặt trận Tổ quốc Việt Nam"),
@@ -78,13 +81,11 @@ _PLACE_IN_CAPITALS = re.compile(
     r"(?P<level>TỈNH|THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU|TP\.?|TX\.?)\s"
     r"(?P<names>(?!HỘI\b|[ỦU][ỶY]\b).+)$"
 )
-_WHOLE = (
-    "Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Thường vụ Quốc hội", "Quốc hội", "Thủ tướng Chính phủ", "Chính phủ",
-    "Tiểu học", "Mầm non", "Mẫu giáo", "Trung học cơ sở", "Trung học phổ thông", "Thành ủy", "Tỉnh ủy", "Huyện ủy",
-    "Đảng ủy", "Đảng bộ", "Chủ tịch", "Liên đoàn Lao động",
-)  # fmt: skip
 _PARTY = re.compile(r"^((?:Thành ủy|Tỉnh ủy|Huyện ủy|Đảng ủy|Đảng bộ) )(.+)$")
-_KEPT = frozenset({"UBND", "HĐND", "THCS", "THPT", "TH", "MN", "UBMTTQ", "UBMTTQVN", "TĐKT", "HĐTĐKT", "TP", "TNCS"})
+# Words without a vowel are short forms: "HĐND", "TNHH", "TĐKT"; so are those with one that the list knows.
+_SHORT = re.compile(r"(?:[BCDĐGHKLMNPQRSTVXJWZF&]{2,}|UBND|UBMTTQ|UBMTTQVN)")
+# Bodies whose name is a name of their own, so that its words begin with capitals.
+_OWN_NAMES = re.compile(r"TRƯỜNG|BỆNH VIỆN|(?:TỔNG )?CÔNG TY|TẬP ĐOÀN|HỢP TÁC XÃ|TRUNG TÂM Y TẾ|HỌC VIỆN|ĐẠI HỌC")
 
 
 def from_capitals(name: str) -> str:
@@ -104,18 +105,29 @@ def from_capitals(name: str) -> str:
     return f"{written} {level} {names}".strip()
 
 
+@cache
+def _spelled() -> dict[str, str]:
+    return {whole.lower(): whole for whole in word_list("names")["wholes"]}
+
+
+@cache
+def _wholes() -> re.Pattern[str]:
+    """The words of names that are written as the list has them, longest first."""
+    words = "|".join(re.escape(whole) for whole in sorted(_spelled(), key=len, reverse=True))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
 def _office_from_capitals(name: str) -> str:
-    named = name.startswith("TRƯỜNG")
+    named = bool(_OWN_NAMES.match(name))
     words = name.split()
     written: list[str] = []
     capital = True
     for at, word in enumerate(words):
-        keep = word in _KEPT
+        keep = bool(_SHORT.fullmatch(word))
         written.append(word if keep else word.capitalize() if capital or named or at == 1 else word.lower())
         capital = word in ("-", "–", "VÀ") or word.endswith(",")
         if word == "VÀ":
             written[-1] = "và"
     joined = " ".join(written)
-    for whole in _WHOLE:
-        joined = re.sub(rf"\b{whole}\b", whole, joined, flags=re.IGNORECASE)
+    joined = _wholes().sub(lambda found: _spelled()[found[0].lower()], joined)
     return _PARTY.sub(lambda found: found[1] + found[2].title(), joined)

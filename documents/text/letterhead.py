@@ -39,6 +39,9 @@ _MIXED = re.compile(
 )
 _PARTY = re.compile(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Đảng bộ)\b")
 _UNDER_PARTY = re.compile(r"(?:Ban|Văn phòng|Ủy ban Kiểm tra|Uỷ ban Kiểm tra|Trung tâm)\b")
+_CENTRE = "Ban Chấp hành Trung ương"
+# They bear a name of their own, not that of the place over them.
+_OWN = re.compile(r"(?:Công ty|Tổng công ty|Tập đoàn|Hợp tác xã)\b")
 # Organs of a body that bear its name behind theirs.
 _ORGAN = re.compile(r"(?:Ban Thường trực|Ban Chấp hành|Ban Thường vụ|Ban chấp hành|Thường trực)$")
 # Names of agencies as NĐ 30/2020, Phụ lục II writes them.
@@ -79,7 +82,9 @@ def letterhead(lines: Sequence[str]) -> tuple[str, str]:
     if parent and not place_of(issuer):
         if _ORGAN.match(issuer) or (_PARTY.match(parent) and _UNDER_PARTY.match(issuer)):
             issuer = f"{issuer} {parent}"
-        elif place_of(parent) and not (_PARTY.match(issuer) and len(issuer.split()) > 2):
+        elif parent == _CENTRE and _UNDER_PARTY.match(issuer):
+            issuer = issuer if issuer.endswith("Trung ương") else f"{issuer} Trung ương"
+        elif place_of(parent) and not _OWN.match(issuer) and not (_PARTY.match(issuer) and len(issuer.split()) > 2):
             issuer = f"{issuer} {place_of(parent)}"
     return parent, issuer
 

@@ -215,9 +215,12 @@ def _is_aim(text: str, found: re.Match[str], clause: str, direction: Direction |
     if unit in _spans() and not (_SHORTER.search(clause) or direction == "khong_qua"):
         return False
     strong = unit.split("/")[0] in _strong_units()
+    if unit == "tiêu chí" and _FALL.search(clause):  # "giảm cả 3 tiêu chí về tai nạn": what is measured, not how much
+        return False
     if unit in _weak_units() and not (
         _ORGANISED.search(clause)
         or direction in ("it_nhat", "tren")
+        or (unit in _spans() and direction == "khong_qua")
         or (unit == "lần" and _RISE.search(clause))
         or re.search(r"(?:mỗi|/)", clause + unit)
     ):
