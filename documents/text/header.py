@@ -283,6 +283,8 @@ def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
         return False
     if text[0].islower() or UNFINISHED.search(parts[-1][-20:]):
         return True
+    if text[0] in '“"' and len(text) <= _TITLE_LINE and text[-1] in '”"':  # "… Kỷ niệm chương / “Vì sự nghiệp …”"
+        return True
     if BASIS.match(text) or _OPENS.match(text):
         return False
     if _is_capitals(" ".join(parts)):

@@ -58,7 +58,7 @@ _ALSO_NAMES = (
     r"|lãnh đạo(?=,\s|\s(?:thực|chỉ|tổ|triển))|phụ trách chung|là (?:cơ quan|đầu mối|thường trực|bộ phận)"
 )
 # Of "Các đơn vị chưa gửi báo cáo khẩn trương thực hiện" all before "khẩn trương" tells who is meant.
-_NOT_DONE = r"(?<!\bchưa)(?<!\bkhông)(?<!\bđược)(?<!\bchưa gửi)(?<!\bchưa có)(?<!Phòng Kế hoạch)"
+_NOT_DONE = r"(?<!\bchưa)(?<!\bkhông)(?<!\bchưa gửi)(?<!\bchưa có)(?<!Phòng Kế hoạch)"
 _MAIN_VERB = re.compile(r":\s")
 _DUE = re.compile(
     r"(?<![^\W_])(?:trước|chậm nhất(?: là)?(?: đến)?(?: vào)?|hạn|thời hạn|hạn chót|đến hết|xong trước"
@@ -113,8 +113,8 @@ _THINGS = re.compile(
 )
 
 
-# Papers that are nothing but orders, or mostly.
-_ORDERS = frozenset({"Chỉ thị", "Công điện", "Công văn"})
+# Papers that order much, but also tell: in them a unit with a day is told to do something.
+_ORDERS = frozenset({"Công điện", "Công văn"})
 _ASKING = frozenset({"Báo cáo", "Tờ trình", "Biên bản", "Giấy mời"})
 
 
@@ -141,8 +141,8 @@ def find_obligations(body: Body, lines: Mapping[str, int], year: int | None, kin
     """What the sections on carrying out the paper lay on whom.
 
     ``lines`` gives the source line of each text of the body; ``year`` completes a day written without one. A paper
-    without such a section is searched in all its sections: for orders ("Giao …", "Đề nghị …"), a Chỉ thị, a Công
-    điện or a letter (``kind``) for whatever names a unit, since they are nothing but orders. What a report or a proposal asks for lays nothing on
+    without such a section is searched in all its sections: for orders ("Giao …", "Đề nghị …"), a Chỉ thị
+    (``kind``) for whatever names a unit, since it is nothing but orders, a letter for units that are given a day. What a report or a proposal asks for lays nothing on
     anybody.
     """
     found: list[Obligation] = []
@@ -160,7 +160,11 @@ def find_obligations(body: Body, lines: Mapping[str, int], year: int | None, kin
     if not sections and kind not in _ASKING:
         for item in walk(body.sections):
             named = _of_texts(item, "", lines, year)
-            found += [one for one in named if kind in _ORDERS or _ORDER.match(one.text)]
+            found += [
+                one
+                for one in named
+                if kind == "Chỉ thị" or _ORDER.match(one.text) or (kind in _ORDERS and one.due is not None)
+            ]
     return tuple(found)
 
 

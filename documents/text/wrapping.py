@@ -17,7 +17,7 @@ STOPPED = re.compile(r"[.:;!?…][”\"’)\]]*$")
 UNFINISHED = re.compile(
     r"(?:,|[-–(/]|\b(?:số|ngày|tháng|năm|của|về|và|hoặc|các|những|với|cho|trong|theo|tại|là|được|do|để|từ|đến|bằng"
     r"|trên"
-    r"|của (?:Phòng|Sở|Bộ|Ban|Hội|Giám đốc|Trưởng (?:phòng|ban)|Hiệu trưởng)|có|đạt|gồm|ít nhất|tối thiểu|thêm|khoảng"
+    r"|của (?:Phòng|Sở|Bộ|Ban|Hội|Tổng|Thường trực|Thường vụ|Giám đốc|Trưởng (?:phòng|ban)|Hiệu trưởng)|có|đạt|gồm|ít nhất|tối thiểu|thêm|khoảng|gửi|trình|giúp|bởi|nhằm|một|mỗi|từng|mọi|giữa"
     r"|như|Ủy|Uỷ|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Thủ tướng|Chủ tịch|Điều|khoản|Khoản|Mục|mục|quý|Quý))$"
 )
 #: After these a number goes on with the sentence, though it looks like a label.
@@ -31,6 +31,8 @@ _JOINED = re.compile(
     r"|lao động [-–] ?thương binh|(?:văn hóa|văn hoá) [-–] ?(?:thông tin|thể thao|nghệ thuật)"
     r"|khoa học [-–] ?(?:công nghệ|kỹ thuật)"
     r"|dân số [-–] ?(?:kế hoạch|khhgđ)|tổ chức [-–] ?(?:hành chính|kiểm tra|cán bộ)|chính sách [-–] ?pháp luật"
+    r"|văn phòng [-–] ?thống kê|địa chính [-–] ?(?:xây dựng|nông nghiệp)|tư pháp [-–] ?hộ tịch"
+    r"|(?:truyền|phát) thanh [-–] ?truyền hình"
     r"|giáo dục [-–] ?(?:đào tạo|dạy nghề)|nông nghiệp [-–] ?(?:nông thôn|phát triển)|quản trị [-–] ?tài vụ"
     r"|[\d)] [-–] ?\d",
     re.IGNORECASE,
@@ -58,7 +60,7 @@ class Shape:
     ) -> bool:
         """Whether the line ``head`` goes on with ``text``, the line above it.
 
-        ``alone``: that line is its paragraph's first, with ``label`` (if any) at its head.
+        ``alone``: that line is its paragraph's first; ``label``: what stands at the head of the paragraph, if any.
         """
         if alone and label is not None and not label.rest:
             return _takes_title(label, head)
@@ -76,10 +78,17 @@ class Shape:
         if stopped:
             return self._full(text, head) and text[-1] in ".," and not parted and not _BEGINS.match(head)
         if _is_caps(text):
-            goes_on = not blank and _is_caps(head) and len(head) > 5 and head[-1] not in ".:;"
+            goes_on = (
+                not blank
+                and _is_caps(head)
+                and (len(head) > 5 or (label is not None and len(head) > 2))
+                and head[-1] not in ".:;"
+            )
             return goes_on and (label.level != "dash" if label else self.wrapped)
         if head[0].islower():
             return not (alone and blank and _is_lone_heading(text, label))
+        if alone and self.wrapped and not parted and _is_open_order(label, head, blank):
+            return True
         if (
             alone
             and _is_lone_heading(text, label)
@@ -111,8 +120,13 @@ class Shape:
         if marker.level == "dash" and head[0] in "-–":
             if self.wrapped and not (blank and self.blanks_part) and _LOWER_DASH.match(head):
                 return True
-            return bool(_JOINED.search(f"{text[-14:]} {head[:20]}"))
+            return joined_by_dash(text, head)
         return marker.level in ("khoan", "paren") and bool(AWAITS_NUMBER.search(text))
+
+
+def joined_by_dash(above: str, below: str) -> bool:
+    """Whether the dash at the head of a line joins two words of one name: "Ban Thi đua / - Khen thưởng"."""
+    return bool(_JOINED.search(f"{above[-14:]} {below[:20]}"))
 
 
 def shape_of(texts: Sequence[str], blanks: Sequence[bool]) -> Shape:
