@@ -11,12 +11,14 @@ from documents.text.conflicts import Mention, find_conflicts
 from documents.text.folded import fold
 from documents.text.laws import Law
 from documents.text.places import PROVINCE
-from documents.text.reading import Citation, Finding
+from documents.text.reading import Citation, Finding, Severity
 from documents.text.scopes import reaches_above, scope_of
 from legal.texts import LegalText, law_named, text_cited
 
 # Laws are cited by kind and name; letters and proposals have no trích yếu that a citation must repeat.
-_NAMED_BY_KIND = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Tờ trình", "Công văn", "Báo cáo", "Biên bản", "Giấy mời"})
+_NAMED_BY_KIND = frozenset(
+    {"Luật", "Bộ luật", "Pháp lệnh", "Tờ trình", "Công văn", "Báo cáo", "Biên bản", "Giấy mời", "Hợp đồng"}
+)
 _PARTY_ORGANS = frozenset({"TW", "TU", "HU", "ĐU", "QU", "ThU", "BTCTW", "BTGTW", "UBKTTW"})
 _STATE_ORGANS = frozenset({"UBND", "HĐND", "CP", "TTg", "BNV", "PNV", "SNV"})
 _WORD = {"date-conflict": "ngày", "title-conflict": "trích yếu", "scope-conflict": "địa bàn trong trích yếu",
@@ -50,7 +52,9 @@ def on_laws(laws: Iterable[Law], written: date | None) -> Iterator[Finding]:
 
 
 def _first_mentions(cited: Sequence[Citation]) -> Iterator[Finding]:
+    """What first mentions lack, told once for those of a line that lack the same parts."""
     seen: dict[tuple[str, str], Citation] = {}
+    lacking: dict[tuple[int, str], list[Citation]] = {}
     title_before = ""
     for at, citation in enumerate(cited):
         if citation.in_summary:  # a trích yếu names the paper as it likes; the căn cứ gives it in full
@@ -68,8 +72,18 @@ def _first_mentions(cited: Sequence[Citation]) -> Iterator[Finding]:
         told = in_row or citation.named_before
         missing = [name for name in _missing(citation) if not (told and name == "trích yếu")]
         if missing:
-            message = f"Lần dẫn đầu tiên còn thiếu {', '.join(missing)} của văn bản được dẫn: hãy bổ sung."
-            yield Finding("citation-incomplete", "canh_bao", message, citation.quote, citation.line)
+            lacking.setdefault((citation.line, ", ".join(missing)), []).append(citation)
+    for (line, words), group in lacking.items():
+        yield _incomplete(group, words, line)
+
+
+def _incomplete(group: Sequence[Citation], words: str, line: int) -> Finding:
+    """Papers of one line that lack the same parts; of trích yếu alone only a suggestion."""
+    papers = ", ".join(f"{one.number}{'-' if kinds.is_party(one.symbol) else '/'}{one.symbol}" for one in group)
+    whose = "của văn bản được dẫn" if len(group) == 1 else f"của {len(group)} văn bản ({papers})"
+    message = f"Lần dẫn đầu tiên còn thiếu {words} {whose}: hãy bổ sung."
+    severity: Severity = "goi_y" if words == "trích yếu" else "canh_bao"
+    return Finding("citation-incomplete", severity, message, group[0].quote, line)
 
 
 def _same_paper(first: Citation, later: Citation) -> bool:

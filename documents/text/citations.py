@@ -143,6 +143,11 @@ def _share_day(text: str, folded: str, end: int, mention: Mention, following: Me
     return bool(several or _SAME_DAY.match(folded, following.end))
 
 
+def _others(mention: Mention) -> int:
+    """How many issuers a joint paper has beside the first: its symbol names them all ("TTLT-BGDĐT-BNV")."""
+    return max(1, mention.symbol.count("-") - 1)
+
+
 def _organ(symbol: str) -> str:
     return re.split(r"[-/]", symbol)[-1]
 
@@ -160,7 +165,7 @@ def _citation(text: str, folded: str, mention: Mention, floor: int, following: t
             end = blank.end()
         elif not issuer and (named := issuer_after(text, folded, end, stop)):
             issuer, end = named
-            if _JOINT.search(mention.symbol) and (last := issuers_together(text, end, stop)) > end:
+            if _JOINT.search(mention.symbol) and (last := issuers_together(text, end, stop, _others(mention))) > end:
                 issuer, end = text[end - len(issuer) : last], last
         elif not issuer and (year := _YEAR.match(folded, end, stop)):
             end = year.end()

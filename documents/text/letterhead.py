@@ -140,6 +140,6 @@ def _split(text: str) -> list[str]:
 
 
 def _is_unfinished(name: str) -> bool:
-    if name.endswith((" VÀ", "-", "–", ",", " CÁC", " CỦA")) or name in ("ỦY", "UỶ", "HỘI", "BAN"):
+    if name.endswith((" VÀ", "-", "–", ",", " CÁC", " CỦA")) or name in ("ỦY", "UỶ", "HỘI", "BAN", "CHỦ TỊCH"):
         return True
     return bool(_OPEN_LEVEL.search(name))

@@ -60,6 +60,10 @@ _ALSO_NAMES = (
 # Of "Các đơn vị chưa gửi báo cáo khẩn trương thực hiện" all before "khẩn trương" tells who is meant.
 _NOT_DONE = r"(?<!\bchưa)(?<!\bkhông)(?<!\bchưa gửi)(?<!\bchưa có)(?<!Phòng Kế hoạch)"
 _MAIN_VERB = re.compile(r":\s")
+# "Phòng Nội vụ - cơ quan thường trực": what the unit is, not how it is called.
+_APPOSED = re.compile(
+    r"(?:\s[-–]|,)\s?(?:là\s)?(?:cơ quan|đơn vị|bộ phận)\s(?:thường trực|đầu mối|chủ trì)[^,;]{0,60}$"
+)
 _DUE = re.compile(
     r"(?<![^\W_])(?:trước|chậm nhất(?: là)?(?: đến)?(?: vào)?|hạn|thời hạn|hạn chót|đến hết|xong trước"
     r"|hoàn thành trước|muộn nhất"
@@ -109,7 +113,7 @@ _THINGS = re.compile(
     r"|biện pháp|vấn đề)"
     r"|(?i:tổ|hội|ban|khối|người|báo|cụm|đội|phó|trưởng|phòng)\s"
     r"(?:chức|nghị|thảo|hành|lượng|dân|cáo|thể|bản|ngũ|tuyến|ngừa|chống)"
-    r"|(?i:phòng,\schống|từng bước|người tốt|các\stầng lớp)"
+    r"|(?i:thanh tra)\s(?:công tác|việc|các|đột xuất|định kỳ)|(?i:phòng,\schống|từng bước|người tốt|các\stầng lớp)"
 )
 
 
@@ -142,8 +146,8 @@ def find_obligations(body: Body, lines: Mapping[str, int], year: int | None, kin
 
     ``lines`` gives the source line of each text of the body; ``year`` completes a day written without one. A paper
     without such a section is searched in all its sections: for orders ("Giao …", "Đề nghị …"), a Chỉ thị
-    (``kind``) for whatever names a unit, since it is nothing but orders, a letter for units that are given a day. What a report or a proposal asks for lays nothing on
-    anybody.
+    (``kind``) for whatever names a unit, since it is nothing but orders, a letter for units that are given a day. What
+    a report or a proposal asks for lays nothing on anybody.
     """
     found: list[Obligation] = []
     sections = list(_sections(body.sections))
@@ -157,14 +161,13 @@ def find_obligations(body: Body, lines: Mapping[str, int], year: int | None, kin
     for item in walk(body.sections):
         if len(item.rows) > 1:
             found += _in_table(item.rows, item.line, year)
-    if not sections and kind not in _ASKING:
+    if not sections and kind == "Chỉ thị":
+        for item in body.sections:
+            found += _under(item, _heading_unit(item), lines, year)
+    elif not sections and kind not in _ASKING:
         for item in walk(body.sections):
             named = _of_texts(item, "", lines, year)
-            found += [
-                one
-                for one in named
-                if kind == "Chỉ thị" or _ORDER.match(one.text) or (kind in _ORDERS and one.due is not None)
-            ]
+            found += [one for one in named if _ORDER.match(one.text) or (kind in _ORDERS and one.due is not None)]
     return tuple(found)
 
 
@@ -324,7 +327,7 @@ def _named(text: str) -> str:
     verb, colon = _verb().search(blanked), _MAIN_VERB.search(blanked)
     ends = [found.start() for found in (verb, colon) if found]
     ends += [found.end() for found in (_PARTY_LEADS.match(blanked),) if found]
-    name = rest[: min(ends)].rstrip(" ,:-–") if ends else ""
+    name = _APPOSED.sub("", rest[: min(ends)].rstrip(" ,:-–")) if ends else ""
     return name if 0 < len(name) <= _LONGEST_NAME and _is_row(name) else ""
 
 

@@ -12,9 +12,10 @@ _U = "A-ZĐÁÂÔƠƯĂÊỦỨẤẢÀ"
 #: Words with which the name of an authority begins.
 HEAD = (
     r"(?:UBND|UB|Ủy ban|Uỷ ban|HĐND|Hội đồng|Chủ tịch|Phó Chủ tịch|Thủ tướng|Chính phủ|Quốc hội|Bộ trưởng|Bộ|Ban|Sở"
-    r"|Giám đốc|Phòng|Trưởng|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Huyện uỷ|Quận ủy|Thị ủy|Đảng ủy|Đảng uỷ"
-    r"|Đảng bộ|Trung ương|Thường trực|Thường vụ|Văn phòng|Công an|Mặt trận|Liên đoàn|Tổng|Hội|Đoàn|Trung tâm|Trường"
-    r"|Hiệu trưởng|Thanh tra|Cục|Chi cục|Kho bạc|Tòa án|Viện|Bảo hiểm|Ngân hàng|Đài|Khối|Cụm)(?![^\W_])"
+    r"|Giám đốc|Phòng|Trưởng|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Huyện uỷ|Quận ủy|Quận uỷ|Thị ủy|Thị uỷ"
+    r"|Đảng ủy|Đảng uỷ|Đảng bộ|Trung ương|Thường trực|Thường vụ|Văn phòng|Công an|Mặt trận|Liên đoàn|Tổng|Hội|Đoàn|Trung tâm"
+    r"|Trường|Hiệu trưởng|Thanh tra|Cục|Chi cục|Kho bạc|Tòa án|Viện|Bảo hiểm|Ngân hàng|Đài|Khối|Cụm|Công đoàn|Công ty"
+    r"|Tập đoàn|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Ban cán sự|Bệnh viện|Học viện)(?![^\W_])"
 )
 _OF = re.compile(r",?\s?cua\s(?=[^\W\d_])")
 _BETWEEN = re.compile(r",?\s(?:cua\s)?giua\s(?=[^\W\d_])")
@@ -97,9 +98,12 @@ def issuer_after(text: str, folded: str, at: int, stop: int) -> tuple[str, int] 
     return name, bracket.end() if bracket else end
 
 
-def issuers_together(text: str, at: int, stop: int) -> int:
-    """Where the names end that follow the first issuer of a joint paper: "Bộ A, Bộ B và Bộ C"."""
-    while joined := _TOGETHER.match(text, at, stop):
+def issuers_together(text: str, at: int, stop: int, more: int) -> int:
+    """Where the names end that follow the first issuer of a joint paper, ``more`` at most: "Bộ A, Bộ B và Bộ C"."""
+    for _ in range(more):
+        joined = _TOGETHER.match(text, at, stop)
+        if joined is None:
+            break
         name = _name(text, joined.end(), min(stop, joined.end() + _LONGEST))
         if not name:
             break
