@@ -13,9 +13,9 @@ _U = "A-ZĐÁÂÔƠƯĂÊỦỨẤẢÀ"
 HEAD = (
     r"(?:UBND|UB|Ủy ban|Uỷ ban|HĐND|Hội đồng|Chủ tịch|Phó Chủ tịch|Thủ tướng|Chính phủ|Quốc hội|Bộ trưởng|Bộ|Ban|Sở"
     r"|Giám đốc|Phòng|Trưởng|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Huyện uỷ|Quận ủy|Quận uỷ|Thị ủy|Thị uỷ"
-    r"|Đảng ủy|Đảng uỷ|Đảng bộ|Trung ương|Thường trực|Thường vụ|Văn phòng|Công an|Mặt trận|Liên đoàn|Tổng|Hội|Đoàn|Trung tâm"
-    r"|Trường|Hiệu trưởng|Thanh tra|Cục|Chi cục|Kho bạc|Tòa án|Viện|Bảo hiểm|Ngân hàng|Đài|Khối|Cụm|Công đoàn|Công ty"
-    r"|Tập đoàn|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Ban cán sự|Bệnh viện|Học viện)(?![^\W_])"
+    r"|Đảng ủy|Đảng uỷ|Đảng bộ|Trung ương|Thường trực|Thường vụ|Văn phòng|Công an|Mặt trận|Liên đoàn|Tổng|Hội|Đoàn"
+    r"|Trung tâm|Trường|Hiệu trưởng|Thanh tra|Cục|Chi cục|Kho bạc|Tòa án|Viện|Bảo hiểm|Ngân hàng|Đài|Khối|Cụm"
+    r"|Công đoàn|Công ty|Tập đoàn|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Ban cán sự|Bệnh viện|Học viện)(?![^\W_])"
 )
 _OF = re.compile(r",?\s?cua\s(?=[^\W\d_])")
 _BETWEEN = re.compile(r",?\s(?:cua\s)?giua\s(?=[^\W\d_])")

@@ -39,9 +39,12 @@ _JOINED = re.compile(
     r"|[\d)] [-–] ?\d",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(r"(?:Căn cứ|Thực hiện|Kính gửi|Nơi nhận|Điều \d|Theo đề nghị|Xét )")
+_BEGINS = re.compile(r"(?:Đề nghị|Yêu cầu|Trên đây|Nhận được|Căn cứ|Thực hiện|Kính gửi|Nơi nhận|Điều \d|Theo đề nghị|Xét )")
 _ORDER = re.compile(r"(?:Kính đề nghị|Đề nghị|Giao|Yêu cầu)\s")
 _LOWER_DASH = re.compile(r"[-–]\s?[^\W\d_A-ZĐ]")
+_ADDED = re.compile(r"\((?!(?:Kèm|kèm|Ban hành|Đính kèm|Có|có|Theo|Đơn vị tính)\s)[^()]{2,80}\)[:;,.]?(?:\s|$)")
+# No heading begins so: "theo Thông tư / 71/2011/TT-BTC".
+_NUMBER_OF_PAPER = re.compile(r"\d{1,5}\s?/(?:\d{4}/)?[A-ZĐ][A-Za-zĐđ]{0,5}-[A-ZĐ]")
 _LONG = 40
 
 
@@ -67,10 +70,12 @@ class Shape:
         if alone and label is not None and not label.rest:
             return _takes_title(label, head)
         stopped = bool(STOPPED.search(text[-10:]))
+        if not stopped and _NUMBER_OF_PAPER.match(head):
+            return True
         marker = find_marker(head)
         if marker is not None:
             return not stopped and self._no_label(text, head, marker, blank)
-        if _opens_bracket(text, head):
+        if _opens_bracket(text, head) or (label is not None and not blank and not stopped and _adds(text, head)):
             return True
         if _is_caps(head) and head[-1] == ":":  # "QUYẾT ĐỊNH:"
             return False
@@ -184,6 +189,11 @@ def _opens_bracket(text: str, head: str) -> bool:
     """Whether a bracket that is opened in a line is closed in the next."""
     closing = head.find(")", 0, 80)
     return closing >= 0 and "(" not in head[:closing] and text.rfind("(") > text.rfind(")")
+
+
+def _adds(text: str, head: str) -> bool:
+    """Whether a bracket adds to the name above it: "2. Ban Thi đua - Khen thưởng / (Sở Nội vụ):"."""
+    return not _is_caps(text) and bool(_ADDED.match(head))
 
 
 def _closes_quote(head: str) -> bool:
