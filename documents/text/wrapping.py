@@ -39,7 +39,9 @@ _JOINED = re.compile(
     r"|[\d)] [-–] ?\d",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(r"(?:Đề nghị|Yêu cầu|Trên đây|Nhận được|Căn cứ|Thực hiện|Kính gửi|Nơi nhận|Điều \d|Theo đề nghị|Xét )")
+_BEGINS = re.compile(
+    r"(?:Đề nghị|Yêu cầu|Trên đây|Nhận được|Căn cứ|Thực hiện|Kính gửi|Nơi nhận|Điều \d|Theo đề nghị|Xét )"
+)
 _ORDER = re.compile(r"(?:Kính đề nghị|Đề nghị|Giao|Yêu cầu)\s")
 _LOWER_DASH = re.compile(r"[-–]\s?[^\W\d_A-ZĐ]")
 _ADDED = re.compile(r"\((?!(?:Kèm|kèm|Ban hành|Đính kèm|Có|có|Theo|Đơn vị tính)\s)[^()]{2,80}\)[:;,.]?(?:\s|$)")
