@@ -39,6 +39,7 @@ _ENCLOSED = "kem theo "
 _SHARED = re.compile(
     r"(?:,|\svà|,\svà)\s(?:các\s)?(?:số\s)?"
     r"(?:(?:bãi bỏ|thay thế|sửa đổi|bổ sung)\s(?:(?:điểm \w|khoản \d{1,2}|Điều \d{1,3}),?\s){0,3})?$"
+    r"|\s\((?:đã được\s|được\s)?(?:sửa đổi|bổ sung|thay thế)[^()\d]{0,40}\s$"
 )
 
 
@@ -123,11 +124,12 @@ def _share(text: str, end: int, mention: Mention, following: Mention) -> bool:
     """Whether two mentions stand in one row, so that the issuer behind the second is that of both."""
     if not _SHARED.match(text, end, following.start):
         return False
+    if kinds.is_party(mention.symbol) and _organ(mention.symbol) in _WIDE_ORGANS:
+        # "TW" and "TU" stand for several organs of the Party, so two kinds may have two issuers.
+        return mention.symbol == following.symbol
     if not following.printed or mention.kind == following.kind:
         return not following.printed or _organ(mention.symbol) == _organ(following.symbol)
-    organ = _organ(mention.symbol)
-    # "TW" and "TU" stand for several organs of the Party, so two kinds may have two issuers.
-    return organ == _organ(following.symbol) and not (kinds.is_party(mention.symbol) and organ in _WIDE_ORGANS)
+    return _organ(mention.symbol) == _organ(following.symbol)
 
 
 def _share_day(text: str, folded: str, end: int, mention: Mention, following: Mention) -> bool:

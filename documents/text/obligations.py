@@ -69,8 +69,9 @@ _DUE = re.compile(
     r"|hoàn thành trước|muộn nhất"
     r"|vào|đến)\s?:?\s(?:hết\s|trước\s)?(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2}\s?(?:phút)?)?,?\s?)?ngày\s(?P<day>\d{1,2})\s?(?:/|-|\.|\stháng\s)\s?(?P<month>\d{1,2})"
     r"(?:\s?(?:/|-|\.|\snăm\s)\s?(?P<year>\d{4}))?"
-    r"|(?<![^\W_])(?:trước|chậm nhất(?: là)?|hạn|xong trước)\s(?P<day2>\d{1,2})\s?/\s?(?P<month2>\d{1,2})"
-    r"(?:\s?/\s?(?P<year2>\d{4}))?",
+    r"|(?<![^\W_])(?:trước|chậm nhất(?: là)?|hạn|xong trước)\s(?P<day2>\d{1,2})(?:\s?/\s?|-(?=\d{1,2}-\d{4}))"
+    r"(?P<month2>\d{1,2})"
+    r"(?:(?:\s?/\s?|-)(?P<year2>\d{4}))?",
     re.IGNORECASE,
 )
 _WHEN = re.compile(

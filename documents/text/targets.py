@@ -78,7 +78,7 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 _NO_AIM = re.compile(
-    r"(?:kỷ niệm|lần thứ|khoản|điều|điểm|mục|khóa|đợt|quý|số|ngày|tháng|năm|mức chi|trị giá|hệ số|gồm|bao gồm"
+    r"(?:kỷ niệm|lần thứ|khoản|điều|điểm|mục|khóa|đợt|quý|số|ngày|tháng|năm|mức chi|trị giá|ở|tại|hệ số|gồm|bao gồm"
     r"|thời hạn|trong vòng|sau|trước|lần|định kỳ|khối|cụm|tổ|nhóm|hạng|loại)\s?:?\s?$",
     re.IGNORECASE,
 )
@@ -248,7 +248,9 @@ def _is_aim(text: str, found: re.Match[str], clause: str, direction: Direction |
         return True
     if direction:
         return True
-    return bool(_PROMISE.search(clause)) or (listing and (strong or "/" in found["value"]))
+    if "/" in found["value"] and _PROMISE.search(text, found.end(), found.end() + 60):  # "13/13 xã giữ vững …"
+        return True
+    return bool(_PROMISE.search(clause)) or (listing and strong)
 
 
 def _year(text: str, start: int, end: int) -> int | None:
