@@ -162,7 +162,8 @@ def _citation(text: str, folded: str, mention: Mention, floor: int, following: t
     for _ in range(3):  # date and issuer come in either order
         if day is None and (dated := _DATE.match(folded, end, stop)):
             day, end = _date(dated), dated.end()
-            end += text[end : end + 1] == ")"
+            closes = text[end : end + 1] == ")"
+            end += closes and ("(" in dated[0] or issuer_after(text, folded, end + 1, stop) is not None)
         elif day is None and (blank := _OPEN_DATE.match(folded, end, stop)):
             end = blank.end()
         elif not issuer and (named := issuer_after(text, folded, end, stop)):

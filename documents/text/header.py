@@ -131,7 +131,7 @@ class _Pieces:
         if _STAMP.fullmatch(text) and not self.urgency:
             self.urgency = text.capitalize()
         elif _ABOUT.match(text) or self._goes_on_about(line, text):
-            self.about.append(text)
+            self.about.append(f"{text}," if line.text.rstrip().endswith(",") else text)
             self.about_line = line.number
         elif _CONFIDENTIAL.match(text):
             return
@@ -156,7 +156,7 @@ class _Pieces:
         """The header from all the pieces."""
         parent, issuer = letterhead(self.capitals)
         parent, issuer = serving(parent, issuer, self.header.place)
-        about = _ABOUT.sub("", " ".join(self.about), count=1)
+        about = _ABOUT.sub("", " ".join(self.about), count=1).rstrip(",")
         if about and not summary and kind in ("", "Công văn"):
             kind, summary = "Công văn", about
         header = replace(

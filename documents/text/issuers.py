@@ -130,5 +130,5 @@ def _office_from_capitals(name: str) -> str:
             written[-1] = "và"
     joined = " ".join(written)
     joined = _wholes().sub(lambda found: _spelled()[found[0].lower()], joined)
-    named = _PARTY.sub(lambda found: found[1] + found[2].title(), joined)
-    return _wholes().sub(lambda found: _spelled()[found[0].lower()], named)
+    joined = _PARTY.sub(lambda found: found[1] + found[2].title(), joined)
+    return _wholes().sub(lambda found: _spelled()[found[0].lower()], joined)
