@@ -283,6 +283,8 @@ def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
         return False
     if text[0].islower() or UNFINISHED.search(parts[-1][-20:]):
         return True
+    if len(text) <= _TITLE_LINE and _closes(" ".join(parts), text):
+        return True
     if text[0] in '“"' and len(text) <= _TITLE_LINE and text[-1] in '”"':  # "… Kỷ niệm chương / “Vì sự nghiệp …”"
         return True
     if BASIS.match(text) or _OPENS.match(text):
@@ -296,6 +298,11 @@ def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
     if line.heading and lines[at - 1].heading:
         return True
     return _is_loose_end(line, text, lines, at)
+
+
+def _closes(above: str, text: str) -> bool:
+    """Whether a line closes the quotation that the lines above it left open."""
+    return above.count("“") > above.count("”") and "”" in text
 
 
 def _is_authority(text: str, lines: Sequence[Line], at: int) -> bool:
