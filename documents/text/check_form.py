@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from documents.text.check_words import slips_in
 from documents.text.folded import fold
@@ -13,6 +14,7 @@ from documents.text.reading import Finding
 from documents.text.scopes import reaches_above, scope_of
 from documents.text.tree import Header
 
+_DECREE = date(2020, 3, 5)  # NĐ 30/2020 holds from here on
 _POINTS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _SMALL_LETTERS = re.compile(r"[a-zà-ỹ]{2}")
@@ -36,13 +38,17 @@ def on_header(header: Header, printed: str, line: int) -> Iterator[Finding]:
         yield Finding("own-scope", "canh_bao", message, words, line)
 
 
-def on_bases(bases: Sequence[Paragraph], below: str = "") -> Iterator[Finding]:
+def on_bases(bases: Sequence[Paragraph], below: str = "", written: date | None = None) -> Iterator[Finding]:
     """NĐ 30/2020, Phụ lục I, Mục II.6.a: each căn cứ ends with ";", the last with ".".
+
+    Papers ``written`` before the decree also closed the list with a comma, as offices were used to.
 
     ``below`` is the paragraph that follows: when it begins with one more ("Xét đề nghị của …, UBND huyện ban hành …"),
     the last of the list is not the last of all.
     """
-    last = "." if not _ONE_MORE.match(below) else (".", ";")
+    last: tuple[str, ...] = (".",) if not _ONE_MORE.match(below) else (".", ";")
+    if written is not None and written < _DECREE:
+        last = (*last, ",")
     if bases and not bases[-1].shown.endswith(last):
         message = "Căn cứ cuối cùng phải kết thúc bằng dấu chấm (.): hãy đổi dấu cuối dòng."
         yield _ending("bases-end", message, bases[-1], ".")

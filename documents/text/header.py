@@ -131,7 +131,7 @@ class _Pieces:
         if _STAMP.fullmatch(text) and not self.urgency:
             self.urgency = text.capitalize()
         elif _ABOUT.match(text) or self._goes_on_about(line, text):
-            self.about.append(text)
+            self.about.append(f"{text}," if line.text.rstrip().endswith(",") else text)
             self.about_line = line.number
         elif _CONFIDENTIAL.match(text):
             return
@@ -156,7 +156,7 @@ class _Pieces:
         """The header from all the pieces."""
         parent, issuer = letterhead(self.capitals)
         parent, issuer = serving(parent, issuer, self.header.place)
-        about = _ABOUT.sub("", " ".join(self.about), count=1)
+        about = _ABOUT.sub("", " ".join(self.about), count=1).rstrip(",")
         if about and not summary and kind in ("", "Công văn"):
             kind, summary = "Công văn", about
         header = replace(
@@ -279,9 +279,13 @@ def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
         return False
     if not parts:
         return _is_first_of_summary(lines, at)
-    if parts[-1][-1] in ".;:" and not parts[-1].endswith("TP."):
+    if parts[-1][-1] in ".;:" and not parts[-1].endswith("TP.") and not (parts[-1][-1] == ";" and text[0].islower()):
         return False
     if text[0].islower() or UNFINISHED.search(parts[-1][-20:]):
+        return True
+    if len(text) <= _TITLE_LINE and _closes(" ".join(parts), text):
+        return True
+    if text[0] in '“"' and len(text) <= _TITLE_LINE and text[-1] in '”"':  # "… Kỷ niệm chương / “Vì sự nghiệp …”"
         return True
     if BASIS.match(text) or _OPENS.match(text):
         return False
@@ -294,6 +298,11 @@ def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
     if line.heading and lines[at - 1].heading:
         return True
     return _is_loose_end(line, text, lines, at)
+
+
+def _closes(above: str, text: str) -> bool:
+    """Whether a line closes the quotation that the lines above it left open."""
+    return above.count("“") > above.count("”") and "”" in text
 
 
 def _is_authority(text: str, lines: Sequence[Line], at: int) -> bool:

@@ -92,15 +92,6 @@ _HEADS = (
     "Ban Thường vụ", "Ban Thường trực", "Bộ Chỉ huy", "Ban Chỉ huy", "Bộ Tư lệnh", "Khối thi đua", "Cụm thi đua",
     "Đại học",
 )  # fmt: skip
-# Parts of names that are written so wherever they stand.
-_WHOLE = (
-    "Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Thường vụ Quốc hội", "Quốc hội", "Thủ tướng Chính phủ", "Chính phủ",
-    "Tiểu học", "Mầm non", "Mẫu giáo", "Trung học cơ sở", "Trung học phổ thông", "Đại học", "Cao đẳng", "Thành ủy",
-    "Tỉnh ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy", "Đảng bộ", "Chủ tịch", "Liên đoàn Lao động", "Tỉnh đoàn",
-    "Thành đoàn", "Huyện đoàn", "Quận đoàn", "Trung ương", "Việt Nam", "Hồ Chí Minh", "Mặt trận Tổ quốc",
-    "Tòa án nhân dân", "Toà án nhân dân", "Viện Kiểm sát nhân dân", "Kho bạc Nhà nước", "Ngân hàng Nhà nước",
-    "Bảo hiểm xã hội", "Liên hiệp Phụ nữ", "Trường Chính trị", "Hợp tác xã",
-)  # fmt: skip
 # Words that keep small letters also behind the head of a name.
 _SMALL = frozenset({"SỐ", "CÁC", "NGÀNH", "CỦA", "VÀ", "TỈNH", "HUYỆN", "PHƯỜNG", "QUẬN"})
 _WITH_PLACE = re.compile(r"^((?:Thành|Tỉnh|Huyện|Quận|Thị|Đảng) ủy|Đảng bộ|(?:Tỉnh|Thành|Huyện|Quận) đoàn) (.+)$")
@@ -109,6 +100,10 @@ _KEPT = frozenset(
     {"UBND", "HĐND", "THCS", "THPT", "TH", "MN", "UBMTTQ", "UBMTTQVN", "MTTQ", "TĐKT", "HĐTĐKT", "TP", "TNCS", "GD&ĐT",
      "TNHH", "MTV", "BCH"}
 )  # fmt: skip
+# Words without a vowel are short forms: "HĐND", "TNHH", "TĐKT".
+_SHORT = re.compile(r"[BCDĐGHKLMNPQRSTVXJWZF&]{2,}")
+# Bodies whose name is a name of their own, so that its words begin with capitals.
+_OWN_NAMES = re.compile(r"TRƯỜNG|BỆNH VIỆN|(?:TỔNG )?CÔNG TY|TẬP ĐOÀN|HỢP TÁC XÃ|TRUNG TÂM Y TẾ|HỌC VIỆN|ĐẠI HỌC")
 
 
 def from_capitals(name: str) -> str:
@@ -127,23 +122,35 @@ def from_capitals(name: str) -> str:
     return f"{written} {level} {_proper(place['names'])}".strip()
 
 
+@cache
+def _spelled() -> dict[str, str]:
+    return {whole.lower(): whole for whole in word_list("names")["wholes"]}
+
+
+@cache
+def _wholes() -> re.Pattern[str]:
+    """The words of names that are written as the list has them, longest first."""
+    words = "|".join(re.escape(whole) for whole in sorted(_spelled(), key=len, reverse=True))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
 def _office_from_capitals(name: str) -> str:
     if name.startswith("ĐOÀN TNCS "):
         return _whole(_proper(name))
     province = _province_at_end(name)
     words = (name[: -len(province)] if province else name).split()
-    head = _head_of(words)
+    head, named = _head_of(words), bool(_OWN_NAMES.match(name))
     written: list[str] = []
     for at, word in enumerate(words):
         if at < len(head):
             written.append(head[at])
-        elif word in _KEPT:
+        elif word in _KEPT or _SHORT.fullmatch(word):
             written.append(word)
         else:
             before = words[at - 1] if at else "-"
             starts = at == max(1, len(head)) or before in ("-", "–", "VÀ", "NGÀNH") or before.endswith(",")
             starts = starts or before in _KEPT
-            capital = at == 0 or (word not in _SMALL and (starts or "TRƯỜNG" in words[:at]))
+            capital = at == 0 or (word not in _SMALL and (starts or named or "TRƯỜNG" in words[:at]))
             written.append(word.capitalize() if capital else word.lower())
     joined = _whole(" ".join(written))
     if (found := _WITH_PLACE.match(joined)) and len(words) > 2:
@@ -174,6 +181,4 @@ def _proper(names: str) -> str:
 
 
 def _whole(name: str) -> str:
-    for whole in _WHOLE:
-        name = re.sub(rf"\b{whole}\b", whole, name, flags=re.IGNORECASE)
-    return name
+    return _wholes().sub(lambda found: _spelled()[found[0].lower()], name)

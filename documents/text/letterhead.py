@@ -39,6 +39,10 @@ _MIXED = re.compile(
 )
 _PARTY = re.compile(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Đảng bộ)\b")
 _UNDER_PARTY = re.compile(r"(?:Ban|Văn phòng|Ủy ban Kiểm tra|Uỷ ban Kiểm tra|Trung tâm)\b")
+_OF_PROVINCE = re.compile(r"(Tỉnh|Thành) ủy (.+)$")
+_CENTRE = "Ban Chấp hành Trung ương"
+# They bear a name of their own, not that of the place over them.
+_OWN = re.compile(r"(?:Công ty|Tổng công ty|Tập đoàn|Hợp tác xã)\b")
 # Organs of a body that bear its name behind theirs.
 _ORGAN = re.compile(r"(?:Ban Thường trực|Ban Chấp hành|Ban Thường vụ|Ban chấp hành|Thường trực)$")
 _OFFICE_BELOW = re.compile(r"(?:Ban|Chi cục|Trung tâm|Thanh tra|Phòng|Văn phòng)\s")
@@ -69,7 +73,11 @@ def letterhead(lines: Sequence[str]) -> tuple[str, str]:
     if parent and not place_of(issuer):
         if _ORGAN.match(issuer) or (_PARTY.match(parent) and _UNDER_PARTY.match(issuer)):
             issuer = f"{issuer} {parent}"
-        elif place_of(parent) and not (_PARTY.match(issuer) and len(issuer.split()) > 2):
+        elif (above := _OF_PROVINCE.match(parent)) and issuer.startswith("Đảng ủy Khối "):
+            issuer = f"{issuer} {'tỉnh' if above[1] == 'Tỉnh' else 'thành phố'} {above[2]}"
+        elif parent == _CENTRE and _UNDER_PARTY.match(issuer):
+            issuer = issuer if issuer.endswith("Trung ương") else f"{issuer} Trung ương"
+        elif place_of(parent) and not _OWN.match(issuer) and not (_PARTY.match(issuer) and len(issuer.split()) > 2):
             issuer = f"{issuer} {place_of(parent)}"
     return parent, issuer
 
@@ -123,6 +131,6 @@ def _split(text: str) -> list[str]:
 
 
 def _is_unfinished(name: str) -> bool:
-    if name.endswith((" VÀ", "-", "–", ",", " CÁC", " CỦA")) or name in ("ỦY", "UỶ", "HỘI", "BAN"):
+    if name.endswith((" VÀ", "-", "–", ",", " CÁC", " CỦA")) or name in ("ỦY", "UỶ", "HỘI", "BAN", "CHỦ TỊCH"):
         return True
     return bool(_OPEN_LEVEL.search(name))

@@ -243,7 +243,7 @@ def _continues(group: Sequence[Line], line: Line, shape: Shape, open_quotes: int
     text, head = before.shown, line.shown
     if not head or not text or before.heading:
         return False
-    first = find_marker(group[0].shown) if len(group) == 1 else None
+    first = find_marker(group[0].shown) if len(group) <= 4 else None  # a heading has no more lines
     return shape.continues(
         text, head, blank=line.after_blank, open_quotes=open_quotes, alone=len(group) == 1, label=first
     )

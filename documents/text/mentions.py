@@ -51,6 +51,9 @@ _SHARING = re.compile(r"(?<![\w/.,-])(?P<number>\d{1,5})(?:\s?,\s?|\s?và\s)(?:s
 # Kinds of law: "Nghị định 152/2025" names one, "báo cáo 12/2025" a month.
 _OF_LAW = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Nghị quyết", "Thông tư"})
 _WINDOW = 110
+# A kind with words of its own behind it, up to "số": "Quyết định giao kế hoạch số 12/QĐ-UBND".
+_NAMED_BEFORE = re.compile(r"[a-z](?:[a-z]| (?=[a-z-])|-(?= )|(?<= -) ){3,60}(?: |(?<= ))$")
+_FARTHEST = 60
 _NEAR = 40
 _PARTY_CODE = re.compile(r"[A-ZĐ]{1,3}[A-Za-zđi]{0,2}$")
 
@@ -95,6 +98,8 @@ def _mention(text: str, folded: str, core: re.Match[str], before: Mention | None
     if not core["bare"] and not _sure(core, symbol, bool(kind or so)):
         return None
     by_symbol = kinds.from_symbol(symbol)
+    if by_symbol not in ("", kind) and (begin := _farther(folded, start, floor, by_symbol)) is not None:
+        kind, law, start = by_symbol, "", begin
     printed = kind
     if kind in ("", "Văn bản"):
         same = before is not None and before.symbol.split("-")[0] == symbol.split("-")[0]
@@ -123,6 +128,16 @@ def _lead(text: str, folded: str, at: int, floor: int) -> tuple[str, str, int, b
     if found := _SO.search(window):
         return "", "", at - len(window) + found.start(), True
     return "", "", at, False
+
+
+def _farther(folded: str, start: int, floor: int, kind: str) -> int | None:
+    """Where the kind that the symbol stands for is printed a few words before "số": "Thông báo kết luận số …-TB/TW"."""
+    found = _NAMED_BEFORE.search(folded, max(floor, start - _FARTHEST), start)
+    words = found[0] if found else ""
+    at = words.rfind(f"{fold(kind)} ")
+    if found is None or at < 0 or (at and words[at - 1] != " "):
+        return None
+    return found.start() + at
 
 
 def _two_words(name: str) -> tuple[str, str, str]:

@@ -36,7 +36,8 @@ _UNIT_WORDS = (
     r"|công chức|cán bộ|chi cục|cục|đài|bảo hiểm|cơ quan|đơn vị|trường|thanh tra|kho bạc|tòa án|toà án|viện|chủ tịch"
     r"|giám đốc|chánh|bộ phận|tổ|bộ chỉ huy|ban chỉ huy|đảng ủy|đảng uỷ|chi ủy|chi bộ|huyện ủy|thành ủy|tỉnh ủy|người"
     r"|doanh nghiệp|hợp tác xã|khối|cụm|báo|trạm|bệnh viện|ngân hàng|chi nhánh|những|mỗi|từng|toàn thể|tất cả|cá nhân"
-    r"|tập thể|thành viên|đồng chí|đội|hạt|ngành|nhà trường|mttq|bch|ban chấp hành|ban chỉ đạo)"
+    r"|tập thể|thành viên|đồng chí|đội|hạt|ngành|nhà trường|mttq|bch|ban chấp hành|ban chỉ đạo|lđlđ|cđcs|đtn|hội lhpn"
+    r"|công ty|học viện|(?-i:Vụ)(?=\s(?-i:[A-ZĐ]))|(?-i:Tổng)(?=\s(?:cục|công ty)))"
 )
 _UNIT_HEAD = re.compile(rf"{_UNIT_WORDS}(?![^\W_])", re.IGNORECASE)
 _ORDER = re.compile(
@@ -47,22 +48,30 @@ _ORDER = re.compile(
 _ABOUT_UNIT = re.compile(r"(?:Đối với|Trách nhiệm của|Nhiệm vụ của|Về phía|Trách nhiệm|Giao|Đề nghị)\s+")
 _PREFACE = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Theo|Hằng năm|Hàng năm|Định kỳ|Sau khi|Khi kết thúc|Trước ngày|Để|Nhằm)\s[^,;.]{3,140},\s"
+    r"(?:(?:Kế hoạch|Quyết định|Nghị quyết|Nghị định|Thông tư|Hướng dẫn|Chỉ thị|Công văn)\s[^,;.]{3,140},\s){0,4}"
 )
 # Not a verb behind "Ban": "Ban Quản lý", "Ủy ban Kiểm tra".
 _BEHIND_BAN = "quản lý|kiểm tra|điều hành|chỉ đạo|giải quyết|chỉ huy"
 # Verbs that may also be part of a name: "các tổ chức chính trị - xã hội", "Lãnh đạo đơn vị", "công chức phụ trách".
 _ALSO_NAMES = (
     r"tổ chức(?!\s(?:chính trị|hội|xã hội|đoàn thể|đảng|cơ sở|thành viên|kinh tế|tôn giáo|quần chúng|cán bộ))"
-    r"|lãnh đạo(?=,\s|\s(?:thực|chỉ|tổ|triển))|phụ trách chung|là (?:cơ quan|đầu mối)"
+    r"|lãnh đạo(?=,\s|\s(?:thực|chỉ|tổ|triển))|phụ trách chung|là (?:cơ quan|đầu mối|thường trực|bộ phận)"
 )
+# Of "Các đơn vị chưa gửi báo cáo khẩn trương thực hiện" all before "khẩn trương" tells who is meant.
+_NOT_DONE = r"(?<!\bchưa)(?<!\bkhông)(?<!\bchưa gửi)(?<!\bchưa có)(?<!Phòng Kế hoạch)"
 _MAIN_VERB = re.compile(r":\s")
+# "Phòng Nội vụ - cơ quan thường trực": what the unit is, not how it is called.
+_APPOSED = re.compile(
+    r"(?:\s[-–]|,)\s?(?:là\s)?(?:cơ quan|đơn vị|bộ phận)\s(?:thường trực|đầu mối|chủ trì)[^,;]{0,60}$"
+)
 _DUE = re.compile(
     r"(?<![^\W_])(?:trước|chậm nhất(?: là)?(?: đến)?(?: vào)?|hạn|thời hạn|hạn chót|đến hết|xong trước"
     r"|hoàn thành trước|muộn nhất"
-    r"|vào|đến)\s?:?\s(?:hết\s|trước\s)?ngày\s(?P<day>\d{1,2})\s?(?:/|-|\.|\stháng\s)\s?(?P<month>\d{1,2})"
+    r"|vào|đến)\s?:?\s(?:hết\s|trước\s)?(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2}\s?(?:phút)?)?,?\s?)?ngày\s(?P<day>\d{1,2})\s?(?:/|-|\.|\stháng\s)\s?(?P<month>\d{1,2})"
     r"(?:\s?(?:/|-|\.|\snăm\s)\s?(?P<year>\d{4}))?"
-    r"|(?<![^\W_])(?:trước|chậm nhất(?: là)?|hạn|xong trước)\s(?P<day2>\d{1,2})\s?/\s?(?P<month2>\d{1,2})"
-    r"(?:\s?/\s?(?P<year2>\d{4}))?",
+    r"|(?<![^\W_])(?:trước|chậm nhất(?: là)?|hạn|xong trước)\s(?P<day2>\d{1,2})(?:\s?/\s?|-(?=\d{1,2}-\d{4}))"
+    r"(?P<month2>\d{1,2})"
+    r"(?:(?:\s?/\s?|-)(?P<year2>\d{4}))?",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
@@ -105,10 +114,12 @@ _THINGS = re.compile(
     r"|biện pháp|vấn đề)"
     r"|(?i:tổ|hội|ban|khối|người|báo|cụm|đội|phó|trưởng|phòng)\s"
     r"(?:chức|nghị|thảo|hành|lượng|dân|cáo|thể|bản|ngũ|tuyến|ngừa|chống)"
-    r"|(?i:phòng,\schống|từng bước|người tốt|các\stầng lớp)"
+    r"|(?i:thanh tra)\s(?:công tác|việc|các|đột xuất|định kỳ)|(?i:phòng,\schống|từng bước|người tốt|các\stầng lớp)"
 )
 
 
+# Papers that order much, but also tell: in them a unit with a day is told to do something.
+_ORDERS = frozenset({"Công điện", "Công văn"})
 _ASKING = frozenset({"Báo cáo", "Tờ trình", "Biên bản", "Giấy mời"})
 
 
@@ -126,7 +137,7 @@ def _verb() -> re.Pattern[str]:
     """The verb of a task, behind a space or comma."""
     verbs = "|".join(re.escape(verb) for verb in sorted(word_list("duties")["verbs"], key=len, reverse=True))
     return re.compile(
-        rf"[\s,](?=(?:{verbs}|{_ALSO_NAMES})(?![^\W_]))|(?<![Bb]an)[\s,](?=(?:{_BEHIND_BAN})(?![^\W_]))"
+        rf"{_NOT_DONE}[\s,](?=(?:{verbs}|{_ALSO_NAMES})(?![^\W_]))|(?<![Bb]an)[\s,](?=(?:{_BEHIND_BAN})(?![^\W_]))"
         r"|(?<!khối)(?<!cụm)(?<!Khối)(?<!Cụm)(?<!đồng)(?<!Đồng)[\s,](?=thi đua(?![^\W_]))"
     )
 
@@ -135,9 +146,9 @@ def find_obligations(body: Body, lines: Mapping[str, int], year: int | None, kin
     """What the sections on carrying out the paper lay on whom.
 
     ``lines`` gives the source line of each text of the body; ``year`` completes a day written without one. A paper
-    without such a section is searched in all its sections: for orders ("Giao …", "Đề nghị …"), a Chỉ thị (``kind``)
-    for whatever names a unit, since it is nothing but orders. What a report or a proposal asks for lays nothing on
-    anybody.
+    without such a section is searched in all its sections: for orders ("Giao …", "Đề nghị …"), a Chỉ thị
+    (``kind``) for whatever names a unit, since it is nothing but orders, a letter for units that are given a day. What
+    a report or a proposal asks for lays nothing on anybody.
     """
     found: list[Obligation] = []
     sections = list(_sections(body.sections))
@@ -151,10 +162,13 @@ def find_obligations(body: Body, lines: Mapping[str, int], year: int | None, kin
     for item in walk(body.sections):
         if len(item.rows) > 1:
             found += _in_table(item.rows, item.line, year)
-    if not sections and kind not in _ASKING:
+    if not sections and kind == "Chỉ thị":
+        for item in body.sections:
+            found += _under(item, _heading_unit(item), lines, year)
+    elif not sections and kind not in _ASKING:
         for item in walk(body.sections):
             named = _of_texts(item, "", lines, year)
-            found += [one for one in named if kind == "Chỉ thị" or _ORDER.match(one.text)]
+            found += [one for one in named if _ORDER.match(one.text) or (kind in _ORDERS and one.due is not None)]
     return tuple(found)
 
 
@@ -314,7 +328,7 @@ def _named(text: str) -> str:
     verb, colon = _verb().search(blanked), _MAIN_VERB.search(blanked)
     ends = [found.start() for found in (verb, colon) if found]
     ends += [found.end() for found in (_PARTY_LEADS.match(blanked),) if found]
-    name = rest[: min(ends)].rstrip(" ,:-–") if ends else ""
+    name = _APPOSED.sub("", rest[: min(ends)].rstrip(" ,:-–")) if ends else ""
     return name if 0 < len(name) <= _LONGEST_NAME and _is_row(name) else ""
 
 

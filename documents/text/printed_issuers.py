@@ -12,11 +12,13 @@ _U = "A-ZĐÁÂÔƠƯĂÊỦỨẤẢÀ"
 #: Words with which the name of an authority begins.
 HEAD = (
     r"(?:UBND|UB|Ủy ban|Uỷ ban|HĐND|Hội đồng|Chủ tịch|Phó Chủ tịch|Thủ tướng|Chính phủ|Quốc hội|Bộ trưởng|Bộ|Ban|Sở"
-    r"|Giám đốc|Phòng|Trưởng|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Huyện uỷ|Quận ủy|Thị ủy|Đảng ủy|Đảng uỷ"
-    r"|Đảng bộ|Trung ương|Thường trực|Thường vụ|Văn phòng|Công an|Mặt trận|Liên đoàn|Tổng|Hội|Đoàn|Trung tâm|Trường"
-    r"|Hiệu trưởng|Thanh tra|Cục|Chi cục|Kho bạc|Tòa án|Viện|Bảo hiểm|Ngân hàng|Đài|Khối|Cụm)(?![^\W_])"
+    r"|Giám đốc|Phòng|Trưởng|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Huyện uỷ|Quận ủy|Quận uỷ|Thị ủy|Thị uỷ"
+    r"|Đảng ủy|Đảng uỷ|Đảng bộ|Trung ương|Thường trực|Thường vụ|Văn phòng|Công an|Mặt trận|Liên đoàn|Tổng|Hội|Đoàn"
+    r"|Trung tâm|Trường|Hiệu trưởng|Thanh tra|Cục|Chi cục|Kho bạc|Tòa án|Viện|Bảo hiểm|Ngân hàng|Đài|Khối|Cụm"
+    r"|Công đoàn|Công ty|Tập đoàn|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Ban cán sự|Bệnh viện|Học viện)(?![^\W_])"
 )
 _OF = re.compile(r",?\s?cua\s(?=[^\W\d_])")
+_BETWEEN = re.compile(r",?\s(?:cua\s)?giua\s(?=[^\W\d_])")
 _BY = re.compile(r",?\s?do\s(?=[^\W\d_])")
 _HEAD = re.compile(HEAD)
 # Not behind a comma: "theo Kế hoạch số 5/KH-UBND ngày 02/02/2024, UBND huyện xây dựng …" names who acts now.
@@ -33,6 +35,11 @@ TITLE_VERBS = (
     "|phòng, chống|thông báo"
     "|khắc phục|thông qua|chỉ đạo|đổi mới|phối hợp|cụ thể hóa|cụ thể hoá|hợp nhất|củng cố|rà soát|ứng dụng|phát triển"
 )
+#: With a capital they begin a title, too ("… của Bộ trưởng Bộ Nội vụ Hướng dẫn …"); in names they do not stand so.
+CAPITAL_VERBS = (
+    "Hướng dẫn|Quy định|Ban hành|Phê duyệt|Sửa đổi|Phát động|Triển khai|Công nhận|Bãi bỏ|Thành lập|Kiện toàn|Đẩy mạnh"
+    "|Tăng cường|Nâng cao|Tổng kết|Sơ kết"
+)
 _OTHER_ENDS = (
     "về|Về|VỀ|ve|vê|vể|v/v|V/v|việc|tại|kèm|nhằm|để|đã|theo|đề ra|có|được|năm|giai đoạn|trong|trên|gắn|cho|là"
     "|như|này|ngày"
@@ -41,7 +48,7 @@ _OTHER_ENDS = (
     "|nghiêm túc|chịu trách nhiệm|bảo đảm|đảm bảo|góp phần|hằng|hàng|lần|ra|quán triệt|áp dụng|đưa"
 )
 _END = re.compile(
-    rf"\s(?:{TITLE_VERBS}|{_OTHER_ENDS})(?![^\W_])|\svà\s|[.](?=\s|$)|/\.|,|\s[-–](?=\s[a-zđ])|\.{{2,}}|…|\s\d"
+    rf"\s(?:{TITLE_VERBS}|{CAPITAL_VERBS}|{_OTHER_ENDS})(?![^\W_])|\svà\s|[.](?=\s|$)|/\.|,|\s[-–](?=\s[a-zđ])|\.{{2,}}|…|\s\d"
 )
 _NOT_VERB = re.compile(r"(?:Thường trực|Văn phòng|Hội|Ban|Trường|Phòng|Tổ|Ngành|cơ quan|Cơ quan|chính)$")
 # Names that end in a number: "UBND Phường 1", "Ban Chỉ đạo 35".
@@ -61,20 +68,23 @@ _KINDS_AFTER = re.compile(
     r"(?:Kế hoạch|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Luật|Pháp lệnh|Kết luận|Quy định|Hướng dẫn|Công văn"
     r"|Chương trình|Thông báo|Đề án|Báo cáo|Tờ trình|Quy chế|các|Các)\b"
 )
+_TOGETHER = re.compile(rf"(?:,\s|,?\svà\s|\s[-–]\s)(?={HEAD})")
 _MARK = re.compile(r"[;:“”\"(){}\[\]|\n]")
 _LONGEST = 150
 _BRACKET = re.compile(r"(?:\s?\((?:khóa|khoá|nhiệm kỳ)\s[^()]{1,30}\)|,?\snhiệm kỳ\s\d{4}\s?[-–]\s?\d{4}){1,2}")
 _BEFORE = re.compile(
-    r"(?:(?:ngay\s(?P<day>\d{1,2})\s?(?:[/.-]|\sthang\s)\s?(?P<month>\d{1,2})\s?(?:[/.-]"
-    r"|\snam\s)\s?(?P<year>\d{4}),?\s)?)"
     r"(?P<issuer>[^,;:.“”\n]{3,90}?)\s(?:da\s)?(?:vua\s)?(?:ban\shanh|ky\sban\shanh|co)\s(?:kem\stheo\s|cac\s)?$"
 )
-_AT = re.compile(r"\scua\s(?P<issuer>[^;,:“”]{3,80})\stai\s(?:cac\s)?$")
+_AT = re.compile(r"\scua\s(?P<issuer>[^;,:“”()]{3,80})\s\(?tai\s(?:cac\s)?$")
+_DAY_BEFORE = re.compile(
+    r"(?<![^\W_])ngay\s(?P<day>\d{1,2})(?:\s?[/.-]\s?|\sthang\s)(?P<month>\d{1,2})(?:\s?[/.-]\s?|\snam\s)"
+    r"(?P<year>\d{4}),?\s[^,;:.“”\n]{3,90}?\s(?:da\s)?(?:vua\s)?(?:ban\shanh|ky\sban\shanh|co)\s(?:kem\stheo\s|cac\s)?$"
+)
 
 
 def issuer_after(text: str, folded: str, at: int, stop: int) -> tuple[str, int] | None:
     """The issuer that follows at ``at`` and where its name ends, or None."""
-    lead = _OF.match(folded, at, stop)
+    lead = _BETWEEN.match(folded, at, stop) or _OF.match(folded, at, stop)
     if lead is None:
         by = _BY.match(folded, at, stop)
         lead = by if by and _HEAD.match(text, by.end(), stop) else _DIRECT.match(text, at, stop)
@@ -86,6 +96,19 @@ def issuer_after(text: str, folded: str, at: int, stop: int) -> tuple[str, int] 
     end = lead.end() + len(name)
     bracket = _BRACKET.match(text, end, stop)
     return name, bracket.end() if bracket else end
+
+
+def issuers_together(text: str, at: int, stop: int, more: int) -> int:
+    """Where the names end that follow the first issuer of a joint paper, ``more`` at most: "Bộ A, Bộ B và Bộ C"."""
+    for _ in range(more):
+        joined = _TOGETHER.match(text, at, stop)
+        if joined is None:
+            break
+        name = _name(text, joined.end(), min(stop, joined.end() + _LONGEST))
+        if not name:
+            break
+        at = joined.end() + len(name)
+    return at
 
 
 def issuer_before(text: str, folded: str, at: int, floor: int) -> str:
@@ -106,8 +129,7 @@ def issuer_before(text: str, folded: str, at: int, floor: int) -> str:
 
 def day_before(folded: str, at: int, floor: int) -> re.Match[str] | None:
     """The day named in "ngày 18/5/2022, Thủ tướng Chính phủ ban hành Quyết định số …", before ``at``."""
-    found = _BEFORE.search(folded[max(floor, at - 130) : at])
-    return found if found and found["day"] else None
+    return _DAY_BEFORE.search(folded[max(floor, at - 130) : at])
 
 
 def _name(text: str, start: int, stop: int) -> str:

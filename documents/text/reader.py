@@ -248,7 +248,7 @@ def _findings(
         ()
         if is_party(parts.top.header.symbol)
         else (
-            *findings.on_bases(parts.bases, main[0].shown if main else ""),
+            *findings.on_bases(parts.bases, main[0].shown if main else "", written),
             *findings.on_end(main),
             *findings.on_recipients(parts.tail.recipients, foot_line),
             *findings.on_typist_mark(parts.tail.drafter_mark, foot_line),

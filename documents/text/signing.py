@@ -71,6 +71,7 @@ _OPEN_OFFICE = re.compile(
 )
 _ABBREVIATED = re.compile(r"^[-–+•](?!\s?[Ll]ưu)\s?(?:.*\s)?(?:TT|TP|TX|UB|BTV|Đ/c|VP|P|Q|CT)\.$")
 _TITLE_CASE = re.compile(rf"{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*){{0,3}}$")
+_RANK = re.compile(r"^(?:Đại|Thượng|Trung|Thiếu) (?:tá|úy|tướng)\s(?=\S)")
 _DASH = re.compile(r"[-–+•*▪]\s*\S")
 
 
@@ -124,12 +125,13 @@ def _breaks_inside(text: str, below: str, *, named: bool) -> bool:
     if _ABBREVIATED.search(text) or text in ("-", "–", "+"):
         return len(below) < 120 and not _DASH.match(below)
     # A name whose rest stands on the line below: "Hồ Thị / Mỹ Xuyên".
+    text = _RANK.sub("", text)
     words, rest = text.split(), below.split()
     if not (_TITLE_CASE.match(text) and _TITLE_CASE.match(below)) or len(words) + len(rest) > 5:
         return False
     if text.isupper() != below.isupper() and len(text) > 1 and len(below) > 1:
         return False
-    if named and not text.isupper() and not (is_office(below) or is_signed(below)):
+    if named and (not text.isupper() or len(text) == 1) and not (is_office(below) or is_signed(below)):
         return True
     return words[0] in _FAMILY and (len(words) == 1 or rest[0] not in _FAMILY or len(rest) == 1)
 

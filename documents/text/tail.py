@@ -27,7 +27,7 @@ from documents.text.signing import (
 )
 from documents.text.tree import Signature
 from documents.text.trimming import page_begins
-from documents.text.wrapping import UNFINISHED
+from documents.text.wrapping import UNFINISHED, joined_by_dash
 from documents.text.zone import MOTTO
 
 _RECIPIENTS = re.compile(
@@ -282,6 +282,9 @@ class _Sorter:
     def _list(self, line: Line) -> None:
         """Recipients: "- A;" each, several in one line, or the rest of the one before."""
         text = line.text
+        if self.recipients and joined_by_dash(self.recipients[-1], text):
+            self.recipients[-1] += f" {text}"
+            return
         stepped = _STEP.match(text) is not None
         self._dashed = self._dashed or stepped
         if not stepped and self.recipients:

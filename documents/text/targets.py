@@ -42,7 +42,7 @@ _PROMISE = re.compile(
     r"|bình quân|tổ chức|có|giới thiệu|đăng ký|vận động|thực hiện|giải quyết|tạo|hỗ trợ|nâng|tỷ lệ|tỉ lệ|kết nạp"
     r"|huy động"
     r"|phát triển|trồng|đề nghị|bình chọn|lựa chọn|viết|đăng|hiến|tuyên truyền|thành lập|công nhận|xóa|sửa chữa"
-    r"|giải ngân"
+    r"|giải ngân|phát sóng"
     r"|tăng trưởng|tăng|giảm|kéo giảm|cải thiện|đưa|thu hút|tiết kiệm|đăng tải|phát hiện|nhân rộng|biểu dương"
     r"|khen thưởng|tặng quà|thăm|chỉnh trang|trao tặng|củng cố|kiện toàn|dự kiến|rút ngắn|vượt|tối thiểu|ít nhất"
     r"|tiếp nhận|xử lý|sinh hoạt|kiểm tra|phấn đấu:)(?![^\W_])",
@@ -67,8 +67,8 @@ _YEAR = re.compile(
 # What was reached is no aim; nor are distances of time, papers in copies, sums of prize money, articles of law.
 _PAST = re.compile(
     r"(?<![^\W_])(?:đã\s(?!đề ra|được giao|giao|đăng ký|xác định|phê duyệt|ký|đặt ra|được phê|nêu)"
-    r"|kết quả (?:đạt được|thực hiện|năm)|trong năm qua|năm qua|tính đến ngày|đến nay|hiện (?:có|nay)"
-    r"|thực trạng)(?![^\W_])?",
+    r"|kết quả (?:đạt được|thực hiện|năm)|trong năm qua|năm qua|tính đến ngày|đến nay|(?:mới|chỉ|chỉ mới) đạt"
+    r"|hiện (?:có|nay)|thực trạng)(?![^\W_])?",
     re.IGNORECASE,
 )
 # Headings of what was done, and of what is to come.
@@ -78,7 +78,7 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 _NO_AIM = re.compile(
-    r"(?:kỷ niệm|lần thứ|khoản|điều|điểm|mục|khóa|đợt|quý|số|ngày|tháng|năm|mức chi|trị giá|hệ số|gồm|bao gồm"
+    r"(?:kỷ niệm|lần thứ|khoản|điều|điểm|mục|khóa|đợt|quý|số|ngày|tháng|năm|mức chi|trị giá|ở|tại|hệ số|gồm|bao gồm"
     r"|thời hạn|trong vòng|sau|trước|lần|định kỳ|khối|cụm|tổ|nhóm|hạng|loại)\s?:?\s?$",
     re.IGNORECASE,
 )
@@ -99,6 +99,16 @@ _CLAUSE = re.compile(r"[;.:]")
 def _measure() -> re.Pattern[str]:
     units = "|".join(re.escape(unit) for unit in sorted(_units(), key=len, reverse=True))
     return re.compile(_MEASURE.format(number=_NUMBER, units=units, per=_PER))
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    """So many of so many: "13/13 xã", "19/19 tiêu chí"."""
+    nouns = "|".join(sorted(map(re.escape, word_list("measures")["shares"]), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w/.,-])(?P<value>(?P<part>\d{{1,3}})/(?P<all>\d{{1,3}}))(?P<to>(?!))?(?P<low_unit>(?!))?"
+        rf"\s(?P<unit>{nouns})(?!\w)"
+    )
 
 
 @cache
@@ -178,11 +188,12 @@ def _in_sentence(sentence: Sentence, listing: bool) -> Iterator[Target]:
 
 
 def _measures(text: str) -> Iterator[re.Match[str]]:
-    """Numbers with a unit of the lists, and behind "ít nhất", "tối thiểu" with whatever is counted."""
+    """Numbers with a unit of the lists, "13/13 xã", and behind "ít nhất", "tối thiểu" with whatever is counted."""
     known = list(_measure().finditer(text))
     taken = {found.start("value") for found in known}
     counted = [found for found in _COUNTED.finditer(text) if found.start("value") not in taken]
-    yield from sorted([*known, *counted], key=lambda found: found.start("value"))
+    shares = [found for found in _share().finditer(text) if int(found["part"]) <= int(found["all"])]
+    yield from sorted([*known, *counted, *shares], key=lambda found: found.start("value"))
 
 
 def _bound(clause: str, after: str, found: re.Match[str]) -> Direction | None:
@@ -215,11 +226,18 @@ def _is_aim(text: str, found: re.Match[str], clause: str, direction: Direction |
     if unit in _spans() and not (_SHORTER.search(clause) or direction == "khong_qua"):
         return False
     strong = unit.split("/")[0] in _strong_units()
-    if unit in _weak_units() and not (
-        _ORGANISED.search(clause)
-        or direction in ("it_nhat", "tren")
-        or (unit == "lần" and _RISE.search(clause))
-        or re.search(r"(?:mỗi|/)", clause + unit)
+    if unit == "tiêu chí" and _FALL.search(clause):  # "giảm cả 3 tiêu chí về tai nạn": what is measured, not how much
+        return False
+    if (
+        unit in _weak_units()
+        and "/" not in found["value"]
+        and not (
+            _ORGANISED.search(clause)
+            or direction in ("it_nhat", "tren")
+            or (unit in _spans() and direction == "khong_qua")
+            or (unit == "lần" and _RISE.search(clause))
+            or re.search(r"(?:mỗi|/)", clause + unit)
+        )
     ):
         return False
     if unit.endswith("đồng") and _REWARD.search(f"{clause} {text[found.end() : found.end() + 20]}"):
@@ -229,6 +247,8 @@ def _is_aim(text: str, found: re.Match[str], clause: str, direction: Direction |
     if found["value"] == "100" and unit == "%":
         return True
     if direction:
+        return True
+    if "/" in found["value"] and _PROMISE.search(text, found.end(), found.end() + 60):  # "13/13 xã giữ vững …"
         return True
     return bool(_PROMISE.search(clause)) or (listing and strong)
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 
-from documents.text.printed_issuers import HEAD, TITLE_VERBS
+from documents.text.printed_issuers import CAPITAL_VERBS, HEAD, TITLE_VERBS
 
 # "vê viêc" is what a bad scan leaves of it.
 _ABOUT = re.compile(r",?\s(?:[Vv](?:ề|ê|ể|e)\sv[iị](?:ệ|ê|e)c|VỀ VIỆC|[Vv](?:ề|ê|ể|e)|VỀ|[Vv]/[Vv]):?(?:\s|(?=[“\"]))")
 _QUOTED = re.compile(r"\s?[“\"]")
 # Titles also follow the issuer with no "về": "Kế hoạch … của UBND thành phố tổ chức các hoạt động …".
-_VERB = re.compile(rf",?\s(?=(?:{TITLE_VERBS})(?=\s|,\s[a-zđ]))")
+_VERB = re.compile(rf",?\s(?=(?:{TITLE_VERBS}|{CAPITAL_VERBS})(?=\s|,\s[a-zđ]))")
 _NATURAL = r"(?:\d{4}|\d{2}|[)”\"])"
 _END = re.compile(
     r"(?P<natural>(?<=\d|[)”\"]),\s(?![“\"])(?=[^\W\d_])|(?<=\d|[)”\"]);"

@@ -17,7 +17,9 @@ STOPPED = re.compile(r"[.:;!?…][”\"’)\]]*$")
 UNFINISHED = re.compile(
     r"(?:,|[-–(/]|\b(?:số|ngày|tháng|năm|của|về|và|hoặc|các|những|với|cho|trong|theo|tại|là|được|do|để|từ|đến|bằng"
     r"|trên"
-    r"|của (?:Phòng|Sở|Bộ|Ban|Hội|Giám đốc|Trưởng (?:phòng|ban)|Hiệu trưởng)|có|đạt|gồm|ít nhất|tối thiểu|thêm|khoảng"
+    r"|của (?:Phòng|Sở|Bộ|Ban|Hội|Tổng|Thường (?:trực|vụ)"
+    r"|Giám đốc|Trưởng (?:phòng|ban)|Hiệu trưởng)|có|đạt|gồm|ít nhất|tối thiểu|thêm|khoảng"
+    r"|gửi|trình|giúp|bởi|nhằm|một|mỗi|từng|mọi|giữa"
     r"|như|Ủy|Uỷ|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Thủ tướng|Chủ tịch|Điều|khoản|Khoản|Mục|mục|quý|Quý))$"
 )
 #: After these a number goes on with the sentence, though it looks like a label.
@@ -31,13 +33,20 @@ _JOINED = re.compile(
     r"|lao động [-–] ?thương binh|(?:văn hóa|văn hoá) [-–] ?(?:thông tin|thể thao|nghệ thuật)"
     r"|khoa học [-–] ?(?:công nghệ|kỹ thuật)"
     r"|dân số [-–] ?(?:kế hoạch|khhgđ)|tổ chức [-–] ?(?:hành chính|kiểm tra|cán bộ)|chính sách [-–] ?pháp luật"
+    r"|văn phòng [-–] ?thống kê|địa chính [-–] ?(?:xây dựng|nông nghiệp)|tư pháp [-–] ?hộ tịch"
+    r"|(?:truyền|phát) thanh [-–] ?truyền hình"
     r"|giáo dục [-–] ?(?:đào tạo|dạy nghề)|nông nghiệp [-–] ?(?:nông thôn|phát triển)|quản trị [-–] ?tài vụ"
     r"|[\d)] [-–] ?\d",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(r"(?:Căn cứ|Thực hiện|Kính gửi|Nơi nhận|Điều \d|Theo đề nghị|Xét )")
+_BEGINS = re.compile(
+    r"(?:Đề nghị|Yêu cầu|Trên đây|Nhận được|Căn cứ|Thực hiện|Kính gửi|Nơi nhận|Điều \d|Theo đề nghị|Xét )"
+)
 _ORDER = re.compile(r"(?:Kính đề nghị|Đề nghị|Giao|Yêu cầu)\s")
 _LOWER_DASH = re.compile(r"[-–]\s?[^\W\d_A-ZĐ]")
+_ADDED = re.compile(r"\((?!(?:Kèm|kèm|Ban hành|Đính kèm|Có|có|Theo|Đơn vị tính)\s)[^()]{2,80}\)[:;,.]?(?:\s|$)")
+# No heading begins so: "theo Thông tư / 71/2011/TT-BTC".
+_NUMBER_OF_PAPER = re.compile(r"\d{1,5}\s?/(?:\d{4}/)?[A-ZĐ][A-Za-zĐđ]{0,5}-[A-ZĐ]")
 _LONG = 40
 
 
@@ -58,15 +67,17 @@ class Shape:
     ) -> bool:
         """Whether the line ``head`` goes on with ``text``, the line above it.
 
-        ``alone``: that line is its paragraph's first, with ``label`` (if any) at its head.
+        ``alone``: that line is its paragraph's first; ``label``: what stands at the head of the paragraph, if any.
         """
         if alone and label is not None and not label.rest:
             return _takes_title(label, head)
         stopped = bool(STOPPED.search(text[-10:]))
+        if not stopped and _NUMBER_OF_PAPER.match(head):
+            return True
         marker = find_marker(head)
         if marker is not None:
             return not stopped and self._no_label(text, head, marker, blank)
-        if _opens_bracket(text, head):
+        if _opens_bracket(text, head) or (label is not None and not blank and not stopped and _adds(text, head)):
             return True
         if _is_caps(head) and head[-1] == ":":  # "QUYẾT ĐỊNH:"
             return False
@@ -76,10 +87,17 @@ class Shape:
         if stopped:
             return self._full(text, head) and text[-1] in ".," and not parted and not _BEGINS.match(head)
         if _is_caps(text):
-            goes_on = not blank and _is_caps(head) and len(head) > 5 and head[-1] not in ".:;"
+            goes_on = (
+                not blank
+                and _is_caps(head)
+                and (len(head) > 5 or (label is not None and len(head) > 2))
+                and head[-1] not in ".:;"
+            )
             return goes_on and (label.level != "dash" if label else self.wrapped)
         if head[0].islower():
             return not (alone and blank and _is_lone_heading(text, label))
+        if alone and self.wrapped and not parted and _is_open_order(label, head, blank):
+            return True
         if (
             alone
             and _is_lone_heading(text, label)
@@ -111,8 +129,13 @@ class Shape:
         if marker.level == "dash" and head[0] in "-–":
             if self.wrapped and not (blank and self.blanks_part) and _LOWER_DASH.match(head):
                 return True
-            return bool(_JOINED.search(f"{text[-14:]} {head[:20]}"))
+            return joined_by_dash(text, head)
         return marker.level in ("khoan", "paren") and bool(AWAITS_NUMBER.search(text))
+
+
+def joined_by_dash(above: str, below: str) -> bool:
+    """Whether the dash at the head of a line joins two words of one name: "Ban Thi đua / - Khen thưởng"."""
+    return bool(_JOINED.search(f"{above[-14:]} {below[:20]}"))
 
 
 def shape_of(texts: Sequence[str], blanks: Sequence[bool]) -> Shape:
@@ -168,6 +191,11 @@ def _opens_bracket(text: str, head: str) -> bool:
     """Whether a bracket that is opened in a line is closed in the next."""
     closing = head.find(")", 0, 80)
     return closing >= 0 and "(" not in head[:closing] and text.rfind("(") > text.rfind(")")
+
+
+def _adds(text: str, head: str) -> bool:
+    """Whether a bracket adds to the name above it: "2. Ban Thi đua - Khen thưởng / (Sở Nội vụ):"."""
+    return not _is_caps(text) and bool(_ADDED.match(head))
 
 
 def _closes_quote(head: str) -> bool:

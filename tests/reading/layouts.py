@@ -191,7 +191,7 @@ def numbered_word_file(case: Case) -> bytes:
     return buffer.getvalue()
 
 
-_ABOVE = re.compile(r"(?:Chương|Điều|Phần)\s|[A-H][./]\s|[IVX]+\s?[-–]|\d{1,2}[-–]\s")
+_ABOVE = re.compile(r"(?:Chương|Điều|Phần|PHẦN)\s|[A-H][./]\s|[IVX]+\s?[-–]|\d{1,2}[-–]\s")
 _LEVELS = (
     ("upperRoman", "%1.", r"[IVX]+[./]\s+"), ("decimal", "%2.", r"\d{1,2}[./]\s+"),
     ("lowerLetter", "%3)", r"[a-zđ]\)\s+"), ("bullet", "-", r"-\s+"),

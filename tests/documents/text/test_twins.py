@@ -19,7 +19,7 @@ from tests.reading.layouts import typed
 from thidua.demo.data import FOLDER
 
 SAMPLES = [path.read_text("utf-8") for path in sorted((FOLDER / "documents").glob("*.txt"))]
-TEXTS = [*SAMPLES, *(typed(case) for case in load() if not case.text)]
+TEXTS = [*SAMPLES, *(typed(case) for case in load("[0-2]*.toml") if not case.text)]
 
 
 def of_year(text: str, by: int) -> str:
