@@ -11,7 +11,8 @@ from organizations.views.access import signed_in
 
 def visible_document(request: HttpRequest, pk: int) -> Document:
     """The paper if the user may see it; another one's answers 404 as an absent one does."""
+    # "plan": its place in the chain, which campaigns adds; every page of a paper asks whether it has one.
     papers = Document.objects.visible_to(signed_in(request)).select_related(
-        "owner", "issuer", "source_file", "replaces", "signed_by__person"
+        "owner", "issuer", "source_file", "replaces", "signed_by__person", "plan"
     )
     return get_object_or_404(papers, pk=pk)

@@ -125,7 +125,7 @@ def test_every_action_that_writes_a_paper_keeps_its_words(cast):
     paper = cast.draft()
     assert (stale(), asked("soi noi"), asked("mua kho")) == ([], [paper.pk], [])
     paper = save_draft(
-        document=paper, version=paper.version, content=replace(CONTENT, body="Mùa khô"), by=cast.clerk, autosave=True
+        document=paper, version=paper.version, content=replace(CONTENT, body="Mùa khô./."), by=cast.clerk, autosave=True
     )
     assert (stale(), asked("soi noi"), asked("mua kho")) == ([], [], [paper.pk])
     submitted = take_step(document=paper, action="submit", by=cast.clerk)

@@ -141,7 +141,7 @@ def test_nothing_of_a_foreign_draft_comes_out(cast, tree):
 
 @pytest.mark.both_databases
 def test_papers_that_bear_the_words_stand_first_then_the_latest(cast):
-    says = cast.draft(content=replace(CONTENT, summary="Báo cáo", body="Hạn hán."))
+    says = cast.draft(content=replace(CONTENT, summary="Báo cáo", body="Hạn hán./."))
     bears = cast.draft(content=replace(CONTENT, summary="Phòng chống hạn hán", body="Nước."))
     submitted = take_step(document=says, action="submit", by=cast.clerk)
     issue(document=sign(document=submitted, by=cast.leader), by=cast.clerk)

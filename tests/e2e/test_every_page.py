@@ -43,7 +43,7 @@ NO_PAGES = {
     *("attachment_move", "attachment_remove", "batch_check", "batch_commit", "batch_decide"),
     *("batch_discard", "batch_fix", "batch_retry", "conflict_reopen"),
     *("batch_undo", "clause_delete", "comment_reopen", "comment_resolve", "dispatch_acknowledge", "dispatch_remind"),
-    *("dispatch_seen", "document_step", "file_make", "forwarding_done", "import_item_retry", "logout"),
+    *("dispatch_seen", "document_step", "file_make", "finding_act", "forwarding_done", "import_item_retry", "logout"),
     *("mfa_deactivate_totp", "mfa_generate_recovery_codes", "notice_open", "notice_read", "notice_read_all"),
     "recipient_list_delete",
     *("recovery_codes_saved", "reserved_cancel", "role_request_confirm", "role_request_refuse", "saved_view_create"),

@@ -95,7 +95,7 @@ def send_to_justice(page: Page, *, asks_answer: bool) -> None:
     """Searches the unit on the server, ticks it, looks it over, sends."""
     page.get_by_role("link", name="Gửi văn bản").click()
     page.get_by_label("Tìm đơn vị").fill("phong tu phap")
-    page.get_by_role("button", name="Tìm", exact=True).click()
+    page.locator("#noi-dung").get_by_role("button", name="Tìm", exact=True).click()
     expect(page.get_by_label("Phòng Y tế", exact=True)).to_be_hidden()
     page.get_by_label("Phòng Tư pháp", exact=True).check()
     if asks_answer:

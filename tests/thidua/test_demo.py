@@ -25,6 +25,11 @@ from thidua.demo.log_ins import PASSWORD, log_ins
 from thidua.health import is_late
 from workflow.models import LogEntry
 
+# What the clerk of the demo put right in published plans, as the editor offers: the last căn cứ ends with a full stop.
+REPAIRED = {
+    "ke-hoach-tp-tay-ninh-2023.txt": [("2023.", "2023;")],
+    "ke-hoach-phong-tu-phap-tp-tay-ninh-2024.txt": [("2024.", "2024;")],
+}
 FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -80,7 +85,8 @@ def test_real_plans_say_word_for_word_what_was_published(demo, unit, year, file)
     source = words((FOLDER / "documents" / file).read_text("utf-8"))
     said = words(f"{plan.summary} {plan.bases} {plan.body}")
     start, end = source.index("HOẠCH") + 1, source.index("Nơi")
-    assert said == source[start:end]
+    changed = [(one, other) for one, other in zip(said, source[start:end], strict=True) if one != other]
+    assert changed == REPAIRED.get(file, [])
 
 
 def test_the_chain_of_2024_is_a_tree_under_the_directive(demo):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from documents.rendering.sandbox import PROJECT
+from documents.rendering.version import PROJECT
 from tests.documents.rendering.papers import SAMPLE_NAMES, SAMPLES
 from tests.documents.rendering.reading_back import Pages
 
