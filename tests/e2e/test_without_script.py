@@ -117,7 +117,8 @@ def numbers_in(page: Page, register: str, **filters: str) -> list[str]:
     page.goto(register)
     page.get_by_label("Tìm", exact=True).fill(filters["words"])
     page.get_by_label("Loại văn bản").select_option(label=filters["kind"])
-    page.get_by_role("button", name="Lọc", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Lọc", exact=True).click()
     return page.locator("main tbody td.cell-trich-yeu").all_inner_texts()
 
 
