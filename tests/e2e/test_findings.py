@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.e2e.site import start_site
 from tests.e2e.visitor import Visitor
 
 _SELECTED = "() => getSelection().toString()"
@@ -17,6 +19,14 @@ _FIELD_SELECTION = (
 def note(page: Page, words: str) -> Locator:
     """The finding whose sentence holds the words."""
     return page.locator(".note", has=page.locator(".note-said", has_text=words))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A program of its own: a draft is handed in here that other journeys need as a draft."""
+    running = start_site(tmp_path_factory.mktemp("findings-site"))
+    yield running
+    running.stop()
 
 
 def open_draft(visitor: Visitor, user: str) -> str:

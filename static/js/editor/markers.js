@@ -16,12 +16,12 @@ const WORD = at(
   "(?<word>PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|PHỤ LỤC|Phụ lục)" +
   `(?:\\s+(?<label>(?:THỨ|[Tt]hứ)\\s+${W}+|[IVX]+|${D}{1,2}))?\\s*(?:$|(?:[.:]|[-–](?=\\s))\\s*(?<rest>.*)$)`);
 const DIEU = at(`(?:Điều|ĐIỀU)\\s+(?<label>${D}{1,3}[a-zđ]?)\\s*[.:]\\s*(?<rest>.*)$`);
-const ROMAN = at(`(?<label>[IVX]{1,7})(?:[./](?=$|[\\s*]|${LETTER_NO_AZ})|\\s?[-–](?=\\s))\\s*(?<rest>.*)$`);
+const ROMAN = at(`(?<label>[IVX]{1,7})(?:[./](?=$|[\\s*]|${LETTER_NO_AZ})|\\s?[-–](?=\\s|$))\\s*(?<rest>.*)$`);
 const ROMAN_VALID = /^X{0,3}(?:IX|IV|V?I{0,3})$/u;
 const LETTER = at("(?<label>[A-H])\\.(?:$|\\s+(?<rest>.*)$)");
 const NUMBER = at(
   `(?<label>(?:[IVX]{1,7}\\.)?${D}{1,2}(?:\\.${D}{1,2}){0,3})` +
-  `(?:\\.(?=[^${D}]|$)|[)/](?=\\s|$)|-(?=\\s${ANY_LETTER})|(?<=\\.${D})(?=\\s${NOT_W}*${LETTER_NO_AZ})` +
+  `(?:\\.(?=[^${D}]|$)|[)/](?=\\s|$)|-(?=\\s${ANY_LETTER}|$)|(?<=\\.${D})(?=\\s${NOT_W}*${LETTER_NO_AZ})` +
   `|(?<=\\.${D}${D})(?=\\s${NOT_W}*${LETTER_NO_AZ}))\\s*(?<rest>.*)$`);
 const POINT = at("(?<label>[a-zđ])(?:\\)|[./](?=\\s))\\s*(?<rest>.*)$");
 const PAREN = at(`\\((?<label>${D}{1,2}|[a-zđ]|[ivx]{1,5})\\)\\s*(?<rest>.*)$`);
@@ -97,7 +97,7 @@ function bare(line, forced) {
   if ((found = ROMAN.exec(line)?.groups) && ROMAN_VALID.test(found.label)) return marker("muc", found.label, found.rest);
   if ((found = LETTER.exec(line)?.groups)) {
     const rest = found.rest || "";
-    return forced || (rest && isCapitals(plain(rest))) ? marker("phan", found.label, rest) : null;
+    return forced || !rest || isCapitals(plain(rest)) ? marker("phan", found.label, rest) : null;
   }
   if ((found = POINT.exec(line)?.groups)) return marker("diem", found.label, found.rest);
   if ((found = PAREN.exec(line)?.groups)) return marker("paren", found.label, found.rest);
