@@ -5,28 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from documents.text.completeness import ELEMENT_NAMES, STATE_NAMES
 from documents.text.corrections import Alignment
 from documents.text.kinds import is_party
 from documents.text.reading import Citation, Reading
 
-# Names of the elements of a plan (``documents/text/completeness.py``), and of how far it answers them.
-_ELEMENTS = {
-    "muc_dich_yeu_cau": "Mục đích, yêu cầu",
-    "doi_tuong_pham_vi": "Đối tượng, phạm vi",
-    "noi_dung": "Nội dung",
-    "tieu_chi_chi_tieu": "Tiêu chí, chỉ tiêu đo được",
-    "thoi_gian": "Thời gian",
-    "phan_cong": "Phân công thực hiện",
-    "kiem_tra_giam_sat": "Kiểm tra, giám sát",
-    "tuyen_truyen_dien_hinh": "Tuyên truyền, điển hình tiên tiến",
-    "so_ket_tong_ket": "Sơ kết, tổng kết",
-    "khen_thuong": "Khen thưởng",
-    "ky_bao_cao": "Kỳ báo cáo",
-    "can_cu_luat": "Căn cứ có Luật Thi đua, khen thưởng",
-}
 # A paper names a few movements; each is looked for in the whole text.
 _MOST = 100
-_STATES = {"co": "Có", "so_sai": "Sơ sài", "khong": "Không thấy"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +31,7 @@ def understood(aligned: Alignment, reading: Reading) -> dict[str, Any]:
         "cited": [(_name(citation), citation) for citation in reading.citations],
         "movements": [(name, _line(aligned, name)) for name in reading.movements[:_MOST]],
         "elements": [
-            Element(_ELEMENTS[one.element], one.state, _STATES[one.state], one.quote, _line(aligned, one.quote))
+            Element(ELEMENT_NAMES[one.element], one.state, STATE_NAMES[one.state], one.quote, _line(aligned, one.quote))
             for one in reading.completeness
         ],
     }

@@ -30,6 +30,22 @@ def _element(code: str, heading: str, answer: str, mention: str) -> _Element:
     return _Element(code, compiled[0], compiled[1], re.compile(mention, re.IGNORECASE))
 
 
+#: The elements of Luật Thi đua, khen thưởng 2022, Điều 17, and how far a plan answers one, as screens name them.
+ELEMENT_NAMES = {
+    "muc_dich_yeu_cau": "Mục đích, yêu cầu",
+    "doi_tuong_pham_vi": "Đối tượng, phạm vi",
+    "noi_dung": "Nội dung",
+    "tieu_chi_chi_tieu": "Tiêu chí, chỉ tiêu đo được",
+    "thoi_gian": "Thời gian",
+    "phan_cong": "Phân công thực hiện",
+    "kiem_tra_giam_sat": "Kiểm tra, giám sát",
+    "tuyen_truyen_dien_hinh": "Tuyên truyền, điển hình tiên tiến",
+    "so_ket_tong_ket": "Sơ kết, tổng kết",
+    "khen_thuong": "Khen thưởng",
+    "ky_bao_cao": "Kỳ báo cáo",
+    "can_cu_luat": "Căn cứ có Luật Thi đua, khen thưởng",
+}
+STATE_NAMES = {"co": "Có", "so_sai": "Sơ sài", "khong": "Không"}
 _ELEMENTS = (
     _element("muc_dich_yeu_cau", r"mục đích|yêu cầu|mục tiêu", "", r"\bnhằm\b|mục đích"),
     _element("doi_tuong_pham_vi", r"đối tượng|phạm vi", "", r"đối tượng (?:tham gia )?thi đua|phạm vi"),

@@ -18,6 +18,7 @@ from documents.forms.content import ContentForm
 from documents.models import DismissedFinding, Document
 from documents.queries.findings import Found, findings_of
 from documents.queries.version import may_read_history
+from documents.text.completeness import ELEMENT_NAMES, STATE_NAMES
 from documents.text.draft_text import Located, section_at
 from documents.text.finding_list import Listed, grouped
 from documents.text.reading import Completeness
@@ -31,21 +32,6 @@ from workflow.engine import Refused
 ACTS = ("fix", "dismiss", "undismiss")
 _LONGEST = 500
 _MANY_LINES = ("bases", "recipients", "addressees")
-_ELEMENTS = {
-    "muc_dich_yeu_cau": "Mục đích, yêu cầu",
-    "doi_tuong_pham_vi": "Đối tượng, phạm vi",
-    "noi_dung": "Nội dung",
-    "tieu_chi_chi_tieu": "Tiêu chí, chỉ tiêu đo được",
-    "thoi_gian": "Thời gian",
-    "phan_cong": "Phân công thực hiện",
-    "kiem_tra_giam_sat": "Kiểm tra, giám sát",
-    "tuyen_truyen_dien_hinh": "Tuyên truyền, điển hình tiên tiến",
-    "so_ket_tong_ket": "Sơ kết, tổng kết",
-    "khen_thuong": "Khen thưởng",
-    "ky_bao_cao": "Kỳ báo cáo",
-    "can_cu_luat": "Căn cứ có Luật Thi đua, khen thưởng",
-}
-_STATES = {"co": "Có", "so_sai": "Sơ sài", "khong": "Không"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,4 +201,4 @@ def _dismissed(row: Located, gone: DismissedFinding) -> Listed:
 
 
 def _element(found: Completeness) -> Element:
-    return Element(_ELEMENTS[found.element], found.state, _STATES[found.state], found.quote)
+    return Element(ELEMENT_NAMES[found.element], found.state, STATE_NAMES[found.state], found.quote)
