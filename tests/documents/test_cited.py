@@ -146,6 +146,7 @@ def test_a_conflict_is_over_when_the_paper_that_made_it_takes_its_words_back(cas
 
 def test_reading_again_changes_nothing(cast: Cast) -> None:
     paper = received(cast, CONTENT)
-    before = list(Mention.objects.values_list("cited", "quote", "line"))
+    mentions = Mention.objects.order_by("pk").values_list("cited", "quote", "line")
+    before = list(mentions)
     keep_citations(paper)
-    assert list(Mention.objects.values_list("cited", "quote", "line")) == before
+    assert list(mentions.all()) == before

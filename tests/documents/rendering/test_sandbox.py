@@ -122,11 +122,12 @@ def test_a_killed_child_fails_the_job_and_not_the_next_one() -> None:
     with Renderer() as renderer:
         renderer.render(SMALL, "pdf")
         first = _pid(renderer)
-        killer = threading.Timer(1.0, os.kill, (first, signal.SIGKILL))
-        killer.start()
+
+        def kill() -> None:
+            os.kill(first, signal.SIGKILL)  # while it works: it is asked about once a second
+
         with pytest.raises(RenderFailed, match="dừng đột ngột"):
-            renderer.render(replace(SMALL, body=Body((), (table(5_000, 10),))), "pdf")
-        killer.join()
+            renderer.render(replace(SMALL, body=Body((), (table(5_000, 10),))), "pdf", on_tick=kill)
         assert renderer.render(SMALL, "pdf")[:5] == b"%PDF-"
         # Killed between two jobs: nobody notices.
         os.kill(_pid(renderer), signal.SIGKILL)
