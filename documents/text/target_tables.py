@@ -19,6 +19,7 @@ _CELL = re.compile(
     r"\s?(?:[^\W\d_]+\s)?(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?)\s?%?"
     r"(?:\s?[-–]\s?(?P<to>\d+(?:[,.]\d+)?))?\s?(?P<unit>[^\d]{0,40})$"
 )
+_YEAR = re.compile(r"năm (?P<year>20\d\d)(?!\s?[-–\d])", re.IGNORECASE)
 _DIRECTIONS: dict[str, Direction] = {
     "≥": "it_nhat", ">": "tren", "≤": "khong_qua", "<": "duoi", "từ": "it_nhat", "trên": "tren", "ít nhất": "it_nhat",
     "tối thiểu": "it_nhat", "dưới": "duoi", "tăng": "tang", "giảm": "giam", "không quá": "khong_qua",
@@ -54,6 +55,8 @@ def _in_table(rows: Sequence[Paragraph]) -> Iterator[Target]:
     column = _column(names, [row for _, row in cells])
     if column is None:
         return
+    said = _YEAR.search(names[column])
+    year = int(said["year"]) if said else None
     units = next((at for at, name in enumerate(names) if _UNIT.search(name)), None)
     for row, values in cells:
         if len(values) <= column or (found := _CELL.match(values[column])) is None:
@@ -67,7 +70,7 @@ def _in_table(rows: Sequence[Paragraph]) -> Iterator[Target]:
         if unit:
             direction = _DIRECTIONS.get((found["bound"] or "").lower(), "dat")
             text = " | ".join(value for value in values if value)
-            yield Target(text, found["value"], unit, row.line, direction, value_to=found["to"] or "")
+            yield Target(text, found["value"], unit, row.line, direction, value_to=found["to"] or "", year=year)
 
 
 def _column(names: Sequence[str], rows: Sequence[Sequence[str]]) -> int | None:
