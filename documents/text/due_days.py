@@ -16,7 +16,8 @@ _DUE = re.compile(
     r"(?<![^\W_])(?:truoc|cham nhat(?: la)?(?: den)?(?: vao)?|han|thoi han|han chot|han cuoi(?: la)?|den het|xong truoc"
     r"|hoan thanh(?: truoc| trong)?|muon nhat(?: la)?|khong qua|trong"
     rf"|vao|den)\s?:?\s(?:het\s|truoc\s|vao\s|trong\s)?{_HOUR}(?:thu [^\W\d_]+,?\s)?{_DAY}"
-    rf"|(?<![^\W_])(?:truoc|cham nhat(?: la)?|han|xong truoc|den het|muon nhat|truoc dip|hoan thanh)\s{_HOUR}"
+    rf"|(?<![^\W_])(?:truoc|cham nhat(?: la)?|han|xong truoc|den het|muon nhat|truoc dip|hoan thanh"
+    rf"|(?<!tinh )den)\s{_HOUR}"
     r"(?P<day2>\d{1,2})(?:\s?/\s?|-(?=\d{1,2}-\d{4}))"
     r"(?P<month2>\d{1,2})"
     r"(?:(?:\s?/\s?|-)(?P<year2>\d{4}))?(?![\d/])"
@@ -59,7 +60,7 @@ class Calendar:
         for one in found:
             parts = one.groupdict()
             day, month, said = (parts[name] or parts.get(f"{name}2") for name in ("day", "month", "year"))
-            if full := self._complete(int(day), int(month), int(said) if said else None):
+            if full := self._complete(int(day or 0), int(month or 0), int(said) if said else None):
                 yield full
 
     def _complete(self, day: int, month: int, said: int | None) -> date | None:

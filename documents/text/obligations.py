@@ -22,7 +22,16 @@ from documents.text.reading import Obligation, walk
 from documents.text.sentences import sentences
 from documents.text.task_tables import tasks_in_table
 from documents.text.tree import Body, Item
-from documents.text.unit_names import ORDER, SMALL_UNIT, bare_name, begins_with_verb, name_in_heading, named, says_verb
+from documents.text.unit_names import (
+    ORDER,
+    SMALL_UNIT,
+    UNIT_HEAD,
+    bare_name,
+    begins_with_verb,
+    name_in_heading,
+    named,
+    says_verb,
+)
 
 # Compared without marks, so that a scan's "TỔ CHỨC THỤC HIỆN" is one, too.
 _SECTION = re.compile(
@@ -41,6 +50,7 @@ _CLOSES = re.compile(
     r"|(?:Chỉ thị|Kế hoạch|Nghị quyết|Quyết định|Hướng dẫn|Thông báo|Quy chế|Quy định|Chương trình) này (?:có hiệu lực"
     r"|được phổ biến|phổ biến|thay thế|được thông qua|đã được)"
 )
+_EACH = re.compile(r"(?:Mỗi|Từng|Tất cả|Toàn thể)\s")
 _OF_MONEY = re.compile(
     r"(?:kinh phí|nguồn kinh phí|thời gian|chế độ|công tác|các nội dung|các phong trào|các hoạt động)", re.IGNORECASE
 )
@@ -72,6 +82,8 @@ class _Finder:
 
     def under(self, item: Item, unit: str) -> Iterator[Obligation]:
         """Obligations of an item: named by its heading, by its leading words, or by each paragraph itself."""
+        if (whole := _whole(item)) is not item:
+            item, unit = whole, _heading_unit(whole)
         yield from self.of_texts(item, unit)
         leading = _leading_unit(item) or unit
         for child in item.children:
@@ -86,7 +98,8 @@ class _Finder:
                 continue
             line = self.lines.get(text, item.line)
             for task in _tasks(shown, unit):
-                if name := task.unit or unit or (carried if begins_with_verb(task.text) else ""):
+                own = "" if unit and _EACH.match(task.unit) else task.unit  # "Mỗi xã chọn …" below "UBND các xã"
+                if name := own or unit or (carried if begins_with_verb(task.text) else ""):
                     carried = name
                     yield Obligation(name, task.text, self.calendar.due(task.text), line, when(task.text))
 
@@ -113,9 +126,24 @@ def find_obligations(
     for item in walk(body.sections):
         if len(item.rows) > 1:
             found += tasks_in_table(item.rows, item.line, finder.calendar)
-    if not sections and kind not in _ASKING:
-        found += _of_orders(body, kind, finder)
+    if kind not in _ASKING:
+        found += (
+            _of_orders(body, kind, finder)
+            if not sections
+            else _elsewhere(body.sections, {id(one) for one in sections}, finder)
+        )
     return tuple(found)
+
+
+def _elsewhere(items: tuple[Item, ...], seen: set[int], finder: _Finder) -> Iterator[Obligation]:
+    """Outside the sections on carrying out ("CHẾ ĐỘ BÁO CÁO"): a unit that is given a day, or an order."""
+    for item in items:
+        if id(item) in seen or _TOLD.search(item.title):
+            continue
+        for one in finder.of_texts(item, ""):
+            if one.due is not None or ORDER.match(one.text):
+                yield one
+        yield from _elsewhere(item.children, seen, finder)
 
 
 def _of_orders(body: Body, kind: str, finder: _Finder) -> Iterator[Obligation]:
@@ -151,6 +179,36 @@ def _sections(items: tuple[Item, ...]) -> Iterator[Item]:
 
 def _heading_unit(item: Item) -> str:
     return name_in_heading(plain(item.title))
+
+
+def _whole(item: Item) -> Item:
+    """An item whose unit's name, or a sentence behind a semicolon, was broken over two lines, in one piece again."""
+    pieces: list[list[str]] = []
+    for text in item.text:
+        if pieces and pieces[-1][-1].endswith((";", ",")) and text[:1].islower():
+            pieces[-1].append(text)
+        else:
+            pieces.append([text])
+    if len(pieces) < len(item.text):
+        item = replace(item, text=tuple(" ".join(piece) for piece in pieces))
+    if item.title and item.text and _goes_on(item.title, item.text[0]):
+        return replace(item, title="", text=(f"{item.title} {item.text[0]}", *item.text[1:]))
+    if not item.title and len(item.text) > 1 and _goes_on(*item.text[:2]):
+        return replace(item, text=(" ".join(item.text[:2]), *item.text[2:]))
+    return item
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Whether a line that names a unit has more of its name in the line below."""
+    name, head = name_in_heading(plain(above)), plain(below)
+    if not name or above.endswith((".", ":")) or begins_with_verb(head) or _OF_MONEY.match(head):
+        return False
+    if above.endswith((",", ";", " và")):
+        return bool(UNIT_HEAD.match(head))
+    if UNIT_HEAD.match(head):
+        return False
+    whole = named(f"{name} {head[:120]}")
+    return whole.startswith(name) and len(whole) > len(name) + 1
 
 
 def _other_heading(item: Item) -> bool:

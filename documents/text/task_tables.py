@@ -15,7 +15,9 @@ _WHO = re.compile(
     r"|phân công|phụ trách|chịu trách nhiệm",
     re.IGNORECASE,
 )
-_WHO_ALONE = re.compile(r"(?:cơ quan|đơn vị|bộ phận|người thực hiện)(?:,? (?:cơ quan|đơn vị|địa phương|cá nhân))*$", re.IGNORECASE)
+_WHO_ALONE = re.compile(
+    r"(?:cơ quan|đơn vị|bộ phận|người thực hiện)(?:,? (?:cơ quan|đơn vị|địa phương|cá nhân))*$", re.IGNORECASE
+)
 _WHAT = re.compile(r"nội dung|nhiệm vụ|công việc|hoạt động|tên việc|việc cần làm|chuyên đề", re.IGNORECASE)
 _BY_WHEN = re.compile(r"thời (?:gian|hạn|điểm)|tiến độ|hoàn thành|hạn", re.IGNORECASE)
 

@@ -1,7 +1,7 @@
 """Who is named in a sentence that lays a task on somebody: "Giao Phòng Nội vụ chủ trì …", "Các khoa, phòng: …".
 
-A name ends where the verb of the task begins (``data/duties.toml`` lists the usual ones), at a colon, or at a small word
-that no name of a unit holds.
+A name ends where the verb of the task begins (``data/duties.toml`` lists the usual ones), at a colon, or at a small
+word that no name of a unit holds.
 """
 
 from __future__ import annotations
@@ -21,8 +21,11 @@ _UNIT_WORDS = (
     r"|tập thể|thành viên|đồng chí|đ/c|đội|hạt|ngành|nhà trường|mttq|bch|ban chấp hành|ban chỉ đạo|lđlđ|cđcs|đtn"
     r"|hội lhpn|quản đốc|giáo viên|nhân viên|viên chức|chuyên viên|kế toán|thư ký|khoa|phân xưởng|xưởng|nhà máy"
     r"|xí nghiệp|tập đoàn|liên đội|liên hiệp|huyện đoàn|tỉnh đoàn|thành đoàn|quận đoàn|thị đoàn|đoàn thanh niên"
-    r"|công ty|học viện|điện lực|bưu điện|bưu cục|viễn thông|đồn|quân sự|cảnh sát|tiểu ban|dân quân|nông trường"
-    r"|lâm trường|đảng bộ|đảng đoàn|tổng phụ trách|tổng đội|ông|bà|(?-i:Vụ|Bộ)(?=\s(?-i:[A-ZĐ]))"
+    r"|công ty|học viện|điện lực|bưu điện|bưu cục|viễn thông|đồn|cảnh sát|tiểu ban|dân quân|nông trường"
+    r"|lâm trường|cố vấn|kiểm lâm|kiểm lâm viên|phóng viên|bác sĩ|điều dưỡng|già làng|chủ nhiệm|chủ đầu tư|hội viên"
+    r"|đoàn viên|đảng viên|học sinh|sinh viên|phụ huynh|cha mẹ|chi đoàn|chi hội|liên chi"
+    r"|câu lạc bộ|cổng|đại đội|trung đội|tiểu đoàn|trung đoàn|bộ đội|hải quan|thuế|đảng bộ|đảng đoàn"
+    r"|tổng phụ trách|tổng đội|ông|bà|(?-i:Vụ|Bộ)(?=\s(?-i:[A-ZĐ]))"
     r"|(?-i:Tổng)(?=\s(?i:cục|công ty|giám đốc|biên tập)))"
 )
 UNIT_HEAD = re.compile(rf"{_UNIT_WORDS}(?![^\W_])", re.IGNORECASE)
@@ -40,11 +43,11 @@ ORDER = re.compile(
 _ORDERED_BY = re.compile(
     r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|(?:Phó )?Chủ tịch|Hội đồng|Ban Thường vụ|Thường trực|Ban Thường trực"
     r"|(?:Tổng )?Giám đốc|Hiệu trưởng|Ban Giám|Ban Chỉ đạo|Bộ trưởng|Thủ tướng|Đảng (?:ủy|uỷ)|Sở|Bộ)"
-    r"[^,;.:()]{0,90}?\s(?:giao|đề nghị|yêu cầu|phân công)\s(?:cho\s)?"
+    r"[^,;.:()]{0,90}?(?P<order>\s(?:giao(?! ban)|đề nghị|yêu cầu|phân công)\s(?:cho\s)?)"
 )
 _ABOUT_UNIT = re.compile(
-    r"(?:Đối với|Trách nhiệm của|Nhiệm vụ của|Về phía|Trách nhiệm|Nhiệm vụ|Phân công|Giao|Đề nghị|Yêu cầu|Riêng(?: đối với)?)"
-    r"\s+"
+    r"(?:Đối với|Trách nhiệm của|Nhiệm vụ của|Về phía|Trách nhiệm|Nhiệm vụ|Phân công|Giao|Đề nghị|Yêu cầu"
+    r"|Riêng(?: đối với)?)\s+"
 )
 _LEADING = re.compile(r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Trong đó),?\s+")
 # "Căn cứ chức năng, nhiệm vụ được giao, các sở …": what a task rests on stands before the unit.
@@ -64,9 +67,17 @@ _ALSO_NAMES = (
     r"|là (?:cơ quan|đầu mối|thường trực|bộ phận|đơn vị|người|thành viên)"
 )
 # Of "Các đơn vị chưa gửi báo cáo khẩn trương thực hiện" all before "khẩn trương" tells who is meant.
-_NOT_DONE = r"(?<!\bchưa)(?<!\bkhông)(?<!\bchưa gửi)(?<!\bchưa có)(?<!\bđược)(?<!Phòng Kế hoạch)"
+_NOT_DONE = (
+    r"(?<!\bchưa)(?<!\bkhông)(?<!\bchưa gửi)(?<!\bchưa có)(?<!\bđược)"
+    r"(?<!\bđược phân công)(?<!\bđược giao)(?<!Phòng Kế hoạch)"
+)
 # Verbs of one syllable that also end a word: "công lập", "Thư ký", "chương trình".
-_NOT_BEHIND = {"lập": ("công",), "ký": ("thư", "Thư", "đăng"), "trình": ("công", "chương", "quy", "quá"), "cử": ("bầu",)}
+_NOT_BEHIND = {
+    "lập": ("công",),
+    "ký": ("thư", "Thư", "đăng"),
+    "trình": ("công", "chương", "quy", "quá"),
+    "cử": ("bầu",),
+}
 _COLON = re.compile(r":\s")
 _APPOSED = re.compile(
     r"(?:\s[-–]|,)\s?(?:là\s)?(?:cơ quan|đơn vị|bộ phận)\s(?:thường trực|đầu mối|chủ trì)[^,;]{0,80}$", re.IGNORECASE
@@ -97,7 +108,27 @@ _THINGS = re.compile(
 _GENERAL = re.compile(r"(?:các|những|mỗi|từng|toàn thể|tất cả)\s")
 _DONE = re.compile(r"\s(?:đã|đang|vừa|sẽ được)\s")
 # Behind one of these a name goes on with what tells it apart: "các đơn vị chưa gửi báo cáo", "nơi có dự án".
-_TELLS_APART = frozenset("chưa có được đã đang không nơi mà do khi nào nêu còn bị đạt đủ vi".split())
+_TELLS_APART = frozenset(
+    [
+        "chưa",
+        "có",
+        "được",
+        "đã",
+        "đang",
+        "không",
+        "nơi",
+        "mà",
+        "do",
+        "khi",
+        "nào",
+        "nêu",
+        "còn",
+        "bị",
+        "đạt",
+        "đủ",
+        "vi",
+    ]
+)
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
@@ -177,7 +208,10 @@ def _addressed(text: str) -> tuple[str, bool]:
 
 def _ordered_by(text: str) -> re.Match[str] | None:
     found = _ORDERED_BY.match(text)
-    return found if found and UNIT_HEAD.match(text, found.end()) and len(_verb().findall(found[0])) < 2 else None
+    if not found or not UNIT_HEAD.match(text, found.end()):
+        return None
+    verb = _verb().search(found[0])
+    return found if verb is None or verb.start() >= found.start("order") else None
 
 
 def _behind_preface(text: str) -> tuple[str, bool]:
@@ -207,12 +241,16 @@ def _name(rest: str) -> str:
 
 def _foreign(text: str) -> int | None:
     """Where the first small word stands that no name of a unit holds."""
-    for found in _SYLLABLE.finditer(text):
+    before = ""
+    head = UNIT_HEAD.match(text)
+    for found in _SYLLABLE.finditer(text, head.end() if head else 0):
         word = found[0]
         if word in _TELLS_APART:
             return None
-        if word.islower() and word not in _in_names():
+        # Behind a capital any syllable may end a word of the name: "Tài nguyên", "Bảo tồn".
+        if word.islower() and word not in _in_names() and not before.istitle():
             return found.start() or None
+        before = word if found.start() else ""
     return None
 
 
