@@ -25,6 +25,13 @@ _COUNTED = (
     r"|(?i:mỗi)\s[^,;.:\d]{{2,45}}?\s)(?=(?P<value>\d{{1,5}}|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)\s(?P<to>(?!))?)"
     r"(?P<low_unit>(?!))?[^\W_]+\s(?:\([^()\d]{{1,25}}\)\s)?(?P<unit>(?:{units}){per}(?![^\W_])|{noun})(?!\w)"
 )
+# "Lắp đặt 35.000 công tơ điện tử;": a whole noun, where it surely ends.
+_MADE = re.compile(
+    r"(?<!\w)(?i:lắp đặt|trồng|xây dựng|xây mới|thành lập|tặng|trao|cấp|trang bị|sửa chữa|thay thế|bàn giao|khởi công"
+    r"|làm|đào tạo|đóng mới|mua sắm|nạo vét|thả|treo|in|hoàn thiện)\s(?:mới\s|thêm\s|được\s){0,2}"
+    rf"(?=(?P<value>{_NUMBER})(?P<to>(?!))?)(?P<low_unit>(?!))?[\d.,]+\s"
+    rf"(?P<unit>(?:(?!{_NO_NOUN})[^\W\d_A-ZĐ]+\s){{0,3}}(?!{_NO_NOUN})[^\W\d_A-ZĐ]+)(?=[;,.)]|$|\s{_NO_NOUN})"
+)
 
 
 @cache
@@ -37,7 +44,8 @@ def _all_units() -> str:
 def _per() -> str:
     """What a measure may be told for: "/người/năm", "/10.000 dân"."""
     words = "|".join(map(re.escape, sorted(word_list("measures")["per"], key=len, reverse=True)))
-    return rf"(?:\s?/\s?(?:{words})(?![^\W_])){{0,2}}"
+    other = r"[^\W\d_]+(?:\s[^\W\d_]+)?(?=\s?(?:[,;.)]|$))"
+    return rf"(?:\s?/\s?(?:(?:{words})(?![^\W_])|{other})){{0,2}}"
 
 
 @cache
@@ -66,7 +74,7 @@ def measures(text: str) -> Iterator[re.Match[str]]:
     taken = {found.start("value") for found in known}
     counted = [
         found
-        for found in _counted().finditer(text)
+        for found in (*_counted().finditer(text), *_MADE.finditer(text))
         if found.start("value") not in taken and not _in_quotes(text, found.start("value"))
     ]
     shares = [found for found in _share().finditer(text) if int(found["part"]) <= int(found["all"])]

@@ -50,6 +50,7 @@ _CLOSES = re.compile(
     r"|(?:Chỉ thị|Kế hoạch|Nghị quyết|Quyết định|Hướng dẫn|Thông báo|Quy chế|Quy định|Chương trình) này (?:có hiệu lực"
     r"|được phổ biến|phổ biến|thay thế|được thông qua|đã được)"
 )
+_PART = re.compile(r"([^:.;]{2,60}):\s")
 _EACH = re.compile(r"(?:Mỗi|Từng|Tất cả|Toàn thể)\s")
 _OF_MONEY = re.compile(
     r"(?:kinh phí|nguồn kinh phí|thời gian|chế độ|công tác|các nội dung|các phong trào|các hoạt động)", re.IGNORECASE
@@ -99,6 +100,7 @@ class _Finder:
             line = self.lines.get(text, item.line)
             for task in _tasks(shown, unit):
                 own = "" if unit and _EACH.match(task.unit) else task.unit  # "Mỗi xã chọn …" below "UBND các xã"
+                own = own or _part_of(unit, task.text)
                 if name := own or unit or (carried if begins_with_verb(task.text) else ""):
                     carried = name
                     yield Obligation(name, task.text, self.calendar.due(task.text), line, when(task.text))
@@ -127,11 +129,8 @@ def find_obligations(
         if len(item.rows) > 1:
             found += tasks_in_table(item.rows, item.line, finder.calendar)
     if kind not in _ASKING:
-        found += (
-            _of_orders(body, kind, finder)
-            if not sections
-            else _elsewhere(body.sections, {id(one) for one in sections}, finder)
-        )
+        seen = {id(section) for section in sections}
+        found += _elsewhere(body.sections, seen, finder) if sections else _of_orders(body, kind, finder)
     return tuple(found)
 
 
@@ -216,6 +215,12 @@ def _other_heading(item: Item) -> bool:
     return bool(item.title) and bool(_OF_MONEY.match(plain(item.title)))
 
 
+def _part_of(unit: str, text: str) -> str:
+    """One of several that a heading names: "- Thư viện: …" below "5. Nhân viên thư viện, y tế"."""
+    found = _PART.match(text) if "," in unit or " và " in unit else None
+    return found[1] if found and found[1].lower() in unit.lower() else ""
+
+
 def _leading_unit(item: Item) -> str:
     """The unit of "Phòng Nội vụ có trách nhiệm:" or "a) Phòng Nội vụ:" for the points below."""
     if not item.text:
@@ -250,7 +255,8 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
     parted = 0
     for found in _WITHIN.finditer(text):
         before = max(parted, begins[bisect_right(begins, found.start()) - 1])
-        if says_verb(text[before : found.start()]):
+        clause = text[before : found.start()]
+        if says_verb(clause) or named(clause[:1].upper() + clause[1:300]):
             parted = found.end()
             insort(begins, parted)
     ordered = sorted(set(begins) - {0})

@@ -25,7 +25,8 @@ _PROMISE = re.compile(
     r"|giải ngân|phát sóng"
     r"|tăng trưởng|tăng|giảm|kéo giảm|cải thiện|đưa|thu hút|tiết kiệm|đăng tải|phát hiện|nhân rộng|biểu dương"
     r"|khen thưởng|tặng quà|thăm|chỉnh trang|trao tặng|củng cố|kiện toàn|dự kiến|rút ngắn|vượt|tối thiểu|ít nhất"
-    r"|tiếp nhận|xử lý|sinh hoạt|kiểm tra|phấn đấu:)(?![^\W_])",
+    r"|tiếp nhận|xử lý|sinh hoạt|kiểm tra|lắp đặt|trao|cấp|trang bị|đào tạo|nạo vét|thay thế|bàn giao|khởi công|đón"
+    r"|phấn đấu:)(?![^\W_])",
     re.IGNORECASE,
 )
 _BOUND_WORDS: tuple[tuple[Direction, str], ...] = (
@@ -172,7 +173,7 @@ def _way(clause: str) -> Direction:
 
 def _is_aim(text: str, found: re.Match[str], clause: str, direction: Direction | None, listing: bool) -> bool:
     start = found.start("value")
-    if _NO_AIM.search(clause) and direction not in ("it_nhat", "tren"):
+    if found["unit"] != "%" and _NO_AIM.search(clause) and direction not in ("it_nhat", "tren"):
         return False
     if re.search(r"so với\s[^,;]{0,40}$", clause) or _PAST.search(text, max(0, start - 200), start):
         return False
@@ -204,7 +205,7 @@ def _is_aim(text: str, found: re.Match[str], clause: str, direction: Direction |
         return True
     if "/" in found["value"] and _PROMISE.search(text, found.end(), found.end() + 60):  # "13/13 xã giữ vững …"
         return True
-    return bool(_PROMISE.search(clause)) or listing
+    return bool(_PROMISE.search(clause)) or listing or (is_weak(unit.split("/")[0]) and "/" in unit)
 
 
 def _year(text: str, start: int, end: int) -> int | None:

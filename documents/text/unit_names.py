@@ -33,11 +33,11 @@ UNIT_HEAD = re.compile(rf"{_UNIT_WORDS}(?![^\W_])", re.IGNORECASE)
 SMALL_UNIT = (
     r"(?:các|những|mỗi|từng|riêng)\s(?:cơ quan|đơn vị|sở|phòng|ban|ngành|địa phương|xã|phường|trường|khoa|tổ|chi bộ"
     r"|chi đoàn|thành viên|khối|cụm|công đoàn|cấp|doanh nghiệp|đồng chí|nhà trường|đoàn thể|thôn|ấp|bộ phận|cán bộ"
-    r"|công chức|viên chức|chi|đảng bộ|hội|huyện)(?![^\W_])"
+    r"|công chức|viên chức|chi|đảng bộ|hội|huyện)(?![^\W_])|đồng chí\s"
 )
 ORDER = re.compile(
     r"(?:(?:Thống nhất |Đồng ý |Tiếp tục |Trước mắt |Kính |Trân trọng )?(?:Giao|Đề nghị|Yêu cầu|Phân công|Ủy quyền cho"
-    r"|Uỷ quyền cho|Chỉ đạo|Giao nhiệm vụ cho|Giao trách nhiệm cho|giao|đề nghị|yêu cầu|phân công))\s+(?:cho\s+)?"
+    r"|Uỷ quyền cho|Chỉ đạo|Giao nhiệm vụ cho|Giao trách nhiệm cho|Mời|giao|đề nghị|yêu cầu|phân công))\s+(?:cho\s+)?"
 )
 # "UBND huyện yêu cầu các đơn vị …", "Chủ tịch UBND tỉnh giao Sở Nội vụ …": who orders is not who is to do it.
 _ORDERED_BY = re.compile(
@@ -57,13 +57,15 @@ _PREFACE = re.compile(
     r"|Nhân dịp|Thực hiện (?:Kế hoạch|Chỉ thị|Công văn|Hướng dẫn|Nghị quyết|nội dung))\s"
 )
 _PREFACE_LENGTH = 420
-# Not a verb behind "Ban": "Ban Quản lý", "Ủy ban Kiểm tra".
-_BEHIND_BAN = "quản lý|kiểm tra|điều hành|chỉ đạo|giải quyết|chỉ huy"
+# Not verbs behind these: "Ban chỉ đạo", "Ủy ban kiểm tra", "tổ quản lý", "cán bộ quản lý".
+_BEHIND_BAN = "quản lý|kiểm tra|điều hành|chỉ đạo|giải quyết|chỉ huy|vận hành"
+_BAN = r"(?<![Bb]an)(?<![Tt]ổ)(?<![Đđ]ội)(?<![Đđ]oàn)(?<!cán bộ)(?<!người)(?<!cơ quan quản lý)(?<!quản lý)"
 # Verbs that may also be part of a name: "các tổ chức chính trị - xã hội", "Lãnh đạo đơn vị", "công chức phụ trách".
 _ALSO_NAMES = (
     r"tổ chức(?!\s(?:chính trị|hội|xã hội|đoàn thể|đảng|cơ sở|thành viên|kinh tế|tôn giáo|quần chúng|cán bộ|cấp dưới"
     r"|trực thuộc|công đoàn|đoàn|liên quan|có liên quan|tín dụng|nghề nghiệp))"
     r"|lãnh đạo(?=,\s|\s(?:thực|chỉ|tổ|triển))|phụ trách(?=\s(?:chung|lĩnh|theo|công tác|mảng))"
+    r"|bảo vệ(?=\s(?:an|tuyệt|trật|tốt|môi|chặt|mục|nghiêm))"
     r"|là (?:cơ quan|đầu mối|thường trực|bộ phận|đơn vị|người|thành viên)"
 )
 # Of "Các đơn vị chưa gửi báo cáo khẩn trương thực hiện" all before "khẩn trương" tells who is meant.
@@ -80,13 +82,14 @@ _NOT_BEHIND = {
 }
 _COLON = re.compile(r":\s")
 _APPOSED = re.compile(
-    r"(?:\s[-–]|,)\s?(?:là\s)?(?:cơ quan|đơn vị|bộ phận)\s(?:thường trực|đầu mối|chủ trì)[^,;]{0,80}$", re.IGNORECASE
+    r"(?:\s[-–]|,|\s(?=là\s))\s?(?:là\s)?(?:cơ quan|đơn vị|bộ phận)\s(?:thường trực|đầu mối|chủ trì)[^,;]{0,80}$",
+    re.IGNORECASE,
 )
 # Of a Party organ "lãnh đạo" is a verb whatever follows.
 _PARTY_LEADS = re.compile(
     r"(?:Đảng (?:ủy|uỷ|bộ|đoàn)|Ban cán sự đảng|Chi (?:ủy|uỷ|bộ)|Cấp (?:ủy|uỷ)|Ban Thường vụ|Ban Chấp hành"
     r"|(?:Tỉnh|Thành|Huyện|Quận|Thị) "
-    r"(?:ủy|uỷ))(?![^\W_])[^,.;:]{0,80}?(?=\slãnh đạo\s)"
+    r"(?:ủy|uỷ))(?![^\W_])[^.;:]{0,120}?(?=\slãnh đạo\s)"
 )
 # A name longer than this is a sentence that the list of verbs did not cut.
 LONGEST_NAME = 260
@@ -142,7 +145,7 @@ def _verb() -> re.Pattern[str]:
         for verb, behind in _NOT_BEHIND.items()
     )
     return re.compile(
-        rf"{_NOT_DONE}[\s,](?=(?:{verbs}|{_ALSO_NAMES})(?![^\W_]))|(?<![Bb]an)[\s,](?=(?:{_BEHIND_BAN})(?![^\W_]))"
+        rf"{_NOT_DONE}[\s,](?=(?:{verbs}|{_ALSO_NAMES})(?![^\W_]))|{_BAN}[\s,](?=(?:{_BEHIND_BAN})(?![^\W_]))"
         r"|(?<!khối)(?<!cụm)(?<!Khối)(?<!Cụm)(?<!đồng)(?<!Đồng)(?<!ký)(?<!trào)[\s,](?=thi đua(?![^\W_]))"
         rf"|{short}"
     )
@@ -231,25 +234,26 @@ def _behind_preface(text: str) -> tuple[str, bool]:
 def _name(rest: str) -> str:
     """The name that a text begins with, "" when nothing tells where it ends."""
     blanked = _BRACKETS.sub(lambda found: "_" * len(found[0]), rest[: LONGEST_NAME + 40])
-    ends = [found.start() for found in (_verb().search(blanked), _COLON.search(blanked)) if found]
+    verb = _verb().search(blanked)
+    ends = [found.start() for found in (verb, _COLON.search(blanked)) if found]
     ends += [found.end() for found in (_PARTY_LEADS.match(blanked),) if found]
-    foreign = _foreign(blanked)
+    foreign = _foreign(blanked, verb.start() if verb else len(blanked))
     ends += [foreign] if foreign else []
     name = _APPOSED.sub("", rest[: min(ends)].rstrip(" ,:-–")) if ends else ""
     return name if len(name) <= LONGEST_NAME else ""
 
 
-def _foreign(text: str) -> int | None:
-    """Where the first small word stands that no name of a unit holds."""
+def _foreign(text: str, verb: int) -> int | None:
+    """Where the first small word stands that no name of a unit holds; right before the verb it ends the name."""
     before = ""
     head = UNIT_HEAD.match(text)
-    for found in _SYLLABLE.finditer(text, head.end() if head else 0):
+    for found in _SYLLABLE.finditer(text, head.end() if head else 0, verb):
         word = found[0]
         if word in _TELLS_APART:
             return None
         # Behind a capital any syllable may end a word of the name: "Tài nguyên", "Bảo tồn".
         if word.islower() and word not in _in_names() and not before.istitle():
-            return found.start() or None
+            return None if found.end() == verb else found.start() or None
         before = word if found.start() else ""
     return None
 
