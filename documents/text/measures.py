@@ -70,15 +70,12 @@ def _share() -> re.Pattern[str]:
 
 def measures(text: str) -> Iterator[re.Match[str]]:
     """Numbers with a unit of the lists, "13/13 xã", and behind "ít nhất", "mỗi …" with whatever is counted."""
-    known = list(_measure().finditer(text))
-    taken = {found.start("value") for found in known}
-    counted = [
-        found
-        for found in (*_counted().finditer(text), *_MADE.finditer(text))
-        if found.start("value") not in taken and not _in_quotes(text, found.start("value"))
-    ]
-    shares = [found for found in _share().finditer(text) if int(found["part"]) <= int(found["all"])]
-    yield from sorted([*known, *counted, *shares], key=lambda found: found.start("value"))
+    known = {one.start("value"): one for one in _measure().finditer(text)}
+    for one in (*_MADE.finditer(text), *_counted().finditer(text)):
+        if not _in_quotes(text, one.start("value")):
+            known.setdefault(one.start("value"), one)
+    shares = [one for one in _share().finditer(text) if int(one["part"]) <= int(one["all"])]
+    yield from sorted([*known.values(), *shares], key=lambda one: one.start("value"))
 
 
 def is_span(unit: str) -> bool:

@@ -43,6 +43,7 @@ _NOT_SECTION = re.compile(r"nâng cao (?:tinh thần )?trách nhiệm|trách nhi
 # "…; giao Sở Tư pháp …", "…; Sở Tài chính …": where another unit may be named inside a sentence.
 _WITHIN = re.compile(rf";\s(?=(?:giao|đề nghị|yêu cầu|phân công)\s|[^\W\d_a-zđ]|{SMALL_UNIT})")
 _SMALL = re.compile(SMALL_UNIT, re.IGNORECASE)
+_CHARGES = re.compile(r"(?:Giao|Phân công)\s")
 _ENDS_PAPER = re.compile(r"(?:Trên đây|Trong quá trình|Kế hoạch này|Nhận được|Căn cứ|Yêu cầu|Đề nghị)\s")
 # Nobody's task: how a paper closes.
 _CLOSES = re.compile(
@@ -121,10 +122,11 @@ def find_obligations(
     sections = list(_sections(body.sections))
     for section in sections:
         found += finder.under(section, _heading_unit(section))
-    if sections and body.closing and not _ENDS_PAPER.match(body.closing[0]):
-        last = _last(sections[-1])
-        if last is not None:  # its text stands where papers close: "…./."
-            found += finder.of_texts(replace(last, text=body.closing[:1]), _heading_unit(last))
+    last = _last(sections[-1]) if sections and body.closing and not _ENDS_PAPER.match(body.closing[0]) else None
+    if last is not None:  # its text stands where papers close: "…./."
+        found += finder.of_texts(replace(last, text=body.closing[:1]), _heading_unit(last))
+    elif sections and body.closing and _CHARGES.match(body.closing[0]):
+        found += finder.of_texts(Item("para", text=body.closing[:1]), "")
     for item in walk(body.sections):
         if len(item.rows) > 1:
             found += tasks_in_table(item.rows, item.line, finder.calendar)

@@ -65,7 +65,7 @@ def _in_table(rows: Sequence[Paragraph]) -> Iterator[Target]:
         unit = "%" if "%" in values[column] else found["unit"].strip(" .;")
         if not unit and units is not None and units < len(values):
             unit = values[units]
-        if not unit and named:
+        if not unit and (named := named or _UNIT_IN_NAME.search(names[column])):
             unit = named["unit"]
         if unit:
             direction = _DIRECTIONS.get((found["bound"] or "").lower(), "dat")

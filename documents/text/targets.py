@@ -71,6 +71,9 @@ _ORGANISED = re.compile(
 )
 _ON_AIMS = re.compile(r"(?:chỉ tiêu|mục tiêu|phấn đấu)", re.IGNORECASE)
 # "05 tổ đạt …", "02 tổ được đề nghị tặng …": what is counted is to reach something.
+# "ra quân trên 08 tuyến đường": where, not how many.
+_SO_MANY = re.compile(r"(?:có|đạt|được|xây dựng|hoàn thành|mới|thêm)\s(?:trên|hơn)\s$")
+_PLACE = re.compile(r"tuyến|địa bàn|trục|lĩnh vực|trụ cột")
 _REACHES = re.compile(
     r"\s(?:[^\s,;.]+\s){0,4}?(?:đạt|hoàn thành|giữ vững|trở lên|được (?:công nhận|tặng|khen|xếp|đề nghị))(?![^\W_])"
 )
@@ -135,6 +138,8 @@ def _in_sentence(sentence: Sentence, listing: bool) -> Iterator[Target]:
         clause = _CLAUSE.split(before)[-1] if ":" not in before else before[before.rfind(";") + 1 :]
         after = text[found.end() : found.end() + 80]
         direction = _bound(clause, after, found)
+        if direction == "tren" and _PLACE.match(found["unit"]) and not _SO_MANY.search(clause):
+            continue
         if not _is_aim(text, found, clause, direction, listing):
             continue
         base = _BASE.match(after) or _BASE_BEFORE.search(clause)
@@ -179,6 +184,8 @@ def _is_aim(text: str, found: re.Match[str], clause: str, direction: Direction |
         return False
     unit = found["unit"].lower()
     if is_span(unit) and not (_SHORTER.search(clause) or direction == "khong_qua"):
+        return False
+    if unit == "tiêu chí" and clause.endswith("cả "):
         return False
     if unit == "tiêu chí" and _FALL.search(clause):  # "giảm cả 3 tiêu chí về tai nạn": what is measured, not how much
         return False

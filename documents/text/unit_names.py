@@ -37,7 +37,7 @@ SMALL_UNIT = (
 )
 ORDER = re.compile(
     r"(?:(?:Thống nhất |Đồng ý |Tiếp tục |Trước mắt |Kính |Trân trọng )?(?:Giao|Đề nghị|Yêu cầu|Phân công|Ủy quyền cho"
-    r"|Uỷ quyền cho|Chỉ đạo|Giao nhiệm vụ cho|Giao trách nhiệm cho|Mời|giao|đề nghị|yêu cầu|phân công))\s+(?:cho\s+)?"
+    r"|Uỷ quyền cho|Giao nhiệm vụ cho|Giao trách nhiệm cho|Mời|giao|đề nghị|yêu cầu|phân công))\s+(?:cho\s+)?"
 )
 # "UBND huyện yêu cầu các đơn vị …", "Chủ tịch UBND tỉnh giao Sở Nội vụ …": who orders is not who is to do it.
 _ORDERED_BY = re.compile(
@@ -58,8 +58,10 @@ _PREFACE = re.compile(
 )
 _PREFACE_LENGTH = 420
 # Not verbs behind these: "Ban chỉ đạo", "Ủy ban kiểm tra", "tổ quản lý", "cán bộ quản lý".
-_BEHIND_BAN = "quản lý|kiểm tra|điều hành|chỉ đạo|giải quyết|chỉ huy|vận hành"
-_BAN = r"(?<![Bb]an)(?<![Tt]ổ)(?<![Đđ]ội)(?<![Đđ]oàn)(?<!cán bộ)(?<!người)(?<!cơ quan quản lý)(?<!quản lý)"
+_BEHIND_BAN = "quản lý|kiểm tra|điều hành|chỉ đạo|giải quyết|chỉ huy|vận hành|thẩm định|giám sát|kiểm soát|điều phối"
+_BAN = (
+    r"(?<![Bb]an)(?<![Tt]ổ)(?<![Đđ]ội)(?<![Đđ]oàn)(?<![Hh]ội đồng)(?<!cán bộ)(?<!người)(?<!cơ quan quản lý)(?<!quản lý)"
+)
 # Verbs that may also be part of a name: "các tổ chức chính trị - xã hội", "Lãnh đạo đơn vị", "công chức phụ trách".
 _ALSO_NAMES = (
     r"tổ chức(?!\s(?:chính trị|hội|xã hội|đoàn thể|đảng|cơ sở|thành viên|kinh tế|tôn giáo|quần chúng|cán bộ|cấp dưới"
