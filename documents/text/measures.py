@@ -32,6 +32,11 @@ _MADE = re.compile(
     rf"(?=(?P<value>{_NUMBER})(?P<to>(?!))?)(?P<low_unit>(?!))?[\d.,]+\s"
     rf"(?P<unit>(?:(?!{_NO_NOUN})[^\W\d_A-ZĐ]+\s){{0,3}}(?!{_NO_NOUN})[^\W\d_A-ZĐ]+)(?=[;,.)]|$|\s{_NO_NOUN})"
 )
+# "02 vườn ươm,": a number with a zero before it counts things.
+_ZERO = re.compile(
+    rf"(?<![\w/.,-])(?=(?P<value>0[1-9])(?P<to>(?!))?)(?P<low_unit>(?!))?0\d\s"
+    rf"(?P<unit>(?:(?!{_NO_NOUN})[^\W\d_A-ZĐ]+\s){{0,3}}(?!{_NO_NOUN})[^\W\d_A-ZĐ]+)(?=[;,.)]|$|\s{_NO_NOUN})"
+)
 
 
 @cache
@@ -71,9 +76,11 @@ def _share() -> re.Pattern[str]:
 def measures(text: str) -> Iterator[re.Match[str]]:
     """Numbers with a unit of the lists, "13/13 xã", and behind "ít nhất", "mỗi …" with whatever is counted."""
     known = {one.start("value"): one for one in _measure().finditer(text)}
-    for one in (*_MADE.finditer(text), *_counted().finditer(text)):
-        if not _in_quotes(text, one.start("value")):
-            known.setdefault(one.start("value"), one)
+    seconds = {one.start("to") for one in known.values() if one["to"]}
+    for one in (*_MADE.finditer(text), *_counted().finditer(text), *_ZERO.finditer(text)):
+        start = one.start("value")
+        if start not in seconds and not _in_quotes(text, start):
+            known.setdefault(start, one)
     shares = [one for one in _share().finditer(text) if int(one["part"]) <= int(one["all"])]
     yield from sorted([*known.values(), *shares], key=lambda one: one.start("value"))
 

@@ -28,6 +28,7 @@ from documents.text.unit_names import (
     UNIT_HEAD,
     bare_name,
     begins_with_verb,
+    holds_only_a_name,
     name_in_heading,
     named,
     says_verb,
@@ -43,7 +44,8 @@ _NOT_SECTION = re.compile(r"nâng cao (?:tinh thần )?trách nhiệm|trách nhi
 # "…; giao Sở Tư pháp …", "…; Sở Tài chính …": where another unit may be named inside a sentence.
 _WITHIN = re.compile(rf";\s(?=(?:giao|đề nghị|yêu cầu|phân công)\s|[^\W\d_a-zđ]|{SMALL_UNIT})")
 _SMALL = re.compile(SMALL_UNIT, re.IGNORECASE)
-_CHARGES = re.compile(r"(?:Giao|Phân công)\s")
+# "Căn cứ Kế hoạch này, yêu cầu các ngành … báo cáo trước ngày …": the order inside a paragraph that closes a paper.
+_LAST_ORDER = re.compile(r"(?:^|[,.;]\s)(?=(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Pp]hân công)\s)")
 _ENDS_PAPER = re.compile(r"(?:Trên đây|Trong quá trình|Kế hoạch này|Nhận được|Căn cứ|Yêu cầu|Đề nghị)\s")
 # Nobody's task: how a paper closes.
 _CLOSES = re.compile(
@@ -125,8 +127,8 @@ def find_obligations(
     last = _last(sections[-1]) if sections and body.closing and not _ENDS_PAPER.match(body.closing[0]) else None
     if last is not None:  # its text stands where papers close: "…./."
         found += finder.of_texts(replace(last, text=body.closing[:1]), _heading_unit(last))
-    elif sections and body.closing and _CHARGES.match(body.closing[0]):
-        found += finder.of_texts(Item("para", text=body.closing[:1]), "")
+    elif kind not in _ASKING:
+        found += _in_closing(body, finder)
     for item in walk(body.sections):
         if len(item.rows) > 1:
             found += tasks_in_table(item.rows, item.line, finder.calendar)
@@ -134,6 +136,19 @@ def find_obligations(
         seen = {id(section) for section in sections}
         found += _elsewhere(body.sections, seen, finder) if sections else _of_orders(body, kind, finder)
     return tuple(found)
+
+
+def _in_closing(body: Body, finder: _Finder) -> Iterator[Obligation]:
+    """What the closing paragraphs charge a unit with, or want of it by a day."""
+    for text in body.closing:
+        shown = plain(text)
+        if (order := _LAST_ORDER.search(shown)) is None:
+            continue
+        task = shown[order.end() :]
+        unit = named(task[:1].upper() + task[1:])
+        due = finder.calendar.due(task)
+        if unit and (due or task.startswith(("Giao ", "Phân công "))):
+            yield Obligation(_as_printed(unit, task), task, due, finder.lines.get(text, 0), when(task))
 
 
 def _elsewhere(items: tuple[Item, ...], seen: set[int], finder: _Finder) -> Iterator[Obligation]:
@@ -194,9 +209,19 @@ def _whole(item: Item) -> Item:
         item = replace(item, text=tuple(" ".join(piece) for piece in pieces))
     if item.title and item.text and _goes_on(item.title, item.text[0]):
         return replace(item, title="", text=(f"{item.title} {item.text[0]}", *item.text[1:]))
+    if item.title and len(item.text) > 1 and _is_rest_of_name(item):
+        return replace(item, title=f"{item.title} {item.text[0]}", text=item.text[1:])
     if not item.title and len(item.text) > 1 and _goes_on(*item.text[:2]):
         return replace(item, text=(" ".join(item.text[:2]), *item.text[2:]))
     return item
+
+
+def _is_rest_of_name(item: Item) -> bool:
+    """Whether the line below a heading ends its name: "1. Phòng / Văn hóa - Xã hội", and then comes the task."""
+    rest, task = plain(item.text[0]), plain(item.text[1])
+    if len(rest) > 60 or UNIT_HEAD.match(rest) or not name_in_heading(plain(item.title)):
+        return False
+    return holds_only_a_name(rest) and not begins_with_verb(rest) and begins_with_verb(task)
 
 
 def _goes_on(above: str, below: str) -> bool:
@@ -238,7 +263,7 @@ def _tasks(text: str, heading: str) -> list[_Task]:
     unit = named(text)
     for begin, clause in _clauses(text):
         other = named(clause)
-        if other and (found or unit or heading) and _may_part(clause, other):
+        if other and (found or unit or heading or ORDER.match(clause)) and _may_part(clause, other):
             found.append(_Task(unit, text[start:begin].strip()))
             start, unit = begin, _as_printed(other, text[begin:])
     found.append(_Task(unit, text[start:].strip()))
@@ -258,7 +283,7 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
     for found in _WITHIN.finditer(text):
         before = max(parted, begins[bisect_right(begins, found.start()) - 1])
         clause = text[before : found.start()]
-        if says_verb(clause) or named(clause[:1].upper() + clause[1:300]):
+        if ORDER.match(text, found.end()) or says_verb(clause) or named(clause[:1].upper() + clause[1:300]):
             parted = found.end()
             insort(begins, parted)
     ordered = sorted(set(begins) - {0})

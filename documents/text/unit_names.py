@@ -25,7 +25,7 @@ _UNIT_WORDS = (
     r"|lâm trường|cố vấn|kiểm lâm|kiểm lâm viên|phóng viên|bác sĩ|điều dưỡng|già làng|chủ nhiệm|chủ đầu tư|hội viên"
     r"|đoàn viên|đảng viên|học sinh|sinh viên|phụ huynh|cha mẹ|chi đoàn|chi hội|liên chi"
     r"|câu lạc bộ|cổng|đại đội|trung đội|tiểu đoàn|trung đoàn|bộ đội|hải quan|thuế|đảng bộ|đảng đoàn"
-    r"|tổng phụ trách|tổng đội|ông|bà|(?-i:Vụ|Bộ)(?=\s(?-i:[A-ZĐ]))"
+    r"|tổng phụ trách|tổng đội|ông|bà|(?-i:Vụ|Bộ|Quỹ)(?=\s(?-i:[A-ZĐ]))"
     r"|(?-i:Tổng)(?=\s(?i:cục|công ty|giám đốc|biên tập)))"
 )
 UNIT_HEAD = re.compile(rf"{_UNIT_WORDS}(?![^\W_])", re.IGNORECASE)
@@ -81,7 +81,15 @@ _NOT_BEHIND = {
     "ký": ("thư", "Thư", "đăng"),
     "trình": ("công", "chương", "quy", "quá"),
     "cử": ("bầu",),
+    "cần": ("Hậu", "hậu"),
+    "cấp phát": ("các", "Các"),
 }
+# A heading and what stands below it, joined: "Sở Nội vụ Chủ trì …".
+_BELOW = re.compile(
+    r"(?<=[^\W\d_A-ZĐ])\s(?=(?:Chủ trì|Đẩy mạnh|Triển khai|Phối hợp|Tăng cường|Căn cứ|Phát động|Theo dõi|Thực hiện"
+    r"|Tiếp tục|Nâng cao|Xây dựng kế hoạch|Hướng dẫn|Tham mưu (?:UBND|cho|giúp|cấp|tổ)|Tổng hợp(?: kết|,)"
+    r"|Tổ chức (?:triển|thực|tuyên|phát)|Vận động|Tuyên truyền,)(?![^\W_]))"
+)
 _COLON = re.compile(r":\s")
 _APPOSED = re.compile(
     r"(?:\s[-–]|,|\s(?=là\s))\s?(?:là\s)?(?:cơ quan|đơn vị|bộ phận)\s(?:thường trực|đầu mối|chủ trì)[^,;]{0,80}$",
@@ -91,7 +99,7 @@ _APPOSED = re.compile(
 _PARTY_LEADS = re.compile(
     r"(?:Đảng (?:ủy|uỷ|bộ|đoàn)|Ban cán sự đảng|Chi (?:ủy|uỷ|bộ)|Cấp (?:ủy|uỷ)|Ban Thường vụ|Ban Chấp hành"
     r"|(?:Tỉnh|Thành|Huyện|Quận|Thị) "
-    r"(?:ủy|uỷ))(?![^\W_])[^.;:]{0,120}?(?=\slãnh đạo\s)"
+    r"(?:ủy|uỷ))(?![^\W_])[^.:]{0,140}?(?=\slãnh đạo\s)"
 )
 # A name longer than this is a sentence that the list of verbs did not cut.
 LONGEST_NAME = 260
@@ -106,7 +114,7 @@ _THINGS = re.compile(
     r"|kế hoạch|văn bản|chế độ|mục|bước|đợt|công trình|mô hình|điển hình|gương|sự kiện|ngày lễ|quy định|chủ trương"
     r"|biện pháp|vấn đề|hồ sơ|trường hợp|sản phẩm|dự án|đề án|chương trình|cuộc|hội thi|chỉ số|thủ tục)"
     r"|(?i:tổ|hội|ban|khối|người|báo|cụm|đội|phó|trưởng|phòng)\s"
-    r"(?:chức|nghị|thảo|thi|hành|lượng|dân|cáo|thể|bản|ngũ|tuyến|ngừa|chống)(?![^\W_])"
+    r"(?:chức|nghị|thảo|thi(?!\sđua)|hành|lượng|dân|cáo|thể|bản|ngũ|tuyến|ngừa|chống)(?![^\W_])"
     r"|(?i:thanh tra)\s(?:công tác|việc|các|đột xuất|định kỳ)|(?i:phòng,\schống|từng bước|người tốt|các\stầng lớp)"
     r"|(?i:trường hợp|báo chí|bộ tiêu chí|đoàn kết|công tác|bà con)(?![^\W_])|(?i:ông|bà)\s(?![^\W\d_a-zđ])"
 )
@@ -148,7 +156,8 @@ def _verb() -> re.Pattern[str]:
     )
     return re.compile(
         rf"{_NOT_DONE}[\s,](?=(?:{verbs}|{_ALSO_NAMES})(?![^\W_]))|{_BAN}[\s,](?=(?:{_BEHIND_BAN})(?![^\W_]))"
-        r"|(?<!khối)(?<!cụm)(?<!Khối)(?<!Cụm)(?<!đồng)(?<!Đồng)(?<!ký)(?<!trào)[\s,](?=thi đua(?![^\W_]))"
+        r"|(?<!khối)(?<!cụm)(?<!Khối)(?<!Cụm)(?<!đồng)(?<!Đồng)(?<!ký)(?<!trào)"
+        r"(?<![Tt]ổ)(?<![Bb]an)(?<!tác)[\s,](?=thi đua(?![^\W_]))"
         rf"|{short}"
     )
 
@@ -172,6 +181,11 @@ def is_unit(heading: str) -> bool:
     """Whether a heading names a unit, and no thing whose name begins alike."""
     shown = heading.lower() if heading.isupper() else heading
     return bool(UNIT_HEAD.match(heading)) and not _THINGS.match(shown) and len(heading) <= LONGEST_NAME
+
+
+def holds_only_a_name(text: str) -> bool:
+    """Whether a text may be a piece of a name: no verb, no small word that names do not hold, no end of a sentence."""
+    return not says_verb(text) and text[-1:] not in ".;:" and _foreign(text, len(text)) is None
 
 
 def name_in_heading(heading: str) -> str:
@@ -237,7 +251,7 @@ def _name(rest: str) -> str:
     """The name that a text begins with, "" when nothing tells where it ends."""
     blanked = _BRACKETS.sub(lambda found: "_" * len(found[0]), rest[: LONGEST_NAME + 40])
     verb = _verb().search(blanked)
-    ends = [found.start() for found in (verb, _COLON.search(blanked)) if found]
+    ends = [found.start() for found in (verb, _COLON.search(blanked), _BELOW.search(blanked)) if found]
     ends += [found.end() for found in (_PARTY_LEADS.match(blanked),) if found]
     foreign = _foreign(blanked, verb.start() if verb else len(blanked))
     ends += [foreign] if foreign else []
