@@ -142,9 +142,10 @@ def _in_closing(body: Body, finder: _Finder) -> Iterator[Obligation]:
     """What the closing paragraphs charge a unit with, or want of it by a day."""
     for text in body.closing:
         shown = plain(text)
-        if (order := _LAST_ORDER.search(shown)) is None:
+        order = _LAST_ORDER.search(shown)
+        if order is None and _ENDS_PAPER.match(shown):
             continue
-        task = shown[order.end() :]
+        task = shown[order.end() :] if order else shown
         unit = named(task[:1].upper() + task[1:])
         due = finder.calendar.due(task)
         if unit and (due or task.startswith(("Giao ", "Phân công "))):

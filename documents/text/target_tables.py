@@ -39,7 +39,7 @@ def find_in_tables(paragraphs: Iterable[Paragraph]) -> TableTargets:
     """The aims of every table that has a column for them; rows of a table are paragraphs that begin with "|"."""
     found: list[Target] = []
     lines: set[int] = set()
-    for is_table, group in groupby(paragraphs, key=lambda paragraph: paragraph.text[:1] == "|"):
+    for is_table, group in groupby(paragraphs, key=_is_row):
         rows = list(group)
         if is_table and len(rows) > 1:
             here = list(_in_table(rows))
@@ -47,6 +47,10 @@ def find_in_tables(paragraphs: Iterable[Paragraph]) -> TableTargets:
             if here:
                 lines |= {row.line for row in rows}
     return TableTargets(tuple(found), frozenset(lines))
+
+
+def _is_row(paragraph: Paragraph) -> bool:
+    return paragraph.text[:1] == "|" or paragraph.text.count(" | ") >= 2
 
 
 def _in_table(rows: Sequence[Paragraph]) -> Iterator[Target]:

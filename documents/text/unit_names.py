@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from documents.text.folded import fold
 from documents.text.lists import word_list
 
 _UNIT_WORDS = (
@@ -60,13 +61,13 @@ _PREFACE_LENGTH = 420
 # Not verbs behind these: "Ban chỉ đạo", "Ủy ban kiểm tra", "tổ quản lý", "cán bộ quản lý".
 _BEHIND_BAN = "quản lý|kiểm tra|điều hành|chỉ đạo|giải quyết|chỉ huy|vận hành|thẩm định|giám sát|kiểm soát|điều phối"
 _BAN = (
-    r"(?<![Bb]an)(?<![Tt]ổ)(?<![Đđ]ội)(?<![Đđ]oàn)(?<![Hh]ội đồng)(?<!cán bộ)(?<!người)(?<!cơ quan quản lý)(?<!quản lý)"
+    r"(?<![Bb]an)(?<![Tt]ổ)(?<![Đđ]ội)(?<!\bĐoàn)(?<!các đoàn)(?<![Hh]ội đồng)(?<!cán bộ)(?<!người)(?<!cơ quan quản lý)(?<!quản lý)"
 )
 # Verbs that may also be part of a name: "các tổ chức chính trị - xã hội", "Lãnh đạo đơn vị", "công chức phụ trách".
 _ALSO_NAMES = (
-    r"tổ chức(?!\s(?:chính trị|hội|xã hội|đoàn thể|đảng|cơ sở|thành viên|kinh tế|tôn giáo|quần chúng|cán bộ|cấp dưới"
+    r"tổ chức(?!\s(?:chính trị|hội(?!\s(?:nghị|thi|thảo|thao|diễn))|xã hội|đoàn thể|đảng|cơ sở|thành viên|kinh tế|tôn giáo|quần chúng|cán bộ|cấp dưới"
     r"|trực thuộc|công đoàn|đoàn|liên quan|có liên quan|tín dụng|nghề nghiệp))"
-    r"|lãnh đạo(?=,\s|\s(?:thực|chỉ|tổ|triển))|phụ trách(?=\s(?:chung|lĩnh|theo|công tác|mảng))"
+    r"|lãnh đạo(?=,\s|\s(?:thực|chỉ|tổ chức|triển|việc|tốt|công tác|xây|đẩy|quán))|phụ trách(?=\s(?:chung|lĩnh|theo|công tác|mảng))"
     r"|bảo vệ(?=\s(?:an|tuyệt|trật|tốt|môi|chặt|mục|nghiêm))"
     r"|là (?:cơ quan|đầu mối|thường trực|bộ phận|đơn vị|người|thành viên)"
 )
@@ -83,6 +84,7 @@ _NOT_BEHIND = {
     "cử": ("bầu",),
     "cần": ("Hậu", "hậu"),
     "cấp phát": ("các", "Các"),
+    "công bố": ("chính",),
 }
 # A heading and what stands below it, joined: "Sở Nội vụ Chủ trì …".
 _BELOW = re.compile(
@@ -157,14 +159,16 @@ def _verb() -> re.Pattern[str]:
     return re.compile(
         rf"{_NOT_DONE}[\s,](?=(?:{verbs}|{_ALSO_NAMES})(?![^\W_]))|{_BAN}[\s,](?=(?:{_BEHIND_BAN})(?![^\W_]))"
         r"|(?<!khối)(?<!cụm)(?<!Khối)(?<!Cụm)(?<!đồng)(?<!Đồng)(?<!ký)(?<!trào)"
-        r"(?<![Tt]ổ)(?<![Bb]an)(?<!tác)[\s,](?=thi đua(?![^\W_]))"
+        r"(?<![Tt]ổ)(?<![Bb]an)(?<!tác)(?<!phận)[\s,](?=thi đua(?![^\W_]))"
         rf"|{short}"
     )
 
 
 @cache
 def _in_names() -> frozenset[str]:
-    return frozenset(word_list("duties")["in_names"].split())
+    """Syllables of names, and as a scan prints them that lost its marks."""
+    words = word_list("duties")["in_names"].split()
+    return frozenset(words) | frozenset(map(fold, words))
 
 
 def says_verb(clause: str) -> bool:
