@@ -64,7 +64,7 @@ _TOLD = re.compile(r"kết quả|tình hình|đánh giá|thực trạng|ưu đi�
 _ORDERS_FOLLOW = re.compile(
     r"(?:yêu cầu|đề nghị|chỉ đạo|chỉ thị|giao|kết luận|ý kiến)(?![^\W_])[^.;]{0,200}:$", re.IGNORECASE
 )
-# Papers that order much, but also tell: in them a unit with a day is told to do something.
+# Papers that order much where their opening says so.
 _ORDERS = frozenset({"Công điện", "Công văn", "Thông báo"})
 _ASKING = frozenset({"Báo cáo", "Tờ trình", "Biên bản", "Giấy mời"})
 
@@ -116,8 +116,8 @@ def find_obligations(
 
     ``lines`` gives the source line of each text of the body; ``year`` and the day on which the paper was ``written``
     complete a day without a year. A paper without such a section is searched in all its sections: for orders ("Giao …",
-    "Đề nghị …"), a Chỉ thị (``kind``) or a letter that says that orders follow for whatever names a unit, another
-    letter for units that are given a day. What a report or a proposal asks for lays nothing on anybody.
+    "Đề nghị …"), a Chỉ thị (``kind``) or a letter that says that orders follow for whatever names a unit, any
+    paper for units that are given a day. What a report or a proposal asks for lays nothing on anybody.
     """
     finder = _Finder(lines, Calendar(year, written))
     found: list[Obligation] = []
@@ -173,7 +173,7 @@ def _of_orders(body: Body, kind: str, finder: _Finder) -> Iterator[Obligation]:
         return
     for item in walk(body.sections):
         for one in finder.of_texts(item, ""):
-            if ORDER.match(one.text) or (kind in _ORDERS and one.due is not None):
+            if one.due is not None or ORDER.match(one.text):
                 yield one
 
 

@@ -19,6 +19,7 @@ _CELL = re.compile(
     r"\s?(?:[^\W\d_]+\s)?(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?)\s?%?"
     r"(?:\s?[-–]\s?(?P<to>\d+(?:[,.]\d+)?))?\s?(?P<unit>[^\d]{0,40})$"
 )
+_OF_YEAR = re.compile(r"(?:đến |hết )*(?:năm )?20\d\d$|giao(?: năm.*)?$|KH(?: năm)? 20\d\d$", re.IGNORECASE)
 _YEAR = re.compile(r"năm (?P<year>20\d\d)(?!\s?[-–\d])", re.IGNORECASE)
 _DIRECTIONS: dict[str, Direction] = {
     "≥": "it_nhat", ">": "tren", "≤": "khong_qua", "<": "duoi", "từ": "it_nhat", "trên": "tren", "ít nhất": "it_nhat",
@@ -78,14 +79,18 @@ def _in_table(rows: Sequence[Paragraph]) -> Iterator[Target]:
 
 
 def _column(names: Sequence[str], rows: Sequence[Sequence[str]]) -> int | None:
-    """The last column headed as an aim in which most cells are numbers; None without."""
+    """The last column headed as an aim, or as its year beside one that names the aims, of numbers; None without."""
+    named = [bool(_AIM.search(name) and not _DONE.search(name)) for name in names]
     for at in range(len(names) - 1, 0, -1):
-        if not _AIM.search(names[at]) or _DONE.search(names[at]):
-            continue
-        numbers = sum(1 for row in rows if at < len(row) and _CELL.match(row[at]))
-        if numbers and numbers >= 0.5 * len(rows):
+        if (named[at] or (any(named[:at]) and _OF_YEAR.match(names[at]))) and _numbers(rows, at):
             return at
     return None
+
+
+def _numbers(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Whether most cells of a column are numbers."""
+    numbers = sum(1 for row in rows if at < len(row) and _CELL.match(row[at]))
+    return bool(numbers) and numbers >= 0.5 * len(rows)
 
 
 def _cells(paragraph: Paragraph) -> list[str]:

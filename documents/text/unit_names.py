@@ -61,13 +61,16 @@ _PREFACE_LENGTH = 420
 # Not verbs behind these: "Ban chỉ đạo", "Ủy ban kiểm tra", "tổ quản lý", "cán bộ quản lý".
 _BEHIND_BAN = "quản lý|kiểm tra|điều hành|chỉ đạo|giải quyết|chỉ huy|vận hành|thẩm định|giám sát|kiểm soát|điều phối"
 _BAN = (
-    r"(?<![Bb]an)(?<![Tt]ổ)(?<![Đđ]ội)(?<!\bĐoàn)(?<!các đoàn)(?<![Hh]ội đồng)(?<!cán bộ)(?<!người)(?<!cơ quan quản lý)(?<!quản lý)"
+    r"(?<![Bb]an)(?<![Tt]ổ)(?<![Đđ]ội)(?<!\bĐoàn)(?<!các đoàn)(?<![Hh]ội đồng)(?<!cán bộ)(?<!người)"
+    r"(?<!cơ quan quản lý)(?<!quản lý)"
 )
 # Verbs that may also be part of a name: "các tổ chức chính trị - xã hội", "Lãnh đạo đơn vị", "công chức phụ trách".
 _ALSO_NAMES = (
-    r"tổ chức(?!\s(?:chính trị|hội(?!\s(?:nghị|thi|thảo|thao|diễn))|xã hội|đoàn thể|đảng|cơ sở|thành viên|kinh tế|tôn giáo|quần chúng|cán bộ|cấp dưới"
+    r"tổ chức(?!\s(?:chính trị|hội(?!\s(?:nghị|thi|thảo|thao|diễn))"
+    r"|xã hội|đoàn thể|đảng|cơ sở|thành viên|kinh tế|tôn giáo|quần chúng|cán bộ|cấp dưới"
     r"|trực thuộc|công đoàn|đoàn|liên quan|có liên quan|tín dụng|nghề nghiệp))"
-    r"|lãnh đạo(?=,\s|\s(?:thực|chỉ|tổ chức|triển|việc|tốt|công tác|xây|đẩy|quán))|phụ trách(?=\s(?:chung|lĩnh|theo|công tác|mảng))"
+    r"|lãnh đạo(?=,\s|\s(?:thực|chỉ|tổ chức|triển|việc|tốt|công tác|xây|đẩy|quán))"
+    r"|phụ trách(?=\s(?:chung|lĩnh|theo|công tác|mảng))"
     r"|bảo vệ(?=\s(?:an|tuyệt|trật|tốt|môi|chặt|mục|nghiêm))"
     r"|là (?:cơ quan|đầu mối|thường trực|bộ phận|đơn vị|người|thành viên)"
 )
