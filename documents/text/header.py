@@ -24,6 +24,8 @@ __all__ = ["BASIS", "DRAFT", "SYMBOL", "Top", "read_top"]
 # The top of a paper is not longer than this many lines, and no line of it longer than so many letters.
 _ZONE = 60
 _LONGEST = 400
+# A title goes on behind these, whatever follows.
+_AWAITS_NAME = re.compile(r"(?:chào mừng|kỷ niệm|Chủ tịch Hồ|giai đoạn|năm học)$")
 # A line of a centred title is not longer than this.
 _TITLE_LINE = 110
 _ABOUT = re.compile(r"V/v:?\s*|[Vv]ề việc:?\s")
@@ -274,14 +276,16 @@ def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
         return False
     if marker is not None and marker.level == "dash":
         goes_on = marker.rest[:1].islower() or (marker.rest[:1].isdigit() and bool(parts) and parts[-1][-1].isdigit())
-        return bool(parts) and not STOPPED.search(parts[-1][-10:]) and goes_on
+        return bool(parts) and not STOPPED.search(parts[-1][-10:]) and (goes_on or _is_open(" ".join(parts)))
     if parts and sum(map(len, parts)) > 600:
         return False
     if not parts:
         return _is_first_of_summary(lines, at)
     if parts[-1][-1] in ".;:" and not parts[-1].endswith("TP.") and not (parts[-1][-1] == ";" and text[0].islower()):
         return False
-    if text[0].islower() or UNFINISHED.search(parts[-1][-20:]):
+    if text[0].islower() or UNFINISHED.search(parts[-1][-20:]) or _AWAITS_NAME.search(parts[-1][-20:]):
+        return True
+    if text[0] == "“" and not line.after_blank and len(text) <= _TITLE_LINE:
         return True
     if len(text) <= _TITLE_LINE and _closes(" ".join(parts), text):
         return True
@@ -302,7 +306,12 @@ def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
 
 def _closes(above: str, text: str) -> bool:
     """Whether a line closes the quotation that the lines above it left open."""
-    return above.count("“") > above.count("”") and "”" in text
+    return _is_open(above) and "”" in text
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation was opened and not closed."""
+    return text.count("“") > text.count("”")
 
 
 def _is_authority(text: str, lines: Sequence[Line], at: int) -> bool:

@@ -9,117 +9,63 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right, insort
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from itertools import pairwise
 
+from documents.text.due_days import Calendar, when
 from documents.text.folded import fold
 from documents.text.inline import plain
 from documents.text.lines import Paragraph
-from documents.text.lists import word_list
 from documents.text.reading import Obligation, walk
 from documents.text.sentences import sentences
+from documents.text.task_tables import tasks_in_table
 from documents.text.tree import Body, Item
+from documents.text.unit_names import (
+    ORDER,
+    SMALL_UNIT,
+    UNIT_HEAD,
+    bare_name,
+    begins_with_verb,
+    holds_only_a_name,
+    name_in_heading,
+    named,
+    says_verb,
+)
 
 # Compared without marks, so that a scan's "TỔ CHỨC THỤC HIỆN" is one, too.
 _SECTION = re.compile(
-    r"to chuc (?:trien khai )?thuc hien|phan cong|trach nhiem|to chuc (?:va )?trien khai"
+    r"to chuc (?:trien khai )?thuc hien|phan cong|trach nhiem|to chuc (?:va )?trien khai|giao nhiem vu"
     r"|nhiem vu (?:cua|cho) cac (?:co quan|don vi|cap|nganh)"
-    r"|dieu khoan thi hanh|^thuc hien$"
+    r"|dieu khoan thi hanh|^(?:trien khai )?thuc hien$"
 )
 _NOT_SECTION = re.compile(r"nâng cao (?:tinh thần )?trách nhiệm|trách nhiệm nêu gương|phát huy", re.IGNORECASE)
-_UNIT_WORDS = (
-    r"(?:thường trực|thường vụ|phòng|ban|sở|văn phòng|trung tâm|ủy ban|uỷ ban|ub|ubnd|ubmttq|ubmttqvn|hđnd|hội đồng|hội"
-    r"|đoàn|liên đoàn|công đoàn|công an|mặt trận|thủ trưởng|lãnh đạo|hiệu trưởng|khối trưởng|cụm trưởng|các|trưởng|phó"
-    r"|công chức|cán bộ|chi cục|cục|đài|bảo hiểm|cơ quan|đơn vị|trường|thanh tra|kho bạc|tòa án|toà án|viện|chủ tịch"
-    r"|giám đốc|chánh|bộ phận|tổ|bộ chỉ huy|ban chỉ huy|đảng ủy|đảng uỷ|chi ủy|chi bộ|huyện ủy|thành ủy|tỉnh ủy|người"
-    r"|doanh nghiệp|hợp tác xã|khối|cụm|báo|trạm|bệnh viện|ngân hàng|chi nhánh|những|mỗi|từng|toàn thể|tất cả|cá nhân"
-    r"|tập thể|thành viên|đồng chí|đội|hạt|ngành|nhà trường|mttq|bch|ban chấp hành|ban chỉ đạo|lđlđ|cđcs|đtn|hội lhpn"
-    r"|công ty|học viện|(?-i:Vụ)(?=\s(?-i:[A-ZĐ]))|(?-i:Tổng)(?=\s(?:cục|công ty)))"
-)
-_UNIT_HEAD = re.compile(rf"{_UNIT_WORDS}(?![^\W_])", re.IGNORECASE)
-_ORDER = re.compile(
-    r"(?:Giao|Đề nghị|Yêu cầu|Phân công|Kính đề nghị|Trân trọng đề nghị|Ủy quyền cho|Giao nhiệm vụ cho"
-    r"|Giao trách nhiệm cho)"
-    r"\s+(?:cho\s+|đồng chí\s+)?"
-)
-_ABOUT_UNIT = re.compile(r"(?:Đối với|Trách nhiệm của|Nhiệm vụ của|Về phía|Trách nhiệm|Giao|Đề nghị)\s+")
-_PREFACE = re.compile(
-    r"(?:Căn cứ|Trên cơ sở|Theo|Hằng năm|Hàng năm|Định kỳ|Sau khi|Khi kết thúc|Trước ngày|Để|Nhằm)\s[^,;.]{3,140},\s"
-    r"(?:(?:Kế hoạch|Quyết định|Nghị quyết|Nghị định|Thông tư|Hướng dẫn|Chỉ thị|Công văn)\s[^,;.]{3,140},\s){0,4}"
-)
-# Not a verb behind "Ban": "Ban Quản lý", "Ủy ban Kiểm tra".
-_BEHIND_BAN = "quản lý|kiểm tra|điều hành|chỉ đạo|giải quyết|chỉ huy"
-# Verbs that may also be part of a name: "các tổ chức chính trị - xã hội", "Lãnh đạo đơn vị", "công chức phụ trách".
-_ALSO_NAMES = (
-    r"tổ chức(?!\s(?:chính trị|hội|xã hội|đoàn thể|đảng|cơ sở|thành viên|kinh tế|tôn giáo|quần chúng|cán bộ))"
-    r"|lãnh đạo(?=,\s|\s(?:thực|chỉ|tổ|triển))|phụ trách chung|là (?:cơ quan|đầu mối|thường trực|bộ phận)"
-)
-# Of "Các đơn vị chưa gửi báo cáo khẩn trương thực hiện" all before "khẩn trương" tells who is meant.
-_NOT_DONE = r"(?<!\bchưa)(?<!\bkhông)(?<!\bchưa gửi)(?<!\bchưa có)(?<!Phòng Kế hoạch)"
-_MAIN_VERB = re.compile(r":\s")
-# "Phòng Nội vụ - cơ quan thường trực": what the unit is, not how it is called.
-_APPOSED = re.compile(
-    r"(?:\s[-–]|,)\s?(?:là\s)?(?:cơ quan|đơn vị|bộ phận)\s(?:thường trực|đầu mối|chủ trì)[^,;]{0,60}$"
-)
-_DUE = re.compile(
-    r"(?<![^\W_])(?:trước|chậm nhất(?: là)?(?: đến)?(?: vào)?|hạn|thời hạn|hạn chót|đến hết|xong trước"
-    r"|hoàn thành trước|muộn nhất"
-    r"|vào|đến)\s?:?\s(?:hết\s|trước\s)?(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2}\s?(?:phút)?)?,?\s?)?ngày\s(?P<day>\d{1,2})\s?(?:/|-|\.|\stháng\s)\s?(?P<month>\d{1,2})"
-    r"(?:\s?(?:/|-|\.|\snăm\s)\s?(?P<year>\d{4}))?"
-    r"|(?<![^\W_])(?:trước|chậm nhất(?: là)?|hạn|xong trước)\s(?P<day2>\d{1,2})(?:\s?/\s?|-(?=\d{1,2}-\d{4}))"
-    r"(?P<month2>\d{1,2})"
-    r"(?:(?:\s?/\s?|-)(?P<year2>\d{4}))?",
-    re.IGNORECASE,
-)
-_WHEN = re.compile(
-    r"(?<![^\W_])(?:(?:trong|trước|vào|đến|hết|xong trong|cuối|đầu)\s(?:cuối\s|hết\s)?(?:quý\s(?:[IV]{1,3}|\d)"
-    r"|tháng\s\d{1,2}|6 tháng (?:đầu|cuối) năm)(?:\s?/\s?\d{4}|\snăm\s\d{4})?"
-    r"|(?:hằng|hàng)\s(?:tuần|tháng|quý|năm)|định kỳ\s(?:\d{1,2}\s)?(?:tháng|quý|năm|6 tháng|hằng quý|hàng quý)"
-    r"(?:\s(?:một|1|01) lần)?|(?:0?6) tháng(?: đầu năm)? và (?:cuối )?năm|trong (?:quý|tháng|năm)\s(?:[IVX]+|\d{1,4}))",
-    re.IGNORECASE,
-)
 # "…; giao Sở Tư pháp …", "…; Sở Tài chính …": where another unit may be named inside a sentence.
-_WITHIN = re.compile(r";\s(?=(?:giao|đề nghị|yêu cầu|phân công)\s|[^\W\d_a-zđ])")
-# Of a Party organ "lãnh đạo" is a verb whatever follows.
-_PARTY_LEADS = re.compile(
-    r"(?:Đảng (?:ủy|uỷ|bộ|đoàn)|Ban cán sự đảng|Chi (?:ủy|uỷ|bộ)|Cấp (?:ủy|uỷ)|Ban Thường vụ|Ban Chấp hành"
-    r"|(?:Tỉnh|Thành|Huyện|Quận|Thị) "
-    r"(?:ủy|uỷ))(?![^\W_])[^,.;:]{0,80}?(?=\slãnh đạo\s)"
-)
-# A name longer than this is a sentence that the list of verbs did not cut.
-_LONGEST_NAME = 260
+_WITHIN = re.compile(rf";\s(?=(?:giao|đề nghị|yêu cầu|phân công)\s|[^\W\d_a-zđ]|{SMALL_UNIT})")
+_SMALL = re.compile(SMALL_UNIT, re.IGNORECASE)
+# "Căn cứ Kế hoạch này, yêu cầu các ngành … báo cáo trước ngày …": the order inside a paragraph that closes a paper.
+_LAST_ORDER = re.compile(r"(?:^|[,.;]\s)(?=(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Pp]hân công)\s)")
 _ENDS_PAPER = re.compile(r"(?:Trên đây|Trong quá trình|Kế hoạch này|Nhận được|Căn cứ|Yêu cầu|Đề nghị)\s")
-# The columns of a table of tasks, by what stands at their head.
-_WHO = re.compile(
-    r"chủ trì|(?:đơn vị|cơ quan|bộ phận|người)(?: được)? (?:thực hiện|phụ trách|phân công|giao)|phân công",
-    re.IGNORECASE,
+# Nobody's task: how a paper closes.
+_CLOSES = re.compile(
+    r"Trên đây là\s|Trong quá trình (?:triển khai|thực hiện|tổ chức)[^.]{0,80}(?:vướng mắc|khó khăn|phát sinh)"
+    r"|(?:Chỉ thị|Kế hoạch|Nghị quyết|Quyết định|Hướng dẫn|Thông báo|Quy chế|Quy định|Chương trình) này (?:có hiệu lực"
+    r"|được phổ biến|phổ biến|thay thế|được thông qua|đã được)"
 )
-_WHAT = re.compile(r"nội dung|nhiệm vụ|công việc|hoạt động|tên việc", re.IGNORECASE)
-_BY_WHEN = re.compile(r"thời (?:gian|hạn)|tiến độ|hoàn thành", re.IGNORECASE)
-_DUTY = re.compile(
-    r"[\s,]+(?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|thực hiện(?: các nhiệm vụ)?)$",
-    re.IGNORECASE,
-)
-_BRACKETS = re.compile(r"\([^()]{1,160}\)")
+_PART = re.compile(r"([^:.;]{2,60}):\s")
+_EACH = re.compile(r"(?:Mỗi|Từng|Tất cả|Toàn thể)\s")
 _OF_MONEY = re.compile(
     r"(?:kinh phí|nguồn kinh phí|thời gian|chế độ|công tác|các nội dung|các phong trào|các hoạt động)", re.IGNORECASE
 )
-_THINGS = re.compile(
-    r"(?i:các|những|mỗi|từng)\s(?i:nội dung|phong trào|hoạt động|hình thức|danh hiệu|tiêu chí|chỉ tiêu|nhiệm vụ"
-    r"|giải pháp"
-    r"|kế hoạch|văn bản|chế độ|mục|bước|đợt|công trình|mô hình|điển hình|gương|sự kiện|ngày lễ|quy định|chủ trương"
-    r"|biện pháp|vấn đề)"
-    r"|(?i:tổ|hội|ban|khối|người|báo|cụm|đội|phó|trưởng|phòng)\s"
-    r"(?:chức|nghị|thảo|hành|lượng|dân|cáo|thể|bản|ngũ|tuyến|ngừa|chống)"
-    r"|(?i:thanh tra)\s(?:công tác|việc|các|đột xuất|định kỳ)|(?i:phòng,\schống|từng bước|người tốt|các\stầng lớp)"
+# Headings of what was done: what stands under them is told, not ordered.
+_TOLD = re.compile(r"kết quả|tình hình|đánh giá|thực trạng|ưu điểm|hạn chế|tồn tại", re.IGNORECASE)
+# "…, Chủ tịch UBND tỉnh yêu cầu:", "… kết luận như sau:": what follows is nothing but orders.
+_ORDERS_FOLLOW = re.compile(
+    r"(?:yêu cầu|đề nghị|chỉ đạo|chỉ thị|giao|kết luận|ý kiến)(?![^\W_])[^.;]{0,200}:$", re.IGNORECASE
 )
-
-
-# Papers that order much, but also tell: in them a unit with a day is told to do something.
-_ORDERS = frozenset({"Công điện", "Công văn"})
+# Papers that order much where their opening says so.
+_ORDERS = frozenset({"Công điện", "Công văn", "Thông báo"})
 _ASKING = frozenset({"Báo cáo", "Tờ trình", "Biên bản", "Giấy mời"})
 
 
@@ -129,68 +75,106 @@ class _Task:
 
     unit: str
     text: str
-    offset: int
 
 
-@cache
-def _verb() -> re.Pattern[str]:
-    """The verb of a task, behind a space or comma."""
-    verbs = "|".join(re.escape(verb) for verb in sorted(word_list("duties")["verbs"], key=len, reverse=True))
-    return re.compile(
-        rf"{_NOT_DONE}[\s,](?=(?:{verbs}|{_ALSO_NAMES})(?![^\W_]))|(?<![Bb]an)[\s,](?=(?:{_BEHIND_BAN})(?![^\W_]))"
-        r"|(?<!khối)(?<!cụm)(?<!Khối)(?<!Cụm)(?<!đồng)(?<!Đồng)[\s,](?=thi đua(?![^\W_]))"
-    )
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """What all tasks of a paper share: the source lines of its texts, and its calendar."""
+
+    lines: Mapping[str, int]
+    calendar: Calendar
+
+    def under(self, item: Item, unit: str) -> Iterator[Obligation]:
+        """Obligations of an item: named by its heading, by its leading words, or by each paragraph itself."""
+        if (whole := _whole(item)) is not item:
+            item, unit = whole, _heading_unit(whole)
+        yield from self.of_texts(item, unit)
+        leading = _leading_unit(item) or unit
+        for child in item.children:
+            yield from self.under(child, _heading_unit(child) or (leading if not _other_heading(child) else ""))
+
+    def of_texts(self, item: Item, unit: str) -> Iterator[Obligation]:
+        """The tasks of an item's own paragraphs."""
+        carried = ""  # a paragraph that begins with a verb goes on with the unit named in the one above
+        for text in item.text:
+            shown = plain(text)
+            if _CLOSES.match(shown) or (shown.rstrip().endswith(":") and item.children and text is item.text[-1]):
+                continue
+            line = self.lines.get(text, item.line)
+            for task in _tasks(shown, unit):
+                own = "" if unit and _EACH.match(task.unit) else task.unit  # "Mỗi xã chọn …" below "UBND các xã"
+                own = own or _part_of(unit, task.text)
+                if name := own or unit or (carried if begins_with_verb(task.text) else ""):
+                    carried = name
+                    yield Obligation(name, task.text, self.calendar.due(task.text), line, when(task.text))
 
 
-def find_obligations(body: Body, lines: Mapping[str, int], year: int | None, kind: str = "") -> tuple[Obligation, ...]:
+def find_obligations(
+    body: Body, lines: Mapping[str, int], year: int | None, kind: str = "", written: date | None = None
+) -> tuple[Obligation, ...]:
     """What the sections on carrying out the paper lay on whom.
 
-    ``lines`` gives the source line of each text of the body; ``year`` completes a day written without one. A paper
-    without such a section is searched in all its sections: for orders ("Giao …", "Đề nghị …"), a Chỉ thị
-    (``kind``) for whatever names a unit, since it is nothing but orders, a letter for units that are given a day. What
-    a report or a proposal asks for lays nothing on anybody.
+    ``lines`` gives the source line of each text of the body; ``year`` and the day on which the paper was ``written``
+    complete a day without a year. A paper without such a section is searched in all its sections: for orders ("Giao …",
+    "Đề nghị …"), a Chỉ thị (``kind``) or a letter that says that orders follow for whatever names a unit, any
+    paper for units that are given a day. What a report or a proposal asks for lays nothing on anybody.
     """
+    finder = _Finder(lines, Calendar(year, written))
     found: list[Obligation] = []
     sections = list(_sections(body.sections))
     for section in sections:
-        found += _under(section, _heading_unit(section), lines, year)
-    if sections and body.closing and not _ENDS_PAPER.match(body.closing[0]):
-        last = _last(sections[-1])
-        if last is not None:  # its text stands where papers close: "…./."
-            under = replace(last, text=body.closing[:1])
-            found += _of_texts(under, _heading_unit(last), lines, year)
+        found += finder.under(section, _heading_unit(section))
+    last = _last(sections[-1]) if sections and body.closing and not _ENDS_PAPER.match(body.closing[0]) else None
+    if last is not None:  # its text stands where papers close: "…./."
+        found += finder.of_texts(replace(last, text=body.closing[:1]), _heading_unit(last))
+    elif kind not in _ASKING:
+        found += _in_closing(body, finder)
     for item in walk(body.sections):
         if len(item.rows) > 1:
-            found += _in_table(item.rows, item.line, year)
-    if not sections and kind == "Chỉ thị":
-        for item in body.sections:
-            found += _under(item, _heading_unit(item), lines, year)
-    elif not sections and kind not in _ASKING:
-        for item in walk(body.sections):
-            named = _of_texts(item, "", lines, year)
-            found += [one for one in named if _ORDER.match(one.text) or (kind in _ORDERS and one.due is not None)]
+            found += tasks_in_table(item.rows, item.line, finder.calendar)
+    if kind not in _ASKING:
+        seen = {id(section) for section in sections}
+        found += _elsewhere(body.sections, seen, finder) if sections else _of_orders(body, kind, finder)
     return tuple(found)
 
 
-def _in_table(rows: Sequence[tuple[str, ...]], line: int, year: int | None) -> Iterator[Obligation]:
-    """Tasks of a table that has a column of tasks and one of those who carry them out; its first row names them."""
-    names = [plain(cell).strip() for cell in rows[0]]
-    who = _column(names, _WHO)
-    what = _column(names, _WHAT)
-    when = _column(names, _BY_WHEN)
-    if who is None or what is None or who == what:
-        return
-    for row in rows[1:]:
-        cells = [plain(cell).strip() for cell in row]
-        if len(cells) <= max(who, what) or not cells[who] or not cells[what] or cells[who] == cells[what]:
+def _in_closing(body: Body, finder: _Finder) -> Iterator[Obligation]:
+    """What the closing paragraphs charge a unit with, or want of it by a day."""
+    for text in body.closing:
+        shown = plain(text)
+        order = _LAST_ORDER.search(shown)
+        if order is None and _ENDS_PAPER.match(shown):
             continue
-        day = cells[when] if when is not None and when < len(cells) else ""
-        due = _due(day, year) or _due(f"trước ngày {day.removeprefix('Trước ')}", year) or _due(cells[what], year)
-        yield Obligation(cells[who], cells[what], due, line, "" if due else day)
+        task = shown[order.end() :] if order else shown
+        unit = named(task[:1].upper() + task[1:])
+        due = finder.calendar.due(task)
+        if unit and (due or task.startswith(("Giao ", "Phân công "))):
+            yield Obligation(_as_printed(unit, task), task, due, finder.lines.get(text, 0), when(task))
 
 
-def _column(names: Sequence[str], pattern: re.Pattern[str]) -> int | None:
-    return next((at for at, name in enumerate(names) if pattern.search(name)), None)
+def _elsewhere(items: tuple[Item, ...], seen: set[int], finder: _Finder) -> Iterator[Obligation]:
+    """Outside the sections on carrying out ("CHẾ ĐỘ BÁO CÁO"): a unit that is given a day, or an order."""
+    for item in items:
+        if id(item) in seen or _TOLD.search(item.title):
+            continue
+        for one in finder.of_texts(item, ""):
+            if one.due is not None or ORDER.match(one.text):
+                yield one
+        yield from _elsewhere(item.children, seen, finder)
+
+
+def _of_orders(body: Body, kind: str, finder: _Finder) -> Iterator[Obligation]:
+    """The tasks of a paper that has no section on carrying it out."""
+    opening = plain(body.opening[-1]).rstrip() if body.opening else ""
+    if kind == "Chỉ thị" or (kind in _ORDERS and _ORDERS_FOLLOW.search(opening[-260:])):
+        for item in body.sections:
+            if not _TOLD.search(item.title):
+                yield from finder.under(item, _heading_unit(item))
+        return
+    for item in walk(body.sections):
+        for one in finder.of_texts(item, ""):
+            if one.due is not None or ORDER.match(one.text):
+                yield one
 
 
 def _last(item: Item) -> Item | None:
@@ -198,11 +182,6 @@ def _last(item: Item) -> Item | None:
     while item.children:
         item = item.children[-1]
     return None if item.text or item.rows else item
-
-
-def _obligation(unit: str, text: str, line: int, year: int | None) -> Obligation:
-    when = _WHEN.search(text)
-    return Obligation(unit, text, _due(text, year), line, when[0] if when else "")
 
 
 def _sections(items: tuple[Item, ...]) -> Iterator[Item]:
@@ -216,17 +195,47 @@ def _sections(items: tuple[Item, ...]) -> Iterator[Item]:
 
 
 def _heading_unit(item: Item) -> str:
-    heading = _DUTY.sub("", plain(item.title).rstrip(" :."))
-    heading = _ABOUT_UNIT.sub("", heading, count=1) if _ABOUT_UNIT.match(heading) else heading
-    return heading if _is_unit(heading) else ""
+    return name_in_heading(plain(item.title))
 
 
-def _under(item: Item, unit: str, lines: Mapping[str, int], year: int | None) -> Iterator[Obligation]:
-    """Obligations of an item: named by its heading, by its leading words, or by each paragraph itself."""
-    yield from _of_texts(item, unit, lines, year)
-    leading = _leading_unit(item) or unit
-    for child in item.children:
-        yield from _under(child, _heading_unit(child) or (leading if not _other_heading(child) else ""), lines, year)
+def _whole(item: Item) -> Item:
+    """An item whose unit's name, or a sentence behind a semicolon, was broken over two lines, in one piece again."""
+    pieces: list[list[str]] = []
+    for text in item.text:
+        if pieces and pieces[-1][-1].endswith((";", ",")) and text[:1].islower():
+            pieces[-1].append(text)
+        else:
+            pieces.append([text])
+    if len(pieces) < len(item.text):
+        item = replace(item, text=tuple(" ".join(piece) for piece in pieces))
+    if item.title and item.text and _goes_on(item.title, item.text[0]):
+        return replace(item, title="", text=(f"{item.title} {item.text[0]}", *item.text[1:]))
+    if item.title and len(item.text) > 1 and _is_rest_of_name(item):
+        return replace(item, title=f"{item.title} {item.text[0]}", text=item.text[1:])
+    if not item.title and len(item.text) > 1 and _goes_on(*item.text[:2]):
+        return replace(item, text=(" ".join(item.text[:2]), *item.text[2:]))
+    return item
+
+
+def _is_rest_of_name(item: Item) -> bool:
+    """Whether the line below a heading ends its name: "1. Phòng / Văn hóa - Xã hội", and then comes the task."""
+    rest, task = plain(item.text[0]), plain(item.text[1])
+    if len(rest) > 60 or UNIT_HEAD.match(rest) or not name_in_heading(plain(item.title)):
+        return False
+    return holds_only_a_name(rest) and not begins_with_verb(rest) and begins_with_verb(task)
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Whether a line that names a unit has more of its name in the line below."""
+    name, head = name_in_heading(plain(above)), plain(below)
+    if not name or above.endswith((".", ":")) or begins_with_verb(head) or _OF_MONEY.match(head):
+        return False
+    if above.endswith((",", ";", " và")):
+        return bool(UNIT_HEAD.match(head))
+    if UNIT_HEAD.match(head):
+        return False
+    whole = named(f"{name} {head[:120]}")
+    return whole.startswith(name) and len(whole) > len(name) + 1
 
 
 def _other_heading(item: Item) -> bool:
@@ -234,42 +243,38 @@ def _other_heading(item: Item) -> bool:
     return bool(item.title) and bool(_OF_MONEY.match(plain(item.title)))
 
 
+def _part_of(unit: str, text: str) -> str:
+    """One of several that a heading names: "- Thư viện: …" below "5. Nhân viên thư viện, y tế"."""
+    found = _PART.match(text) if "," in unit or " và " in unit else None
+    return found[1] if found and found[1].lower() in unit.lower() else ""
+
+
 def _leading_unit(item: Item) -> str:
     """The unit of "Phòng Nội vụ có trách nhiệm:" or "a) Phòng Nội vụ:" for the points below."""
     if not item.text:
         return ""
     last = plain(item.text[-1]).rstrip()
-    if not last.endswith(":"):
-        return ""
-    return _named(last) or _bare_name(last)
+    return (named(last) or bare_name(last)) if last.endswith(":") else ""
 
 
-def _of_texts(item: Item, unit: str, lines: Mapping[str, int], year: int | None) -> Iterator[Obligation]:
-    carried = ""  # a paragraph that begins with a verb goes on with the unit named in the one above
-    for text in item.text:
-        shown = plain(text)
-        if shown.rstrip().endswith(":") and item.children and text is item.text[-1]:
-            continue
-        line = lines.get(text, item.line)
-        for task in _tasks(shown):
-            goes_on = _verb().match(f" {task.text[:1].lower()}{task.text[1:60]}")
-            if named := task.unit or unit or (carried if goes_on else ""):
-                carried = named
-                yield _obligation(named, task.text, line, year)
-
-
-def _tasks(text: str) -> list[_Task]:
-    """A paragraph parted where a later sentence names another unit."""
+def _tasks(text: str, heading: str) -> list[_Task]:
+    """A paragraph parted where a later sentence names another unit than its first one, or than its ``heading``."""
     found: list[_Task] = []
     start = 0
-    unit = _named(text)
+    unit = named(text)
     for begin, clause in _clauses(text):
-        other = _named(clause)
-        if other and (found or unit) and _may_part(clause, other):
-            found.append(_Task(unit, text[start:begin].strip(), start))
-            start, unit = begin, other
-    found.append(_Task(unit, text[start:].strip(), start))
+        other = named(clause)
+        if other and (found or unit or heading or ORDER.match(clause)) and _may_part(clause, other):
+            found.append(_Task(unit, text[start:begin].strip()))
+            start, unit = begin, _as_printed(other, text[begin:])
+    found.append(_Task(unit, text[start:].strip()))
     return found
+
+
+def _as_printed(name: str, text: str) -> str:
+    """A name that a clause begins with, its first letter as the text has it."""
+    small = name[:1].lower() + name[1:]
+    return small if text.startswith(small) else name
 
 
 def _clauses(text: str) -> Iterator[tuple[int, str]]:
@@ -278,7 +283,8 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
     parted = 0
     for found in _WITHIN.finditer(text):
         before = max(parted, begins[bisect_right(begins, found.start()) - 1])
-        if _said(text[before : found.start()]):
+        clause = text[before : found.start()]
+        if ORDER.match(text, found.end()) or says_verb(clause) or named(clause[:1].upper() + clause[1:300]):
             parted = found.end()
             insort(begins, parted)
     ordered = sorted(set(begins) - {0})
@@ -287,64 +293,12 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
         yield begin, clause[:1].upper() + clause[1:]
 
 
-def _said(clause: str) -> bool:
-    """Whether a clause holds its verb, so that what follows is another one and not more of the same name."""
-    return bool(_verb().search(clause))
-
-
 def _may_part(sentence: str, name: str) -> bool:
     """Whether a sentence in the middle of a paragraph surely names another unit, not the subject of an explanation."""
-    general = ("Các ", "Mỗi ", "Từng ", "Người ")
-    charged = sentence[len(name) :].lstrip().startswith(("có trách nhiệm", "có nhiệm vụ", "chịu trách nhiệm"))
-    return charged or bool(_ORDER.match(sentence)) or (name[:1].isupper() and not name.startswith(general))
-
-
-def _is_unit(heading: str) -> bool:
-    shown = heading.lower() if heading.isupper() else heading
-    return bool(_UNIT_HEAD.match(heading)) and not _THINGS.match(shown) and len(heading) <= _LONGEST_NAME
-
-
-def _bare_name(text: str) -> str:
-    heading = _DUTY.sub("", text.rstrip(" :."))
-    heading = _ORDER.sub("", heading, count=1)
-    heading = _ABOUT_UNIT.sub("", heading, count=1) if _ABOUT_UNIT.match(heading) else heading
-    return heading if _is_unit(heading) and "." not in heading else ""
-
-
-def _named(text: str) -> str:
-    """The unit that a sentence addresses: "Giao Phòng Nội vụ chủ trì …" or "Phòng Tài chính đảm bảo …"."""
-    order = _ORDER.match(text)
-    rest = text[order.end() :] if order else text
-    if not order:
-        if preface := _PREFACE.match(rest):
-            rest = rest[preface.end() :]
-            order = _ORDER.match(rest)
-            rest = rest[order.end() :] if order else rest
-        if about := _ABOUT_UNIT.match(rest):
-            rest = rest[about.end() :]
-    if not (order or _UNIT_HEAD.match(rest)) or _THINGS.match(rest):
-        return ""
-    blanked = _BRACKETS.sub(lambda found: "_" * len(found[0]), rest[: _LONGEST_NAME + 40])
-    verb, colon = _verb().search(blanked), _MAIN_VERB.search(blanked)
-    ends = [found.start() for found in (verb, colon) if found]
-    ends += [found.end() for found in (_PARTY_LEADS.match(blanked),) if found]
-    name = _APPOSED.sub("", rest[: min(ends)].rstrip(" ,:-–")) if ends else ""
-    return name if 0 < len(name) <= _LONGEST_NAME and _is_row(name) else ""
-
-
-def _is_row(name: str) -> bool:
-    """Whether a name is one or several parted by ";" ("Các sở, ngành; UBND các huyện"), and no further sentence."""
-    return not re.search(r"(?<!TP)\.\s", name) and all(_UNIT_HEAD.match(part) for part in re.split(r";\s", name)[1:])
-
-
-def _due(text: str, year: int | None) -> date | None:
-    """The first day by which something is to be done; a day without a year is one of the paper's year."""
-    for found in _DUE.finditer(text):
-        day, month, said = (found[name] or found[f"{name}2"] for name in ("day", "month", "year"))
-        if not (said or year):
-            continue
-        try:
-            return date(int(said or year or 0), int(month), int(day))
-        except ValueError:
-            continue
-    return None
+    general = ("Các ", "Những ", "Mỗi ", "Từng ", "Người ", "Toàn thể ", "Tất cả ")
+    charged = sentence[len(name) :].lstrip().startswith(("có trách nhiệm", "có nhiệm vụ", "chịu trách nhiệm", "phải "))
+    if charged or ORDER.match(sentence):
+        return True
+    if name.startswith(("Các ", "Những ")):
+        return bool(_SMALL.match(sentence))
+    return name[:1].isupper() and not name.startswith(general)

@@ -230,7 +230,7 @@ def _reading(parts: Parts, on: date | None) -> Reading:
         urgency=parts.top.urgency,
         citations=cited,
         targets=find_targets(told),
-        obligations=find_obligations(body, _lines_of_texts(parts.paragraphs), year, own.kind),
+        obligations=find_obligations(body, _lines_of_texts(parts.paragraphs), year, own.kind, own.date),
         movements=find_movements(told, cited),
         completeness=check_completeness(body, bases, told),
         findings=_findings(parts, told, cited, own.date or on),

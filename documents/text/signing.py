@@ -66,8 +66,8 @@ _GLUED = re.compile(
 # "PHÓ CHỦ TỊCH Nguyễn Văn A": the name glued to the office.
 _NAMED = re.compile(rf"(?P<office>.*{CAPITAL}{{2}})\s(?P<name>{CAPITAL}[a-zà-ỹ]+(?:\s{CAPITAL}[a-zà-ỹ]*){{1,4}})$")
 _OPEN_OFFICE = re.compile(
-    r"(?:.*\s)?(?:PHÓ|CHỦ|GIÁM|HIỆU|BÍ|PHÓ GIÁM|PHÓ HIỆU|PHÓ BÍ|KT\.|TM\.|TL\.|TUQ\.|Q\.|T/M|K/T|T/L|TỔNG|ỦY|UỶ"
-    r"|NHÂN|ỦY BAN|UỶ BAN)$"
+    r"(?:.*\s)?(?:PHÓ|CHỦ|GIÁM|HIỆU|BÍ|PHÓ GIÁM|PHÓ HIỆU|PHÓ BÍ|KT\.|TM\.|TL\.|TUQ\.|Q\.|T/M|K/T|T/L|TỔNG"
+    r"|CHI|CHI CỤC|(?<!ĐẢNG )(?<!TỈNH )(?<!THÀNH )(?<!HUYỆN )(?<!QUẬN )(?<!THỊ )(?<!CHI )(?:ỦY|UỶ)|NHÂN|ỦY BAN|UỶ BAN)$"
 )
 _ABBREVIATED = re.compile(r"^[-–+•](?!\s?[Ll]ưu)\s?(?:.*\s)?(?:TT|TP|TX|UB|BTV|Đ/c|VP|P|Q|CT)\.$")
 _TITLE_CASE = re.compile(rf"{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*){{0,3}}$")

@@ -7,35 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from dataclasses import replace
 from itertools import groupby
 
-from documents.text.lists import word_list
 from documents.text.markers import find_marker
+from documents.text.measures import is_span, is_weak, measures
 from documents.text.reading import Direction, Target
 from documents.text.sentences import Sentence
 from documents.text.target_tables import find_in_tables
 
-_NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?)"
-_PER = (
-    r"(?:\s?/\s?(?:người/năm|người/tháng|ha|năm|tháng|quý|tuần|ngày|người|hộ|xã|phường|đơn vị|vạn dân|10\.000 dân|vụ"
-    r"|lớp))?"
-)
-# "7,5 - 8 %", "từ 01 đến 02 sáng kiến", "01-02 mô hình".
-_MEASURE = (
-    r"(?<![\w/,-])(?<!\d\.)(?P<value>{number})(?:(?P<low_unit>\s?%)?\s?(?:[-–]|đến|tới|hoặc)\s?(?P<to>{number}))?"
-    r"(?:\s?\([^()\d]{{1,25}}\))?\s?(?P<unit>(?:{units}){per})(?!\w)"
-)
-_NO_NOUN = (
-    r"(?:được|có|cho|trong|tại|của|là|để|về|trở|và|hoặc|đạt|so|với|trên|dưới|đến|từ|năm|tháng|quý|ngày|giờ|phút|lần|tuần"
-    r"|tuổi|theo|bằng|khoản|điều|mục|kèm|số)(?![^\W_])"
-)
-# "ít nhất 01 góc trưng bày": what is counted is the noun behind the number, of two syllables at most.
-_COUNTED = re.compile(
-    rf"(?<!\w)(?i:ít nhất|tối thiểu|không dưới|không ít hơn)\s(?:là\s|có\s)?(?=(?P<value>\d{{1,4}})(?P<to>(?!))?)"
-    rf"(?P<low_unit>(?!))?\d{{1,4}}\s(?:\([^()\d]{{1,25}}\)\s)?"
-    rf"(?P<unit>(?!{_NO_NOUN})[^\W\d_a-zđ]?[^\W\d_A-ZĐ]+(?:\s(?!{_NO_NOUN})[^\W\d_A-ZĐ]+)?)(?!\w)"
-)
 _PROMISE = re.compile(
     r"(?<![^\W_])(?:phấn đấu|đạt|chỉ tiêu|mục tiêu|hoàn thành|bảo đảm|đảm bảo|duy trì|giữ vững|mỗi|xây dựng"
     r"|thu ngân sách"
@@ -45,7 +25,8 @@ _PROMISE = re.compile(
     r"|giải ngân|phát sóng"
     r"|tăng trưởng|tăng|giảm|kéo giảm|cải thiện|đưa|thu hút|tiết kiệm|đăng tải|phát hiện|nhân rộng|biểu dương"
     r"|khen thưởng|tặng quà|thăm|chỉnh trang|trao tặng|củng cố|kiện toàn|dự kiến|rút ngắn|vượt|tối thiểu|ít nhất"
-    r"|tiếp nhận|xử lý|sinh hoạt|kiểm tra|phấn đấu:)(?![^\W_])",
+    r"|tiếp nhận|xử lý|sinh hoạt|kiểm tra|lắp đặt|trao|cấp|trang bị|đào tạo|nạo vét|thay thế|bàn giao|khởi công|đón"
+    r"|phấn đấu:)(?![^\W_])",
     re.IGNORECASE,
 )
 _BOUND_WORDS: tuple[tuple[Direction, str], ...] = (
@@ -59,10 +40,11 @@ _UP_FROM = re.compile(r"\s(?:[^\s,;.]+\s){0,12}?trở lên(?![^\W_])")
 _DOWN_FROM = re.compile(r"\s(?:[^\s,;.]+\s){0,6}?trở xuống(?![^\W_])")
 _RISE = re.compile(r"(?<![^\W_])(?:tăng trưởng|tăng|nâng)(?![^\W_])[^;.\d]{0,60}$", re.IGNORECASE)
 _FALL = re.compile(r"(?<![^\W_])(?:kéo giảm|giảm)(?![^\W_])[^;.\d]{0,60}$", re.IGNORECASE)
-_BASE = re.compile(r"\s?\(?(?P<base>so với\s(?:[^\s,;.()]+\s?){1,10})")
+_BASE = re.compile(r"[^;.,:\d]{0,80}?(?P<base>so với\s(?:[^\s,;.()]+\s?){1,10})")
+_BASE_BEFORE = re.compile(r"(?P<base>[Ss]o với\s[^,;.()]{3,60}),\s[^,;]{0,60}$")
 _SINCE = re.compile(r"so với [^;.]{0,30}?năm 20\d\d|cùng kỳ năm 20\d\d")
 _YEAR = re.compile(
-    r"(?<![^\W_])(?:năm|đến (?:hết |cuối )?năm|trong năm|cuối năm|hết năm)\s(?P<year>20\d\d)(?![\d-]|\s[-–])"
+    r"(?<![^\W_])(?i:năm|đến (?:hết |cuối )?năm|trong năm|cuối năm|hết năm)\s(?P<year>20\d\d)(?![\d-]|\s[-–])"
 )
 # What was reached is no aim; nor are distances of time, papers in copies, sums of prize money, articles of law.
 _PAST = re.compile(
@@ -78,7 +60,7 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 _NO_AIM = re.compile(
-    r"(?:kỷ niệm|lần thứ|khoản|điều|điểm|mục|khóa|đợt|quý|số|ngày|tháng|năm|mức chi|trị giá|ở|tại|hệ số|gồm|bao gồm"
+    r"(?<![^\W_])(?:kỷ niệm|lần thứ|khoản|điều|điểm|mục|khóa|đợt|quý|số|ngày|tháng|năm|mức chi|ở|tại|hệ số|gồm|bao gồm"
     r"|thời hạn|trong vòng|sau|trước|lần|định kỳ|khối|cụm|tổ|nhóm|hạng|loại)\s?:?\s?$",
     re.IGNORECASE,
 )
@@ -87,48 +69,19 @@ _REWARD = re.compile(r"thưởng|mức chi|hệ số|tiền mặt|/suất", re.I
 _ORGANISED = re.compile(
     r"(?:tổ chức|phát động|mở|xây dựng|hoàn thành|thực hiện|thành lập)\s(?:được\s)?$", re.IGNORECASE
 )
-_ON_AIMS = re.compile(r"(?:chỉ tiêu|mục tiêu cụ thể|phấn đấu)", re.IGNORECASE)
+_ON_AIMS = re.compile(r"(?:chỉ tiêu|mục tiêu|phấn đấu)", re.IGNORECASE)
+# "05 tổ đạt …", "02 tổ được đề nghị tặng …": what is counted is to reach something.
+# "ra quân trên 08 tuyến đường": where, not how many.
+_SO_MANY = re.compile(r"(?:có|đạt|được|xây dựng|hoàn thành|mới|thêm)\s(?:trên|hơn)\s$")
+_PLACE = re.compile(r"tuyến|địa bàn|trục|lĩnh vực|trụ cột")
+_REACHES = re.compile(
+    r"\s(?:[^\s,;.]+\s){0,4}?(?:đạt|hoàn thành|giữ vững|trở lên|được (?:công nhận|tặng|khen|xếp|đề nghị))(?![^\W_])"
+)
 # How far before the number the word of promise may stand, in characters.
 _NEAR = 90
 # And the year, on either side.
 _YEARS_NEAR = 300
 _CLAUSE = re.compile(r"[;.:]")
-
-
-@cache
-def _measure() -> re.Pattern[str]:
-    units = "|".join(re.escape(unit) for unit in sorted(_units(), key=len, reverse=True))
-    return re.compile(_MEASURE.format(number=_NUMBER, units=units, per=_PER))
-
-
-@cache
-def _share() -> re.Pattern[str]:
-    """So many of so many: "13/13 xã", "19/19 tiêu chí"."""
-    nouns = "|".join(sorted(map(re.escape, word_list("measures")["shares"]), key=len, reverse=True))
-    return re.compile(
-        rf"(?<![\w/.,-])(?P<value>(?P<part>\d{{1,3}})/(?P<all>\d{{1,3}}))(?P<to>(?!))?(?P<low_unit>(?!))?"
-        rf"\s(?P<unit>{nouns})(?!\w)"
-    )
-
-
-@cache
-def _units() -> frozenset[str]:
-    return frozenset(word_list("measures")["measured"]) | frozenset(word_list("measures")["counted"])
-
-
-@cache
-def _strong_units() -> frozenset[str]:
-    return frozenset(word_list("measures")["measured"])
-
-
-@cache
-def _spans() -> frozenset[str]:
-    return frozenset(word_list("measures")["spans"])
-
-
-@cache
-def _weak_units() -> frozenset[str]:
-    return frozenset(word_list("measures")["weak"])
 
 
 def find_targets(sentences: Iterable[Sentence]) -> tuple[Target, ...]:
@@ -137,14 +90,19 @@ def find_targets(sentences: Iterable[Sentence]) -> tuple[Target, ...]:
     tables = find_in_tables(paragraph for paragraph, _ in groupby(sentence.paragraph for sentence in told))
     found: list[Target] = list(tables.targets)
     listing = past = False
+    heading_year: int | None = None
     paragraph = None
     for sentence in told:
         if sentence.paragraph is not paragraph:
             paragraph = sentence.paragraph
             listing = _still_listing(paragraph.shown, listing)
             past = _still_past(paragraph.shown, past)
+            heading_year = _heading_year(paragraph.shown, heading_year) if listing else None
         if not past and sentence.line not in tables.lines:
-            found += _in_sentence(sentence, listing)
+            found += (
+                target if target.year else replace(target, year=heading_year)
+                for target in _in_sentence(sentence, listing)
+            )
     return tuple(sorted(found, key=lambda target: target.line))
 
 
@@ -164,16 +122,27 @@ def _still_listing(text: str, listing: bool) -> bool:
     return listing
 
 
+def _heading_year(text: str, above: int | None) -> int | None:
+    """The year of "II. MỤC TIÊU ĐẾN NĂM 2030" for the aims below it; a heading inside it keeps it."""
+    if len(text) >= 120 or text[-1:] in ".;,":
+        return above
+    years = _YEAR.findall(text)
+    marker = find_marker(text)
+    return int(years[-1]) if years else (None if marker and marker.level in ("phan", "chuong", "muc") else above)
+
+
 def _in_sentence(sentence: Sentence, listing: bool) -> Iterator[Target]:
     text = sentence.text
-    for found in _measures(text):
+    for found in measures(text):
         before = text[max(0, found.start("value") - _NEAR) : found.start("value")]
         clause = _CLAUSE.split(before)[-1] if ":" not in before else before[before.rfind(";") + 1 :]
         after = text[found.end() : found.end() + 80]
         direction = _bound(clause, after, found)
+        if direction == "tren" and _PLACE.match(found["unit"]) and not _SO_MANY.search(clause):
+            continue
         if not _is_aim(text, found, clause, direction, listing):
             continue
-        base = _BASE.match(after)
+        base = _BASE.match(after) or _BASE_BEFORE.search(clause)
         unit = found["unit"].strip()
         yield Target(
             text=text,
@@ -185,15 +154,6 @@ def _in_sentence(sentence: Sentence, listing: bool) -> Iterator[Target]:
             base=base["base"].strip() if base else "",
             year=_year(text, found.start("value"), found.end()),
         )
-
-
-def _measures(text: str) -> Iterator[re.Match[str]]:
-    """Numbers with a unit of the lists, "13/13 xã", and behind "ít nhất", "tối thiểu" with whatever is counted."""
-    known = list(_measure().finditer(text))
-    taken = {found.start("value") for found in known}
-    counted = [found for found in _COUNTED.finditer(text) if found.start("value") not in taken]
-    shares = [found for found in _share().finditer(text) if int(found["part"]) <= int(found["all"])]
-    yield from sorted([*known, *counted, *shares], key=lambda found: found.start("value"))
 
 
 def _bound(clause: str, after: str, found: re.Match[str]) -> Direction | None:
@@ -218,24 +178,26 @@ def _way(clause: str) -> Direction:
 
 def _is_aim(text: str, found: re.Match[str], clause: str, direction: Direction | None, listing: bool) -> bool:
     start = found.start("value")
-    if _NO_AIM.search(clause) and direction not in ("it_nhat", "tren"):
+    if found["unit"] != "%" and _NO_AIM.search(clause) and direction not in ("it_nhat", "tren"):
         return False
     if re.search(r"so với\s[^,;]{0,40}$", clause) or _PAST.search(text, max(0, start - 200), start):
         return False
     unit = found["unit"].lower()
-    if unit in _spans() and not (_SHORTER.search(clause) or direction == "khong_qua"):
+    if is_span(unit) and not (_SHORTER.search(clause) or direction == "khong_qua"):
         return False
-    strong = unit.split("/")[0] in _strong_units()
+    if unit == "tiêu chí" and clause.endswith("cả "):
+        return False
     if unit == "tiêu chí" and _FALL.search(clause):  # "giảm cả 3 tiêu chí về tai nạn": what is measured, not how much
         return False
     if (
-        unit in _weak_units()
+        is_weak(unit)
         and "/" not in found["value"]
         and not (
             _ORGANISED.search(clause)
             or direction in ("it_nhat", "tren")
-            or (unit in _spans() and direction == "khong_qua")
-            or (unit == "lần" and _RISE.search(clause))
+            or (is_span(unit) and direction in ("khong_qua", "duoi"))
+            or _REACHES.match(text[found.end() : found.end() + 60])
+            or (unit == "lần" and re.search(r"gấp|tăng|nâng", clause, re.IGNORECASE))
             or re.search(r"(?:mỗi|/)", clause + unit)
         )
     ):
@@ -250,7 +212,7 @@ def _is_aim(text: str, found: re.Match[str], clause: str, direction: Direction |
         return True
     if "/" in found["value"] and _PROMISE.search(text, found.end(), found.end() + 60):  # "13/13 xã giữ vững …"
         return True
-    return bool(_PROMISE.search(clause)) or (listing and strong)
+    return bool(_PROMISE.search(clause)) or listing or (is_weak(unit.split("/")[0]) and "/" in unit)
 
 
 def _year(text: str, start: int, end: int) -> int | None:
