@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from documents.text.issuers import from_capitals, place_of
+from documents.text.places import is_province
 
 AGENCY = re.compile(
     r"(?:UBND|[ỦU][ỶY] BAN|H[ĐD]ND|HỘI|SỞ|PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|VĂN PHÒNG|CHI CỤC|CỤC|TỔNG CỤC|BỘ|TỈNH [ỦU][ỶY]"
@@ -13,7 +14,7 @@ AGENCY = re.compile(
     r"|CÔNG AN|LIÊN ĐOÀN|ĐOÀN|TÒA ÁN|TOÀ ÁN|VIỆN|KHO BẠC|THANH TRA"
     r"|CÔNG TY|TỔNG CÔNG TY|BẢO HIỂM|NGÂN HÀNG|KHỐI THI ĐUA|CỤM THI ĐUA|MẶT TRẬN|CÔNG ĐOÀN|BỆNH VIỆN|TRẠM|CHÍNH PHỦ"
     r"|THỦ TƯỚNG|CHỦ TỊCH|HỌC VIỆN|ĐẠI HỌC|ĐÀI|BÁO|HẠT|CHI BỘ|UBMTTQ|UBMTTQVN|QUỐC HỘI|TIỂU BAN|TỔ CÔNG TÁC|LIÊN HIỆP"
-    r"|LIÊN MINH|QUỸ|TẬP ĐOÀN|BỘ CHỈ HUY|BCH|HỢP TÁC XÃ|ỦY VIÊN)\b"
+    r"|LIÊN MINH|QUỸ|TẬP ĐOÀN|BỘ CHỈ HUY|BCH|BCĐ|HỢP TÁC XÃ|ỦY VIÊN)\b"
 )
 # Agencies whose name a conversion broke inside.
 _WHOLE = re.compile(
@@ -44,7 +45,11 @@ _CENTRE = "Ban Chấp hành Trung ương"
 # They bear a name of their own, not that of the place over them.
 _OWN = re.compile(r"(?:Công ty|Tổng công ty|Tập đoàn|Hợp tác xã)\b")
 # Organs of a body that bear its name behind theirs.
-_ORGAN = re.compile(r"(?:Ban Thường trực|Ban Chấp hành|Ban Thường vụ|Ban chấp hành|Thường trực)$")
+_ORGAN = re.compile(r"(?:Ban Thường trực|Ban Chấp hành|Ban Thường vụ|Ban chấp hành|Thường trực|Văn phòng|Chủ tịch)$")
+# A name that closes with a level and leaves the place to the line above or to the day: "CÔNG ĐOÀN VIÊN CHỨC TỈNH".
+_PLACELESS = re.compile(r"(?<!,)\s(?P<level>tỉnh|thành phố|thị xã|huyện|quận|xã|phường)$", re.IGNORECASE)
+# With this a line begins an authority of its own, whatever the line above leaves open.
+_OWN_LINE = re.compile(r"(?:SỞ|PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|CHI CỤC|THANH TRA|VĂN PHÒNG|CÔNG ĐOÀN|LIÊN ĐOÀN)\s")
 _OFFICE_BELOW = re.compile(r"(?:Ban|Chi cục|Trung tâm|Thanh tra|Phòng|Văn phòng)\s")
 _CITIES = frozenset({"Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Hồ Chí Minh"})
 _SHORTENED = re.compile(r"\b(?P<committee>[ỦU][ỷy] ban nhân dân)\b|\bHội đồng nhân dân\b", re.IGNORECASE)
@@ -62,7 +67,7 @@ def letterhead(lines: Sequence[str]) -> tuple[str, str]:
     names: list[str] = []
     for part in _mended(text.split("\n")):
         for name in _split(part):
-            if (names and not (AGENCY.match(name) or is_agency(name))) or (names and _is_unfinished(names[-1])):
+            if (names and not (AGENCY.match(name) or is_agency(name))) or (names and _is_unfinished(names[-1], name)):
                 names[-1] += f" {name}"
             elif AGENCY.match(name) or is_agency(name):
                 names.append(name)
@@ -70,15 +75,21 @@ def letterhead(lines: Sequence[str]) -> tuple[str, str]:
     if not written:
         return "", ""
     parent, issuer = " ".join(written[:-1]), written[-1]
+    place = next((place_of(name) for name in reversed(written[:-1]) if place_of(name)), "")
     if parent and not place_of(issuer):
-        if _ORGAN.match(issuer) or (_PARTY.match(parent) and _UNDER_PARTY.match(issuer)):
+        bare = _PLACELESS.search(issuer)
+        if bare and place.startswith(f"{bare['level'].lower()} "):
+            issuer = f"{issuer[: bare.start()]} {place}"
+        elif bare:
+            pass
+        elif _ORGAN.match(issuer) or (_PARTY.match(parent) and _UNDER_PARTY.match(issuer)):
             issuer = f"{issuer} {parent}"
         elif (above := _OF_PROVINCE.match(parent)) and issuer.startswith("Đảng ủy Khối "):
             issuer = f"{issuer} {'tỉnh' if above[1] == 'Tỉnh' else 'thành phố'} {above[2]}"
         elif parent == _CENTRE and _UNDER_PARTY.match(issuer):
             issuer = issuer if issuer.endswith("Trung ương") else f"{issuer} Trung ương"
-        elif place_of(parent) and not _OWN.match(issuer) and not (_PARTY.match(issuer) and len(issuer.split()) > 2):
-            issuer = f"{issuer} {place_of(parent)}"
+        elif place and not _OWN.match(issuer) and not (_PARTY.match(issuer) and len(issuer.split()) > 2):
+            issuer = f"{issuer} {place}"
     return parent, issuer
 
 
@@ -89,6 +100,9 @@ def serving(parent: str, issuer: str, place: str) -> tuple[str, str]:
     """
     if not place or place_of(issuer):
         return parent, issuer
+    if bare := _PLACELESS.search(issuer):
+        fits = bare["level"].lower() != "tỉnh" or is_province(place)
+        return parent, f"{issuer[: bare.end('level')]} {place}" if fits else issuer
     found = [_placed(name, place) for name in (parent, issuer)]
     named = found[0] != parent or parent.endswith(f" {place}")
     if named and parent.startswith("Sở ") and not issuer.endswith(place) and _OFFICE_BELOW.match(issuer):
@@ -130,7 +144,8 @@ def _split(text: str) -> list[str]:
     return [text] if found is None else [text[: found.start()], text[found.end() :]]
 
 
-def _is_unfinished(name: str) -> bool:
+def _is_unfinished(name: str, following: str) -> bool:
+    """Whether the next line goes on with a name."""
     if name.endswith((" VÀ", "-", "–", ",", " CÁC", " CỦA")) or name in ("ỦY", "UỶ", "HỘI", "BAN", "CHỦ TỊCH"):
         return True
-    return bool(_OPEN_LEVEL.search(name))
+    return bool(_OPEN_LEVEL.search(name)) and not _OWN_LINE.match(following)

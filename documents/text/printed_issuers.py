@@ -17,9 +17,11 @@ HEAD = (
     r"|Trung tâm|Trường|Hiệu trưởng|Thanh tra|Cục|Chi cục|Kho bạc|Tòa án|Viện|Bảo hiểm|Ngân hàng|Đài|Khối|Cụm"
     r"|Công đoàn|Công ty|Tập đoàn|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Ban cán sự|Bệnh viện|Học viện)(?![^\W_])"
 )
-_OF = re.compile(r",?\s?cua\s(?=[^\W\d_])")
+_OF = re.compile(r",?\s?cua\s(?:lien\s(?=bo\s))?(?=[^\W\d_])")
 _BETWEEN = re.compile(r",?\s(?:cua\s)?giua\s(?=[^\W\d_])")
 _BY = re.compile(r",?\s?do\s(?=[^\W\d_])")
+# "Luật số 06/2022/QH15 được Quốc hội khóa XV thông qua ngày …".
+_PASSED_BY = re.compile(r",?\s(?:da\s)?duoc\s(?=[^,;:.()“”]{3,90}\s(?:thong\squa|ban\shanh|ky)(?![^\W_]))")
 _HEAD = re.compile(HEAD)
 # Not behind a comma: "theo Kế hoạch số 5/KH-UBND ngày 02/02/2024, UBND huyện xây dựng …" names who acts now.
 _DIRECT = re.compile(
@@ -30,7 +32,7 @@ _DIRECT = re.compile(
 TITLE_VERBS = (
     "tổ chức|ban hành|phát động|triển khai|thực hiện|hướng dẫn|quy định|phê duyệt|sửa đổi|bổ sung|đẩy mạnh|tăng cường"
     "|xây dựng|công nhận|thành lập|kiện toàn|tuyên truyền|nâng cao|tiếp tục|quy|bãi bỏ|thay thế|công bố|kiểm tra"
-    "|giao(?! (?:thông|dịch|lưu|ước))"
+    "|giao(?! (?:thông|dịch|lưu|ước))|qui định|qui"
     "|khen thưởng|tặng|phân công|điều chỉnh|hưởng ứng|chi tiết|thi hành|phân cấp|đính chính|tổng kết|sơ kết"
     "|phòng, chống|thông báo"
     "|khắc phục|thông qua|chỉ đạo|đổi mới|phối hợp|cụ thể hóa|cụ thể hoá|hợp nhất|củng cố|rà soát|ứng dụng|phát triển"
@@ -48,7 +50,10 @@ _OTHER_ENDS = (
     "|nghiêm túc|chịu trách nhiệm|bảo đảm|đảm bảo|góp phần|hằng|hàng|lần|ra|quán triệt|áp dụng|đưa"
 )
 _END = re.compile(
-    rf"\s(?:{TITLE_VERBS}|{CAPITAL_VERBS}|{_OTHER_ENDS})(?![^\W_])|\svà\s|[.](?=\s|$)|/\.|,|\s[-–](?=\s[a-zđ])|\.{{2,}}|…|\s\d"
+    rf"\s(?:{TITLE_VERBS}|{CAPITAL_VERBS}|{_OTHER_ENDS})(?![^\W_])"
+    # Names that are whole: no word in small letters belongs to them.
+    r"|(?:(?<=Chính phủ)|(?<=Bộ Chính trị)|(?<=Ban Bí thư)|(?<=Quốc hội))\s(?=[^\W\d_A-ZĐ])(?!nước|khóa|khoá)"
+    r"|\svà\s|[.](?=\s|$)|/\.|,|\s[-–](?=\s[a-zđ])|\.{{2,}}|…|\s\d"
 )
 _NOT_VERB = re.compile(r"(?:Thường trực|Văn phòng|Hội|Ban|Trường|Phòng|Tổ|Ngành|cơ quan|Cơ quan|chính)$")
 # Names that end in a number: "UBND Phường 1", "Ban Chỉ đạo 35".
@@ -64,18 +69,33 @@ _CITY_DOT = re.compile(r"(?<![^\W_])(?:TP|Tp|TX|Tx|TT|Q|H|P|UBND|HĐND|UB)$")
 _LISTED = re.compile(rf",\s(?![^,;.]{{0,12}}\bsố\b)(?=[{_U}][^,;.:]{{2,40}}(?:,\s[{_U}][^,;.:]{{2,30}})?\svà\s[{_U}])")
 _AND_PART = re.compile(rf"\svà\s(?=[{_U}])")
 _WITH_AND = re.compile(r"(?:Văn phòng)\s[^,;]*$")
+# Bodies whose names have no "và" inside: what it joins is another thing.
+_ONE_BODY = re.compile(
+    r"(?:UBND|[ỦU][ỷỶy] ban nhân dân|HĐND|Hội đồng nhân dân|Chủ tịch|Chính phủ|Thủ tướng|Quốc hội|Bộ Chính trị"
+    r"|Ban Bí thư|Ban Thường vụ|Ban Chấp hành|Thường trực|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) [ủu][ỷy])(?![^\W_])"
+)
 _KINDS_AFTER = re.compile(
     r"(?:Kế hoạch|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Luật|Pháp lệnh|Kết luận|Quy định|Hướng dẫn|Công văn"
     r"|Chương trình|Thông báo|Đề án|Báo cáo|Tờ trình|Quy chế|các|Các)\b"
 )
-_TOGETHER = re.compile(rf"(?:,\s|,?\svà\s|\s[-–]\s)(?={HEAD})")
+_TOGETHER = re.compile(rf"(?:,\s|,?\s(?:và|với|cùng)\s|\s[-–]\s)(?={HEAD})")
 _MARK = re.compile(r"[;:“”\"(){}\[\]|\n]")
 _LONGEST = 150
 _BRACKET = re.compile(r"(?:\s?\((?:khóa|khoá|nhiệm kỳ)\s[^()]{1,30}\)|,?\snhiệm kỳ\s\d{4}\s?[-–]\s?\d{4}){1,2}")
+_ADVERBS = r"(?:(?:cung|da|deu|vua|kip\sthoi|tiep\stuc|chu\sdong)\s)*"
 _BEFORE = re.compile(
-    r"(?P<issuer>[^,;:.“”\n]{3,90}?)\s(?:da\s)?(?:vua\s)?(?:ban\shanh|ky\sban\shanh|co)\s(?:kem\stheo\s|cac\s)?$"
+    rf"(?P<issuer>[^,;:.“”\n]{{3,90}}?)\s{_ADVERBS}(?:ban\shanh|ky\sban\shanh|co)\s(?:kem\stheo\s|cac\s)?$"
 )
-_AT = re.compile(r"\scua\s(?P<issuer>[^;,:“”()]{3,80})\s\(?tai\s(?:cac\s)?$")
+# "UBND tỉnh đã ban hành nhiều văn bản chỉ đạo (Kế hoạch số …": what stands in the bracket is of that issuer.
+_OPENED = re.compile(
+    rf"(?P<issuer>[^,;:.“”()\n]{{3,90}}?)\s{_ADVERBS}(?:ban\shanh|co)\s[^;:.()“”\d]{{0,80}}(?:\(|:\s)(?:cac\s|nhu\s|gom\s)?$"
+)
+_AT = re.compile(
+    r"\scua\s(?P<issuer>[^;,:“”()]{3,80})\s\(?tai\s(?:cac\s)?(?:(?:van\sban|cong\svan)(?:\s(?:so|sau))?\s?(?::\s|\())?$"
+)
+# "theo ý kiến của UBND tỉnh (Công văn số 12/UBND-NC)"; "Nghị quyết của Hội đồng nhân dân huyện số 45/NQ-HĐND".
+_OPENING = re.compile(r"\scua\s(?P<issuer>[^;,:.“”()\d]{3,80}?)\s\($")
+_WITHIN = re.compile(r"\scua\s(?P<issuer>[^;,:.“”()\d]{3,80}?),?\sso\s?[.:]?\s?$")
 _DAY_BEFORE = re.compile(
     r"(?<![^\W_])ngay\s(?P<day>\d{1,2})(?:\s?[/.-]\s?|\sthang\s)(?P<month>\d{1,2})(?:\s?[/.-]\s?|\snam\s)"
     r"(?P<year>\d{4}),?\s[^,;:.“”\n]{3,90}?\s(?:da\s)?(?:vua\s)?(?:ban\shanh|ky\sban\shanh|co)\s(?:kem\stheo\s|cac\s)?$"
@@ -86,7 +106,7 @@ def issuer_after(text: str, folded: str, at: int, stop: int) -> tuple[str, int] 
     """The issuer that follows at ``at`` and where its name ends, or None."""
     lead = _BETWEEN.match(folded, at, stop) or _OF.match(folded, at, stop)
     if lead is None:
-        by = _BY.match(folded, at, stop)
+        by = _BY.match(folded, at, stop) or _PASSED_BY.match(folded, at, stop)
         lead = by if by and _HEAD.match(text, by.end(), stop) else _DIRECT.match(text, at, stop)
     if lead is None:
         return None
@@ -96,6 +116,11 @@ def issuer_after(text: str, folded: str, at: int, stop: int) -> tuple[str, int] 
     end = lead.end() + len(name)
     bracket = _BRACKET.match(text, end, stop)
     return name, bracket.end() if bracket else end
+
+
+def is_between(folded: str, start: int, end: int) -> bool:
+    """Whether the issuers of a paper are named as "giữa …", so that there are several."""
+    return bool(_BETWEEN.search(folded, start, end))
 
 
 def issuers_together(text: str, at: int, stop: int, more: int) -> int:
@@ -113,18 +138,34 @@ def issuers_together(text: str, at: int, stop: int, more: int) -> int:
 
 def issuer_before(text: str, folded: str, at: int, floor: int) -> str:
     """The issuer named before a mention that begins at ``at``: "… của Giám đốc Sở Nội vụ tại Tờ trình số …"."""
-    start = max(floor, at - 110)
+    start = max(floor, at - 190)
     window = folded[start:at]
     if found := _AT.search(window):
         return text[start + found.start("issuer") : start + found.end("issuer")]
-    if not window.endswith((" ban hanh ", " kem theo ", " ban hanh cac ", " co ")):
-        return ""
-    before = _BEFORE.search(window)
+    before = None
+    if window.endswith((" ban hanh ", " kem theo ", " ban hanh cac ", " co ")):
+        before = _BEFORE.search(window)
+    elif window[-10:].rstrip(" acghmnou").endswith(("(", ":")):
+        before = _OPENED.search(window)
     if before is None:
-        return ""
+        of = window.rfind(" cua ")
+        return _whole_name(text, _OPENING.match(window, of), start) if of >= 0 else ""
     begin, end = start + before.start("issuer"), start + before.end("issuer")
     heads = list(_HEAD.finditer(text, begin, end))
     return text[heads[0].start() : end] if heads else ""
+
+
+def issuer_within(text: str, folded: str, start: int, core: int) -> str:
+    """The issuer between a kind that is printed at ``start`` and its number: "Nghị quyết của HĐND huyện số …"."""
+    return _whole_name(text, _WITHIN.search(folded, start, core))
+
+
+def _whole_name(text: str, found: re.Match[str] | None, shift: int = 0) -> str:
+    """What was found, when it is the name of an authority from its first word to its last."""
+    if found is None:
+        return ""
+    begin, end = shift + found.start("issuer"), shift + found.end("issuer")
+    return text[begin:end] if _HEAD.match(text, begin) and len(_name(text, begin, end)) == end - begin else ""
 
 
 def day_before(folded: str, at: int, floor: int) -> re.Match[str] | None:
@@ -158,7 +199,7 @@ def _runs_on(text: str, start: int, found: re.Match[str], stop: int) -> bool:
         part = _AND_PART.match(text, found.start(), stop)
         if part is None:
             return False
-        return bool(_WITH_AND.match(before)) or not _begins_other(text, part.end())
+        return bool(_WITH_AND.match(before)) or not (_ONE_BODY.match(before) or _begins_other(text, part.end()))
     if found[0][1:].isdigit():
         return bool(_NUMBERED.search(before))
     if found[0] == " lần":
