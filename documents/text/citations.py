@@ -119,7 +119,8 @@ def _is_broken(paragraph: Paragraph, start: int, end: int) -> bool:
 
 def _others(mention: Mention) -> int:
     """How many issuers a joint paper has beside the first: its symbol names them all ("TTLT-BGDĐT-BNV")."""
-    return max(1, mention.symbol.count("-") - 1)
+    organs = [part for part in re.split(r"[-/]", mention.symbol) if not part.isdigit()][1:]
+    return max(1, len(organs) - 1)
 
 
 def _citation(text: str, folded: str, mention: Mention, floor: int, following: tuple[int, int]) -> tuple[Citation, int]:

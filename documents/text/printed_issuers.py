@@ -32,6 +32,7 @@ _DIRECT = re.compile(
 TITLE_VERBS = (
     "tổ chức|ban hành|phát động|triển khai|thực hiện|hướng dẫn|quy định|phê duyệt|sửa đổi|bổ sung|đẩy mạnh|tăng cường"
     "|xây dựng|công nhận|thành lập|kiện toàn|tuyên truyền|nâng cao|tiếp tục|quy|bãi bỏ|thay thế|công bố|kiểm tra"
+    "|kết luận|trả lời|chấp thuận|cho phép|đôn đốc|đăng ký|phân chia|lãnh đạo|bổ nhiệm|định hướng"
     "|giao(?! (?:thông|dịch|lưu|ước))|qui định|qui"
     "|khen thưởng|tặng|phân công|điều chỉnh|hưởng ứng|chi tiết|thi hành|phân cấp|đính chính|tổng kết|sơ kết"
     "|phòng, chống|thông báo"
@@ -81,7 +82,10 @@ _KINDS_AFTER = re.compile(
 _TOGETHER = re.compile(rf"(?:,\s|,?\s(?:và|với|cùng)\s|\s[-–]\s)(?={HEAD})")
 _MARK = re.compile(r"[;:“”\"(){}\[\]|\n]")
 _LONGEST = 150
-_BRACKET = re.compile(r"(?:\s?\((?:khóa|khoá|nhiệm kỳ)\s[^()]{1,30}\)|,?\snhiệm kỳ\s\d{4}\s?[-–]\s?\d{4}){1,2}")
+_BRACKET = re.compile(
+    r"(?:\s?\((?:khóa|khoá|nhiệm kỳ)\s[^()]{1,40}\)|,?\snhiệm kỳ\s\d{4}\s?[-–]\s?\d{4}"
+    r"|,?\s(?:tại\s)?[kK]ỳ họp (?:thứ\s)?[^\s,;.]{1,12}(?:\s\((?:chuyên đề|bất thường)\))?){1,3}"
+)
 _ADVERBS = r"(?:(?:cung|da|deu|vua|kip\sthoi|tiep\stuc|chu\sdong)\s)*"
 _BEFORE = re.compile(
     rf"(?P<issuer>[^,;:.“”\n]{{3,90}}?)\s{_ADVERBS}(?:ban\shanh|ky\sban\shanh|co)\s(?:kem\stheo\s|cac\s)?$"

@@ -6,8 +6,8 @@ same paper can be set in every layout (``layouts``), or one ``text`` with the da
 - ``header``, ``signature``: as in the JSON of parse_document; what is left out is null.
 - ``sections``: the path of labels of every item in reading order, "I; I/1; I/1/-"; a table or a heading without a
   label is "".
-- ``recipients``: one each. ``citations``: "kind|number|symbol|date|issuer", with "|title" behind it where the titles of a
-  paper are labelled too. ``targets``: "value|unit". ``obligations``: "unit|due".
+- ``recipients``: one each. ``citations``: "kind|number|symbol|date|issuer", with "|title" behind it where titles are
+  labelled too. ``targets``: "value|unit". ``obligations``: "unit|due".
 """
 
 from __future__ import annotations
