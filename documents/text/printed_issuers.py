@@ -47,7 +47,8 @@ _OTHER_ENDS = (
     "về|Về|VỀ|ve|vê|vể|v/v|V/v|việc|tại|kèm|nhằm|để|đã|theo|đề ra|có|được|năm|giai đoạn|trong|trên|gắn|cho|là"
     "|như|này|ngày"
     "|liên quan"
-    "|đến|với|đồng thời|khi|nêu|số|hiện hành|ký|sẽ|phải|cần|yêu cầu|đề nghị|chủ trì|tham mưu|báo cáo|đang|vừa|căn cứ"
+    r"|đến|với|đồng thời|khi|nêu|(?<!đổi )số(?!\s\d{1,2}(?![\d/–-]))|hiện hành"
+    "|ký|sẽ|phải|cần|yêu cầu|đề nghị|chủ trì|tham mưu|báo cáo|đang|vừa|căn cứ"
     "|nghiêm túc|chịu trách nhiệm|bảo đảm|đảm bảo|góp phần|hằng|hàng|lần|ra|quán triệt|áp dụng|đưa"
 )
 _END = re.compile(
@@ -59,7 +60,8 @@ _END = re.compile(
 _NOT_VERB = re.compile(r"(?:Thường trực|Văn phòng|Hội|Ban|Trường|Phòng|Tổ|Ngành|cơ quan|Cơ quan|chính)$")
 # Names that end in a number: "UBND Phường 1", "Ban Chỉ đạo 35".
 _NUMBERED = re.compile(
-    r"(?:Phường|phường|Quận|quận|Khối|khối|số|khóa|khoá|lần thứ|Tổ|Ban|Chỉ đạo|Công ty|Đoàn|Trường|THCS|THPT|Tiểu học)$"
+    r"(?:Phường|phường|Quận|quận|Khối|khối|số|khóa|khoá|lần thứ|Tổ|Ban|Chỉ đạo|Công ty|Đoàn|Trường|THCS|THPT|Tiểu học"
+    r"|[Kk]hu|[Vv]ùng)$"
 )
 # "Hội nghị lần thứ sáu Ban Chấp hành Trung ương".
 _SESSION = re.compile(r"(?:Hội nghị|Đại hội|Kỳ họp)$")
@@ -80,6 +82,7 @@ _KINDS_AFTER = re.compile(
     r"|Chương trình|Thông báo|Đề án|Báo cáo|Tờ trình|Quy chế|các|Các)\b"
 )
 _TOGETHER = re.compile(rf"(?:,\s|,?\s(?:và|với|cùng)\s|\s[-–]\s)(?={HEAD})")
+_TITLE_FOLLOWS = re.compile(r",?\s(?:về|Về|v/v|V/v)(?:\s|$)")
 _MARK = re.compile(r"[;:“”\"(){}\[\]|\n]")
 _LONGEST = 150
 _BRACKET = re.compile(
@@ -98,7 +101,7 @@ _AT = re.compile(
     r"\scua\s(?P<issuer>[^;,:“”()]{3,80})\s\(?tai\s(?:cac\s)?(?:(?:van\sban|cong\svan)(?:\s(?:so|sau))?\s?(?::\s|\())?$"
 )
 # "theo ý kiến của UBND tỉnh (Công văn số 12/UBND-NC)"; "Nghị quyết của Hội đồng nhân dân huyện số 45/NQ-HĐND".
-_OPENING = re.compile(r"\scua\s(?P<issuer>[^;,:.“”()\d]{3,80}?)\s\($")
+_OPENING = re.compile(r"\scua\s(?P<issuer>[^;,:.“”()\d]{3,80}?)(?:\s\(|\s?:\s)$")
 _WITHIN = re.compile(r"\scua\s(?P<issuer>[^;,:.“”()\d]{3,80}?),?\sso\s?[.:]?\s?$")
 _DAY_BEFORE = re.compile(
     r"(?<![^\W_])ngay\s(?P<day>\d{1,2})(?:\s?[/.-]\s?|\sthang\s)(?P<month>\d{1,2})(?:\s?[/.-]\s?|\snam\s)"
@@ -117,9 +120,23 @@ def issuer_after(text: str, folded: str, at: int, stop: int) -> tuple[str, int] 
     name = _name(text, lead.end(), min(stop, lead.end() + _LONGEST))
     if not name:
         return None
-    end = lead.end() + len(name)
+    end = _listed_end(text, lead.end(), lead.end() + len(name), stop)
     bracket = _BRACKET.match(text, end, stop)
-    return name, bracket.end() if bracket else end
+    return text[lead.end() : end], bracket.end() if bracket else end
+
+
+def _listed_end(text: str, start: int, end: int, stop: int) -> int:
+    """Where the names of several issuers end that stand before a title: "của Bộ Chính trị, Ban Bí thư về …"."""
+    at = end
+    for _ in range(3):
+        joined = _TOGETHER.match(text, at, stop)
+        name = _name(text, joined.end(), min(stop, joined.end() + _LONGEST)) if joined else ""
+        if joined is None or not name:
+            break
+        at = joined.end() + len(name)
+        if _TITLE_FOLLOWS.match(text, at, stop):
+            return at
+    return end
 
 
 def is_between(folded: str, start: int, end: int) -> bool:
@@ -197,6 +214,8 @@ def _runs_on(text: str, start: int, found: re.Match[str], stop: int) -> bool:
     if found[0] == ".":
         return bool(_CITY_DOT.search(before[-5:]))
     if found[0] == ",":
+        if before.endswith(" Thi đua") and text.startswith("hen thưởng", found.end() + 2):
+            return True
         following = _LISTED.match(text, found.start(), stop)
         return bool(following) and not _begins_other(text, following.end() if following else stop)
     if found[0] == " và ":
