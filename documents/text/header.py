@@ -38,6 +38,10 @@ _OPENS = re.compile(
     r"|sau đây)"
     r"|Nhằm\s|Trong những năm|Thời gian qua|Trong thời gian|Ngày \d)"
 )
+# "Hội nghị Chi bộ tháng 3 năm 2024", "Kết luận phiên họp ngày 05 tháng 3 năm 2024": no place stands before the day.
+_TITLE_DATED = re.compile(r"[^,\d|:]*\s[a-zà-ỹ]+\s(?:ngày|tháng)\s")
+# "BÁO CÁO TỔNG KẾT" begins a trích yếu on the line of the kind; "KẾ HOẠCH VÀ" may be half of the name of a Sở.
+_SORT_OF_REPORT = re.compile(r"(?:SƠ KẾT|TỔNG KẾT|TÓM TẮT|KẾT LUẬN|NHANH)\b")
 _CONTINUES = re.compile(r"\(|năm \d|giai đoạn \d|[^\W\d_]+ năm \d{4}$")
 
 
@@ -181,7 +185,7 @@ def _is_capitals(text: str) -> bool:
 
 def _is_known(line: Line) -> bool:
     """Whether a line below the kind holds nothing but a number or a date."""
-    if len(line.text) > 120 or find_marker(line.shown):
+    if len(line.text) > 120 or find_marker(line.shown) or _TITLE_DATED.match(line.shown):
         return False
     zone = Zone([line])
     zone.drop_marks()
@@ -232,7 +236,7 @@ def _kind_line(lines: Sequence[Line], start: int) -> tuple[int | None, int]:
         line = lines[at]
         text = line.shown
         kind, rest = kinds.printed_kind(text)
-        if kind and not (rest and _is_capitals(rest) and len(rest) < 12):
+        if kind and not (rest and _is_capitals(rest) and len(rest) < 12 and not _SORT_OF_REPORT.match(rest)):
             return at, 1
         if kinds.whole_kind(text) and (seen or line.heading or at == start):
             return at, 1

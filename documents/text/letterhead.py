@@ -14,6 +14,7 @@ AGENCY = re.compile(
     r"|CÔNG AN|LIÊN ĐOÀN|ĐOÀN|TÒA ÁN|TOÀ ÁN|VIỆN|KHO BẠC|THANH TRA"
     r"|CÔNG TY|TỔNG CÔNG TY|BẢO HIỂM|NGÂN HÀNG|KHỐI THI ĐUA|CỤM THI ĐUA|MẶT TRẬN|CÔNG ĐOÀN|BỆNH VIỆN|TRẠM|CHÍNH PHỦ"
     r"|THỦ TƯỚNG|CHỦ TỊCH|HỌC VIỆN|ĐẠI HỌC|ĐÀI|BÁO|HẠT|CHI BỘ|UBMTTQ|UBMTTQVN|QUỐC HỘI|TIỂU BAN|TỔ CÔNG TÁC|LIÊN HIỆP"
+    r"|CHI ĐOÀN|CHI HỘI|BƯU ĐIỆN|VIỄN THÔNG|XÍ NGHIỆP|NHÀ MÁY|THƯ VIỆN|BẢO TÀNG|QUÂN KHU|LỮ ĐOÀN|TRUNG ĐOÀN"
     r"|LIÊN MINH|QUỸ|TẬP ĐOÀN|BỘ CHỈ HUY|BCH|BCĐ|HỢP TÁC XÃ|ỦY VIÊN)\b"
 )
 # Agencies whose name a conversion broke inside.
@@ -46,10 +47,15 @@ _CENTRE = "Ban Chấp hành Trung ương"
 _OWN = re.compile(r"(?:Công ty|Tổng công ty|Tập đoàn|Hợp tác xã)\b")
 # Organs of a body that bear its name behind theirs.
 _ORGAN = re.compile(r"(?:Ban Thường trực|Ban Chấp hành|Ban Thường vụ|Ban chấp hành|Thường trực|Văn phòng|Chủ tịch)$")
+# Two authorities of one paper on one line: "HỘI NÔNG DÂN TỈNH X - SỞ TƯ PHÁP".
+_TWO = re.compile(r"(?<=\w)(?<!THI ĐUA)\s[-–]\s(?=(?:SỞ|HỘI|BAN|CÔNG AN|LIÊN ĐOÀN|PHÒNG|TRƯỜNG|CÔNG ĐOÀN|ĐOÀN)\s)")
+# A council or a committee of an office or a company is that of the office, of a People's Committee that of its place.
+_COUNCIL = re.compile(r"(?:Hội đồng|HĐ|Ban Chỉ đạo|BCĐ)(?:\s|TĐKT)")
+_GOVERNS = re.compile(r"(?:UBND|HĐND|Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s?")
 # A name that closes with a level and leaves the place to the line above or to the day: "CÔNG ĐOÀN VIÊN CHỨC TỈNH".
 _PLACELESS = re.compile(r"(?<!,)\s(?P<level>tỉnh|thành phố|thị xã|huyện|quận|xã|phường)$", re.IGNORECASE)
 # With this a line begins an authority of its own, whatever the line above leaves open.
-_OWN_LINE = re.compile(r"(?:SỞ|PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|CHI CỤC|THANH TRA|VĂN PHÒNG|CÔNG ĐOÀN|LIÊN ĐOÀN)\s")
+_OWN_LINE = re.compile(r"(?:CHI ĐOÀN|SỞ|PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|CHI CỤC|THANH TRA|VĂN PHÒNG|CÔNG ĐOÀN|LIÊN ĐOÀN)\s")
 _OFFICE_BELOW = re.compile(r"(?:Ban|Chi cục|Trung tâm|Thanh tra|Phòng|Văn phòng)\s")
 _CITIES = frozenset({"Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Hồ Chí Minh"})
 _SHORTENED = re.compile(r"\b(?P<committee>[ỦU][ỷy] ban nhân dân)\b|\bHội đồng nhân dân\b", re.IGNORECASE)
@@ -88,6 +94,10 @@ def letterhead(lines: Sequence[str]) -> tuple[str, str]:
             issuer = f"{issuer} {'tỉnh' if above[1] == 'Tỉnh' else 'thành phố'} {above[2]}"
         elif parent == _CENTRE and _UNDER_PARTY.match(issuer):
             issuer = issuer if issuer.endswith("Trung ương") else f"{issuer} Trung ương"
+        elif _COUNCIL.match(issuer) and not _GOVERNS.match(parent):
+            issuer = f"{issuer} {parent}"
+        elif place and issuer.endswith(place.split(" ", 1)[-1]):
+            pass
         elif place and not _OWN.match(issuer) and not (_PARTY.match(issuer) and len(issuer.split()) > 2):
             issuer = f"{issuer} {place}"
     return parent, issuer
@@ -118,7 +128,7 @@ def _placed(name: str, place: str) -> str:
 def _written(name: str) -> str:
     """The name as a text writes it, with People's Committee and Council in their short form."""
     if name.upper() == name:
-        name = from_capitals(name)
+        name = " - ".join(from_capitals(one) for one in _TWO.split(name))
     return _SHORTENED.sub(lambda found: "UBND" if found["committee"] else "HĐND", name)
 
 
