@@ -37,7 +37,8 @@ _DATE = re.compile(
 )
 # A day that is left open or cannot be read is passed over, so that the issuer behind it is found.
 _OPEN_DATE = re.compile(
-    r"[,;]?\s?\(?\s?ngay[\s\d.…_/-]{0,12}(?:thang[\s\d.…_/-]{0,12})?(?:nam\s?[\d.…_]{0,6})?(?=\s|,|$)"
+    r",?\s?ngay\s?[\dlio]{1,2}[/.-][\dlio]{1,2}[/.-][\dlio]{4}(?=\s|,|$)"
+    r"|[,;]?\s?\(?\s?ngay[\s\d.…_/-]{0,12}(?:thang[\s\d.…_/-]{0,12})?(?:nam\s?[\d.…_]{0,6})?(?=\s|,|$)"
 )
 _YEAR = re.compile(r",?\s?(?:nam\s)?(?P<year>(?:19|20)\d\d)(?=\s(?:cua|ve)\s)")
 _APPENDED = re.compile(r"\s?\((?:sau day goi|goi tat|viet tat)[^()]{2,60}\)")

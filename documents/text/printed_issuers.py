@@ -21,7 +21,9 @@ _OF = re.compile(r",?\s?cua\s(?:lien\s(?=bo\s))?(?=[^\W\d_])")
 _BETWEEN = re.compile(r",?\s(?:cua\s)?giua\s(?=[^\W\d_])")
 _BY = re.compile(r",?\s?do\s(?=[^\W\d_])")
 # "Luật số 06/2022/QH15 được Quốc hội khóa XV thông qua ngày …".
-_PASSED_BY = re.compile(r",?\s(?:da\s)?duoc\s(?=[^,;:.()“”]{3,90}\s(?:thong\squa|ban\shanh|ky)(?![^\W_]))")
+_PASSED_BY = re.compile(
+    r",?\s(?:da\s)?duoc\s(?=[^,;:.()“”]{3,90}(?:,\s(?:tai\s)?ky\shop[^,;:.]{2,25})?\s(?:thong\squa|ban\shanh|ky)(?![^\W_]))"
+)
 _HEAD = re.compile(HEAD)
 # Not behind a comma: "theo Kế hoạch số 5/KH-UBND ngày 02/02/2024, UBND huyện xây dựng …" names who acts now.
 _DIRECT = re.compile(
@@ -44,7 +46,7 @@ CAPITAL_VERBS = (
     "|Tăng cường|Nâng cao|Tổng kết|Sơ kết"
 )
 _OTHER_ENDS = (
-    "về|Về|VỀ|ve|vê|vể|v/v|V/v|việc|tại|kèm|nhằm|để|đã|theo|đề ra|có|được|năm|giai đoạn|trong|trên|gắn|cho|là"
+    "về|Về|VỀ|ve|vê|vể|v/v|V/v|việc|nhiệm kỳ|tại|kèm|nhằm|để|đã|theo|đề ra|có|được|năm|giai đoạn|trong|trên|gắn|cho|là"
     "|như|này|ngày"
     "|liên quan"
     r"|đến|với|đồng thời|khi|nêu|(?<!đổi )số(?!\s\d{1,2}(?![\d/–-]))|hiện hành"
@@ -95,7 +97,8 @@ _BEFORE = re.compile(
 )
 # "UBND tỉnh đã ban hành nhiều văn bản chỉ đạo (Kế hoạch số …": what stands in the bracket is of that issuer.
 _OPENED = re.compile(
-    rf"(?P<issuer>[^,;:.“”()\n]{{3,90}}?)\s{_ADVERBS}(?:ban\shanh|co)\s[^;:.()“”\d]{{0,80}}(?:\(|:\s)(?:cac\s|nhu\s|gom\s)?$"
+    rf"(?P<issuer>[^,;:.“”()\n]{{3,90}}?)\s{_ADVERBS}(?:ban\shanh|co|tang|khen\sthuong|phe\sduyet|cong\snhan|thanh\slap"
+    rf"|kien\stoan|quyet\sdinh)\s[^;:.()“”]{{0,80}}(?:\(|:\s)(?:cac\s|nhu\s|gom\s|theo\s|tai\s)?$"
 )
 _AT = re.compile(
     r"\scua\s(?P<issuer>[^;,:“”()]{3,80})\s\(?tai\s(?:cac\s)?(?:(?:van\sban|cong\svan)(?:\s(?:so|sau))?\s?(?::\s|\())?$"
@@ -105,7 +108,7 @@ _OPENING = re.compile(r"\scua\s(?P<issuer>[^;,:.“”()\d]{3,80}?)(?:\s\(|\s?:\
 _WITHIN = re.compile(r"\scua\s(?P<issuer>[^;,:.“”()\d]{3,80}?),?\sso\s?[.:]?\s?$")
 _DAY_BEFORE = re.compile(
     r"(?<![^\W_])ngay\s(?P<day>\d{1,2})(?:\s?[/.-]\s?|\sthang\s)(?P<month>\d{1,2})(?:\s?[/.-]\s?|\snam\s)"
-    r"(?P<year>\d{4}),?\s[^,;:.“”\n]{3,90}?\s(?:da\s)?(?:vua\s)?(?:ban\shanh|ky\sban\shanh|co)\s(?:kem\stheo\s|cac\s)?$"
+    r"(?P<year>\d{4}),?(?:\s[^,;:.“”\n]{3,90}?)?\s(?:da\s)?(?:vua\s)?(?:ban\shanh|ky\sban\shanh|co)\s(?:kem\stheo\s|cac\s)?$"
 )
 
 
@@ -166,7 +169,7 @@ def issuer_before(text: str, folded: str, at: int, floor: int) -> str:
     before = None
     if window.endswith((" ban hanh ", " kem theo ", " ban hanh cac ", " co ")):
         before = _BEFORE.search(window)
-    elif window[-10:].rstrip(" acghmnou").endswith(("(", ":")):
+    elif window[-10:].rstrip(" aceghimnotu").endswith(("(", ":")):
         before = _OPENED.search(window)
     if before is None:
         of = window.rfind(" cua ")

@@ -21,7 +21,7 @@ _ROW = re.compile(
     r"|\s\((?:đã được\s|được\s)?(?:sửa đổi|bổ sung|thay thế)[^()\d]{0,40}\s$"
 )
 # Behind an issuer that was named before them, papers may also be parted by semicolons.
-_LIST = re.compile(r"(?:,|;|\svà|[,;]\svà)\s(?:các\s)?(?:số\s)?$")
+_LIST = re.compile(r"(?:,|;|\svà|[,;]\svà)\s(?:(?:ngày\s[\d/.-]{8,10},?\s)?(?:đã\s)?ban hành\s)?(?:các\s)?(?:số\s)?$")
 _SEVERAL = re.compile(r"(?<![^\W_])(?:cac|hai|ba)\s$")
 _SAME_DAY = re.compile(r"[,;]?\s?\(?cung\s(?:mot\s)?ngay(?![^\W_])")
 _DAY_FOLLOWS = re.compile(r"\s\d")

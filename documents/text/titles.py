@@ -24,7 +24,7 @@ _END = re.compile(
     r"|(?P<stop>\.?/\.|[.…](?=\s|$)|\.{2,})"
     r"|(?P<semicolon>;)"
     r"|(?P<lead>,?\s(?:gắn với|lồng ghép|có hiệu lực|nhằm|như sau|(?<!ban hành )kèm theo|\((?:sau đây|gọi tắt|viết tắt)"
-    r"|trên cơ sở|và các văn bản|(?<!\d\s)và (?:điểm \w|[Kk]hoản \d+|[Đđ]iều \d+)"
+    r"|trên cơ sở|và các văn bản|và ngày \d+|(?<!\d\s)và (?:điểm \w|[Kk]hoản \d+|[Đđ]iều \d+)"
     r"|đã được|do\s(?=[A-ZĐ])|để\s(?:tổ chức|triển khai|thực hiện))\b)"
     r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là|đề nghị|yêu cầu|giao)\b"
     rf"|,\s{HEAD}[^,;.“”]{{0,80}}?\s(?:xây dựng|ban hành|đề nghị|yêu cầu|tổ chức|triển khai|phát động|đã|lập|thông báo"
@@ -40,6 +40,13 @@ _QUOTES = re.compile("[“”]")
 _HOLDS_NEXT = re.compile(r"(?<!và )(?:thực hiện|thi hành|hướng dẫn|của|sửa đổi|bổ sung|thay thế|theo)\s$")
 # "quy định về phân cấp …; quy định chi tiết và …": the title of a legal text goes on behind a semicolon.
 _GOES_ON = re.compile(r"\s(?:qu[yi] định|hướng dẫn thi hành|sửa đổi|bãi bỏ|chi tiết)\s")
+# "phát huy phẩm chất “Bộ đội Cụ Hồ”, kiên quyết chống …": a clause up to the end that gives nobody a task.
+_CLAUSE = re.compile(
+    r"(?!(?:trong|gắn|góp phần|tạo|nhằm|đồng thời|đề nghị|yêu cầu|giao|phấn đấu|tổ chức|xây dựng|triển khai|báo cáo"
+    r"|bảo đảm|đảm bảo|thực hiện|hoàn thành|vận động|tuyên truyền|đăng ký|đưa|để|do|với|theo"
+    r"|như|là|các|từ|đến|khi|tham)\b)"
+    r"[^\W\d_A-ZĐ][^,;.:“”]{3,120}(?:[;.]|$)"
+)
 _DETAILS = re.compile(r"(?:qu[yi] định|hướng dẫn|sửa đổi|bãi bỏ)\s")
 _MARKS = re.compile(r"[\W_]+")
 
@@ -113,6 +120,8 @@ def _unquoted_end(text: str, start: int, stop: int) -> int:
         if found["stop"] and _CITY_DOT.search(text[start : found.start()][-3:]):
             continue
         if found["law"] and "uật " in text[start : found.start()]:  # "… của Luật A, Luật B"
+            continue
+        if found["natural"] and text[found.start() - 1] in '”"' and _CLAUSE.match(text, found.end(), stop):
             continue
         if found["semicolon"] and _GOES_ON.match(text, found.end(), stop):
             continue

@@ -31,7 +31,7 @@ _LONE_PLAIN = re.compile(r"(?:^|\n)[ ]*[Ss][ốỐ]\s?:?\s?(?P<number>\d{1,5})[ 
 # The place of the number in a paper that has none yet.
 _EMPTY_NUMBER = re.compile(r"(?m:^)S[ốỐ]\s?:[ .…_]{0,40}(?m:$)")
 _DAY = re.compile(
-    rf"(?:\bng[àaáâ]y\s{{0,3}}(?P<day>\d{{1,2}}"
+    rf"(?:\bng[àaáâả]y\s{{0,3}}(?P<day>\d{{1,2}}"
     rf"|{_BLANK}),?\s{{0,3}}/?\s{{0,3}})?\bth[áaâ]ng\s{{0,3}}(?P<month>\d{{1,2}}|{_BLANK}),?\s{{0,3}}/?\s{{0,3}}"
     rf"\bn[ăaâ]m\s{{0,3}}(?P<year>\d{{4}}|\d{{0,3}}{_BLANK})\s{{0,3}}\.?(?=[ ]*(?:\n|$))",
     re.IGNORECASE,
