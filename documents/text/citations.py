@@ -25,7 +25,7 @@ from documents.text.printed_issuers import (
     issuers_together,
 )
 from documents.text.reading import Citation
-from documents.text.rows import handed_on, same_day, share_day, share_issuer
+from documents.text.rows import handed_on, same_day, same_days, share_day, share_issuer
 from documents.text.titles import read_title, title_key
 from documents.text.tree import Header
 
@@ -51,7 +51,7 @@ def find_citations(paragraphs: Sequence[Paragraph], own: Header) -> tuple[Citati
     """Every numbered mention in reading order. Mentions of the paper itself (``own``) are left out."""
     found = _in_summary(own, paragraphs)
     found += [citation for paragraph in paragraphs for citation in _in_paragraph(paragraph)]
-    found = [citation for citation in found if not _is_own(citation, own)]
+    found = [citation for citation in same_days(found) if not _is_own(citation, own)]
     if not found:
         return ()
     where = whereabouts(own, (paragraph.shown for paragraph in paragraphs))
@@ -109,7 +109,7 @@ def _in_paragraph(paragraph: Paragraph) -> list[Citation]:
         found.append(replace(citation, line=line, broken=broken, named_before=named))
         ends.append(end)
         stop, stop_end = mention.start, end
-    return handed_on(text, folded, mentions, found[::-1], ends[::-1])
+    return handed_on(text, mentions, found[::-1], ends[::-1])
 
 
 def _is_broken(paragraph: Paragraph, start: int, end: int) -> bool:

@@ -30,6 +30,7 @@ _ABOUT = re.compile(r"V/v:?\s*|[Vv]ề việc:?\s")
 _STAMP = re.compile(r"HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN")
 # "BAN THI ĐUA / - KHEN THƯỞNG": the second half of a name.
 _DASHED_CAPITALS = re.compile(r"[-–]\s?[^\W\d_a-z]{2,}\s")
+_NUMBERED_LEVEL = re.compile(r"(?:QUẬN|PHƯỜNG|KHỐI|SỐ)$")
 _CONFIDENTIAL = re.compile(r"(?:TUYỆT MẬT|TỐI MẬT|MẬT)$")
 BASIS = re.compile(r"(?:[-–+]\s*)?(?:Căn cứ|Thực hiện|Theo|Xét|Tiếp theo|Để)\s")
 _ADDRESSED = re.compile(r"Kính\s+gửi")
@@ -139,14 +140,20 @@ class _Pieces:
             self.about_line = line.number
         elif _CONFIDENTIAL.match(text):
             return
-        elif (
-            _is_capitals(text)
-            or re.fullmatch(r"\d{1,2}", text)
-            or (is_agency(text) and len(text) <= 90 and not self.about)
-        ):
+        elif re.fullmatch(r"\d{1,2}", text):
+            self._number_place(text)
+        elif _is_capitals(text) or (is_agency(text) and len(text) <= 90 and not self.about):
             self.capitals.append(text)
         else:
             self.unread.append(Line(line.number, text))
+
+    def _number_place(self, number: str) -> None:
+        """The number of a place whose word closes a line: "UBND QUẬN / 8"."""
+        for at in range(len(self.capitals) - 1, -1, -1):
+            if _NUMBERED_LEVEL.search(self.capitals[at]):
+                self.capitals[at] += f" {number}"
+                return
+        self.capitals.append(number)
 
     def _goes_on_about(self, line: Line, text: str) -> bool:
         """Whether a line is the next of "V/v …": in small letters, or right below and no part of its own."""

@@ -110,6 +110,10 @@ def serving(parent: str, issuer: str, place: str) -> tuple[str, str]:
     """
     if not place or place_of(issuer):
         return parent, issuer
+    above = _PLACELESS.search(parent)
+    if above and place.lower().startswith(f"{above['level'].lower()} ") and not _OWN.match(issuer):
+        named = f"{above['level'].lower()} {place[above.end() - above.start() :]}"
+        return f"{parent[: above.start()]} {named}", f"{issuer} {named}"
     if bare := _PLACELESS.search(issuer):
         fits = bare["level"].lower() != "tỉnh" or is_province(place)
         return parent, f"{issuer[: bare.end('level')]} {place}" if fits else issuer
@@ -138,7 +142,7 @@ def _mended(lines: list[str]) -> list[str]:
     for line in lines:
         whole = f"{found[-1]} {line}" if found else ""
         torn = bool(found) and not AGENCY.match(found[-1]) and AGENCY.match(whole)
-        if torn and (found[-1] in ("ỦY", "UỶ") or not AGENCY.match(line)):
+        if torn and (found[-1] in ("ỦY", "UỶ", "BỆNH") or not AGENCY.match(line)):
             found[-1] += f" {line}"
         else:
             found.append(line)
@@ -156,6 +160,14 @@ def _split(text: str) -> list[str]:
 
 def _is_unfinished(name: str, following: str) -> bool:
     """Whether the next line goes on with a name."""
-    if name.endswith((" VÀ", "-", "–", ",", " CÁC", " CỦA")) or name in ("ỦY", "UỶ", "HỘI", "BAN", "CHỦ TỊCH"):
+    if name.endswith((" VÀ", "-", "–", ",", " CÁC", " CỦA")) or name in (
+        "ỦY",
+        "UỶ",
+        "HỘI",
+        "BAN",
+        "CHỦ TỊCH",
+        "BCH",
+        "BTV",
+    ):
         return True
     return bool(_OPEN_LEVEL.search(name)) and not _OWN_LINE.match(following)

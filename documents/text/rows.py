@@ -7,10 +7,11 @@ It stands behind the last ("số 18, 19-NQ/TW ngày 25/10/2017", "Nghị định
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from documents.text import kinds
+from documents.text.folded import fold
 from documents.text.mentions import Mention
 from documents.text.reading import Citation
 
@@ -24,6 +25,7 @@ _ROW = re.compile(
 _LIST = re.compile(r"(?:,|;|\svà|[,;]\svà)\s(?:(?:ngày\s[\d/.-]{8,10},?\s)?(?:đã\s)?ban hành\s)?(?:các\s)?(?:số\s)?$")
 _SEVERAL = re.compile(r"(?<![^\W_])(?:cac|hai|ba)\s$")
 _SAME_DAY = re.compile(r"[,;]?\s?\(?cung\s(?:mot\s)?ngay(?![^\W_])")
+_SAME_DAY_OF_ITS = re.compile(rf"{_SAME_DAY.pattern}(?!\s\d)")
 _DAY_FOLLOWS = re.compile(r"\s\d")
 # Party symbols that several organs use: what is said of the second need not be true of the first.
 _WIDE_ORGANS = frozenset({"TW", "TU"})
@@ -61,19 +63,24 @@ def same_day(folded: str, at: int, stop: int) -> re.Match[str] | None:
     return None if told is None or _DAY_FOLLOWS.match(folded, told.end(), stop) else told
 
 
-def handed_on(
-    text: str, folded: str, mentions: Sequence[Mention], found: Sequence[Citation], ends: Sequence[int]
-) -> list[Citation]:
-    """The citations of a paragraph with what the paper before each of them says for both."""
+def same_days(found: Iterable[Citation]) -> Iterator[Citation]:
+    """The citations, "cùng ngày" being the day of the one before, which may stand in the paragraph above."""
+    day = None
+    for citation in found:
+        if citation.date is None and day and _SAME_DAY_OF_ITS.search(fold(citation.quote)):
+            citation = replace(citation, date=day)
+        day = citation.date
+        yield citation
+
+
+def handed_on(text: str, mentions: Sequence[Mention], found: Sequence[Citation], ends: Sequence[int]) -> list[Citation]:
+    """The citations of a paragraph; an issuer that was named before the first of several is that of all."""
     told = list(found)
     for at in range(1, len(told)):
-        before, mention, this = told[at - 1], mentions[at], told[at]
-        if this.date is None and before.date and same_day(folded, mention.end, len(text)):
-            this = replace(this, date=before.date)
+        before = told[at - 1]
         named_before = bool(before.issuer) and before.issuer not in before.quote
-        if named_before and not this.issuer and _listed(text, ends[at - 1], mentions[at - 1], mention):
-            this = replace(this, issuer=before.issuer)
-        told[at] = this
+        if named_before and not told[at].issuer and _listed(text, ends[at - 1], mentions[at - 1], mentions[at]):
+            told[at] = replace(told[at], issuer=before.issuer)
     return told
 
 
