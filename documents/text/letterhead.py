@@ -52,6 +52,8 @@ _TWO = re.compile(r"(?<=\w)(?<!THI ĐUA)\s[-–]\s(?=(?:SỞ|HỘI|BAN|CÔNG AN|
 # A council or a committee of an office or a company is that of the office, of a People's Committee that of its place.
 _COUNCIL = re.compile(r"(?:Hội đồng|HĐ|Ban Chỉ đạo|BCĐ)(?:\s|TĐKT)")
 _GOVERNS = re.compile(r"(?:UBND|HĐND|Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s?")
+_BOARD = re.compile(r"BAN (?:THƯỜNG TRỰC|THƯỜNG VỤ|CHẤP HÀNH)|THƯỜNG TRỰC")
+_BOARD_OF = re.compile(r"(?:UBMTTQ|[ỦU][ỶY] BAN M|MTTQ|MẶT TRẬN|HỘI|ĐOÀN|LIÊN ĐOÀN|CÔNG ĐOÀN)")
 # A name that closes with a level and leaves the place to the line above or to the day: "CÔNG ĐOÀN VIÊN CHỨC TỈNH".
 _PLACELESS = re.compile(r"(?<!,)\s(?P<level>tỉnh|thành phố|thị xã|huyện|quận|xã|phường)$", re.IGNORECASE)
 # With this a line begins an authority of its own, whatever the line above leaves open.
@@ -169,5 +171,7 @@ def _is_unfinished(name: str, following: str) -> bool:
         "BCH",
         "BTV",
     ):
+        return True
+    if _BOARD.fullmatch(name) and _BOARD_OF.match(following):
         return True
     return bool(_OPEN_LEVEL.search(name)) and not _OWN_LINE.match(following)

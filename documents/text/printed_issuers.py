@@ -15,7 +15,8 @@ HEAD = (
     r"|Giám đốc|Phòng|Trưởng|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Huyện uỷ|Quận ủy|Quận uỷ|Thị ủy|Thị uỷ"
     r"|Đảng ủy|Đảng uỷ|Đảng bộ|Trung ương|Thường trực|Thường vụ|Văn phòng|Công an|Mặt trận|Liên đoàn|Tổng|Hội|Đoàn"
     r"|Trung tâm|Trường|Hiệu trưởng|Thanh tra|Cục|Chi cục|Kho bạc|Tòa án|Viện|Bảo hiểm|Ngân hàng|Đài|Khối|Cụm"
-    r"|Công đoàn|Công ty|Tập đoàn|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Ban cán sự|Bệnh viện|Học viện)(?![^\W_])"
+    r"|Công đoàn|Công ty|Tập đoàn|BCĐ|BCH|LĐLĐ|UBMTTQ|Quân ủy|Tỉnh đoàn|Thành đoàn"
+    r"|Huyện đoàn|Ban cán sự|Bệnh viện|Học viện)(?![^\W_])"
 )
 _OF = re.compile(r",?\s?cua\s(?:lien\s(?=bo\s))?(?=[^\W\d_])")
 _BETWEEN = re.compile(r",?\s(?:cua\s)?giua\s(?=[^\W\d_])")
@@ -28,7 +29,8 @@ _HEAD = re.compile(HEAD)
 # Not behind a comma: "theo Kế hoạch số 5/KH-UBND ngày 02/02/2024, UBND huyện xây dựng …" names who acts now.
 _DIRECT = re.compile(
     r"\s(?=(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân|Thủ tướng Chính phủ|Chính phủ|Quốc hội"
-    r"|Bộ trưởng|Bộ Chính trị|Ban Chấp hành|Ban Thường vụ|Ban Bí thư|Tỉnh ủy|Thành ủy|Huyện ủy)(?![^\W_]))"
+    r"|Bộ trưởng|Bộ Chính trị|Ban Chấp hành|Ban Thường vụ|Ban Bí thư|Tỉnh ủy|Thành ủy|Huyện ủy"
+    r"|Hội nghị (?:lần thứ|Trung ương))(?![^\W_]))"
 )
 #: Verbs that begin a title without "về" ("… của UBND tỉnh ban hành Quy chế …").
 TITLE_VERBS = (
@@ -86,6 +88,12 @@ _KINDS_AFTER = re.compile(
 _TOGETHER = re.compile(rf"(?:,\s|,?\s(?:và|với|cùng)\s|\s[-–]\s)(?={HEAD})")
 _TITLE_FOLLOWS = re.compile(r",?\s(?:về|Về|v/v|V/v)(?:\s|$)")
 _MARK = re.compile(r"[;:“”\"(){}\[\]|\n]")
+# "Ban Chỉ đạo phong trào “Toàn dân đoàn kết xây dựng đời sống văn hóa” tỉnh".
+_QUOTED_NAME = re.compile(
+    r"(?:Ban|BCĐ|Hội đồng|Quỹ|Văn phòng)\s[^;:“”\"(){}\[\]|\n]{0,60}"
+    r"(?:Quỹ|[Pp]hong trào|[Cc]uộc vận động|Đề án|Chương trình)"
+    r"\s“[^“”\n]{3,90}”(?=\s(?:Trung ương|tỉnh|thành phố|thị xã|huyện|quận|xã|phường|cấp)(?![^\W_]))"
+)
 _LONGEST = 150
 _BRACKET = re.compile(
     r"(?:\s?\((?:khóa|khoá|nhiệm kỳ)\s[^()]{1,40}\)|,?\snhiệm kỳ\s\d{4}\s?[-–]\s?\d{4}"
@@ -97,11 +105,14 @@ _BEFORE = re.compile(
 )
 # "UBND tỉnh đã ban hành nhiều văn bản chỉ đạo (Kế hoạch số …": what stands in the bracket is of that issuer.
 _OPENED = re.compile(
-    rf"(?P<issuer>[^,;:.“”()\n]{{3,90}}?)\s{_ADVERBS}(?:ban\shanh|co|tang|khen\sthuong|phe\sduyet|cong\snhan|thanh\slap"
+    rf"(?P<issuer>[^,;:.“”()\n]{{3,90}}?)\s{_ADVERBS}(?:ban\shanh|co(?!\sso)|tang|khen\sthuong|phe\sduyet|cong\snhan|thanh\slap"
     rf"|kien\stoan|quyet\sdinh)\s[^;:.()“”]{{0,80}}(?:\(|:\s)(?:cac\s|nhu\s|gom\s|theo\s|tai\s)?$"
 )
 _AT = re.compile(
     r"\scua\s(?P<issuer>[^;,:“”()]{3,80})\s\(?tai\s(?:cac\s)?(?:(?:van\sban|cong\svan)(?:\s(?:so|sau))?\s?(?::\s|\())?$"
+)
+_DONE_AT = re.compile(
+    r"\sdo\s(?P<issuer>[^;,:.“”()]{3,80}?)\s(?:ban\shanh|phat\sdong|phe\sduyet|quy\sdinh|cong\snhan)\stai\s(?:cac\s)?$"
 )
 # "theo ý kiến của UBND tỉnh (Công văn số 12/UBND-NC)"; "Nghị quyết của Hội đồng nhân dân huyện số 45/NQ-HĐND".
 _OPENING = re.compile(r"\scua\s(?P<issuer>[^;,:.“”()\d]{3,80}?)(?:\s\(|\s?:\s)$")
@@ -166,6 +177,8 @@ def issuer_before(text: str, folded: str, at: int, floor: int) -> str:
     window = folded[start:at]
     if found := _AT.search(window):
         return text[start + found.start("issuer") : start + found.end("issuer")]
+    if done := _DONE_AT.search(window):
+        return _whole_name(text, done, start)
     before = None
     if window.endswith((" ban hanh ", " kem theo ", " ban hanh cac ", " co ")):
         before = _BEFORE.search(window)
@@ -198,9 +211,12 @@ def day_before(folded: str, at: int, floor: int) -> re.Match[str] | None:
 
 
 def _name(text: str, start: int, stop: int) -> str:
-    if mark := _MARK.search(text, start, stop):
-        stop = mark.start()
     at = start
+    if (mark := _MARK.search(text, start, stop)) and (quoted := _QUOTED_NAME.match(text, start, stop)):
+        at = quoted.end()
+        mark = _MARK.search(text, at, stop)
+    if mark:
+        stop = mark.start()
     while found := _END.search(text, at, stop):
         end = found.start()
         if _runs_on(text, start, found, stop):
