@@ -7,23 +7,19 @@ Numbers are found by ``mentions``, issuers by ``printed_issuers``, titles by ``t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from documents.text.folded import fold
 from documents.text.issuers import full_name
+from documents.text.issuers_before import day_before, issuer_before, issuer_within
 from documents.text.lines import Paragraph
 from documents.text.mentions import Mention, find_mentions
 from documents.text.places import Whereabouts, resolve, whereabouts
-from documents.text.printed_issuers import (
-    day_before,
-    is_between,
-    issuer_after,
-    issuer_before,
-    issuer_within,
-    issuers_together,
-)
+from documents.text.printed_issuers import is_between, issuer_after, issuers_together
 from documents.text.reading import Citation
 from documents.text.rows import handed_on, same_day, same_days, share_day, share_issuer
 from documents.text.titles import read_title, title_key
@@ -114,8 +110,10 @@ def _in_paragraph(paragraph: Paragraph) -> list[Citation]:
 
 def _is_broken(paragraph: Paragraph, start: int, end: int) -> bool:
     """Whether more than the end of a line stands inside the mention: an empty line, as at the end of a page."""
-    pairs = zip(paragraph.starts, paragraph.starts[1:], strict=False)
-    return any(start < offset < end and line - before > 1 for (_, before), (offset, line) in pairs)
+    first = bisect_right(paragraph.starts, start, key=lambda piece: piece[0])
+    last = bisect_left(paragraph.starts, end, key=lambda piece: piece[0])
+    pieces = paragraph.starts[max(0, first - 1) : last]
+    return any(line - before > 1 for (_, before), (_, line) in pairwise(pieces))
 
 
 def _others(mention: Mention) -> int:
@@ -148,7 +146,7 @@ def _citation(text: str, folded: str, mention: Mention, floor: int, following: t
         end += 1
     if not issuer:
         issuer = issuer_within(text, folded, mention.start, mention.core) or issuer_before(
-            text, folded, mention.start, floor
+            text, folded, mention.start, floor, mention.symbol
         )
     if day is None and (dated := day_before(folded, mention.start, floor)):
         day = _date(dated)

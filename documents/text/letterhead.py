@@ -114,8 +114,8 @@ def serving(parent: str, issuer: str, place: str) -> tuple[str, str]:
         return parent, issuer
     above = _PLACELESS.search(parent)
     if above and place.lower().startswith(f"{above['level'].lower()} ") and not _OWN.match(issuer):
-        named = f"{above['level'].lower()} {place[above.end() - above.start() :]}"
-        return f"{parent[: above.start()]} {named}", f"{issuer} {named}"
+        whole = f"{above['level'].lower()} {place[above.end() - above.start() :]}"
+        return f"{parent[: above.start()]} {whole}", f"{issuer} {whole}"
     if bare := _PLACELESS.search(issuer):
         fits = bare["level"].lower() != "tỉnh" or is_province(place)
         return parent, f"{issuer[: bare.end('level')]} {place}" if fits else issuer

@@ -25,7 +25,8 @@ _BY = re.compile(r",?\s?do\s(?=[^\W\d_])")
 _PASSED_BY = re.compile(
     r",?\s(?:da\s)?duoc\s(?=[^,;:.()“”]{3,90}(?:,\s(?:tai\s)?ky\shop[^,;:.]{2,25})?\s(?:thong\squa|ban\shanh|ky)(?![^\W_]))"
 )
-_HEAD = re.compile(HEAD)
+#: One of them.
+HEAD_WORD = re.compile(HEAD)
 # Not behind a comma: "theo Kế hoạch số 5/KH-UBND ngày 02/02/2024, UBND huyện xây dựng …" names who acts now.
 _DIRECT = re.compile(
     r"\s(?=(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân|Thủ tướng Chính phủ|Chính phủ|Quốc hội"
@@ -99,28 +100,6 @@ _BRACKET = re.compile(
     r"(?:\s?\((?:khóa|khoá|nhiệm kỳ)\s[^()]{1,40}\)|,?\snhiệm kỳ\s\d{4}\s?[-–]\s?\d{4}"
     r"|,?\s(?:tại\s)?[kK]ỳ họp (?:thứ\s)?[^\s,;.]{1,12}(?:\s\((?:chuyên đề|bất thường)\))?){1,3}"
 )
-_ADVERBS = r"(?:(?:cung|da|deu|vua|kip\sthoi|tiep\stuc|chu\sdong)\s)*"
-_BEFORE = re.compile(
-    rf"(?P<issuer>[^,;:.“”\n]{{3,90}}?)\s{_ADVERBS}(?:ban\shanh|ky\sban\shanh|co)\s(?:kem\stheo\s|cac\s)?$"
-)
-# "UBND tỉnh đã ban hành nhiều văn bản chỉ đạo (Kế hoạch số …": what stands in the bracket is of that issuer.
-_OPENED = re.compile(
-    rf"(?P<issuer>[^,;:.“”()\n]{{3,90}}?)\s{_ADVERBS}(?:ban\shanh|co(?!\sso)|tang|khen\sthuong|phe\sduyet|cong\snhan|thanh\slap"
-    rf"|kien\stoan|quyet\sdinh)\s[^;:.()“”]{{0,80}}(?:\(|:\s)(?:cac\s|nhu\s|gom\s|theo\s|tai\s)?$"
-)
-_AT = re.compile(
-    r"\scua\s(?P<issuer>[^;,:“”()]{3,80})\s\(?tai\s(?:cac\s)?(?:(?:van\sban|cong\svan)(?:\s(?:so|sau))?\s?(?::\s|\())?$"
-)
-_DONE_AT = re.compile(
-    r"\sdo\s(?P<issuer>[^;,:.“”()]{3,80}?)\s(?:ban\shanh|phat\sdong|phe\sduyet|quy\sdinh|cong\snhan)\stai\s(?:cac\s)?$"
-)
-# "theo ý kiến của UBND tỉnh (Công văn số 12/UBND-NC)"; "Nghị quyết của Hội đồng nhân dân huyện số 45/NQ-HĐND".
-_OPENING = re.compile(r"\scua\s(?P<issuer>[^;,:.“”()\d]{3,80}?)(?:\s\(|\s?:\s)$")
-_WITHIN = re.compile(r"\scua\s(?P<issuer>[^;,:.“”()\d]{3,80}?),?\sso\s?[.:]?\s?$")
-_DAY_BEFORE = re.compile(
-    r"(?<![^\W_])ngay\s(?P<day>\d{1,2})(?:\s?[/.-]\s?|\sthang\s)(?P<month>\d{1,2})(?:\s?[/.-]\s?|\snam\s)"
-    r"(?P<year>\d{4}),?(?:\s[^,;:.“”\n]{3,90}?)?\s(?:da\s)?(?:vua\s)?(?:ban\shanh|ky\sban\shanh|co)\s(?:kem\stheo\s|cac\s)?$"
-)
 
 
 def issuer_after(text: str, folded: str, at: int, stop: int) -> tuple[str, int] | None:
@@ -128,10 +107,10 @@ def issuer_after(text: str, folded: str, at: int, stop: int) -> tuple[str, int] 
     lead = _BETWEEN.match(folded, at, stop) or _OF.match(folded, at, stop)
     if lead is None:
         by = _BY.match(folded, at, stop) or _PASSED_BY.match(folded, at, stop)
-        lead = by if by and _HEAD.match(text, by.end(), stop) else _DIRECT.match(text, at, stop)
+        lead = by if by and HEAD_WORD.match(text, by.end(), stop) else _DIRECT.match(text, at, stop)
     if lead is None:
         return None
-    name = _name(text, lead.end(), min(stop, lead.end() + _LONGEST))
+    name = name_at(text, lead.end(), min(stop, lead.end() + _LONGEST))
     if not name:
         return None
     end = _listed_end(text, lead.end(), lead.end() + len(name), stop)
@@ -144,7 +123,7 @@ def _listed_end(text: str, start: int, end: int, stop: int) -> int:
     at = end
     for _ in range(3):
         joined = _TOGETHER.match(text, at, stop)
-        name = _name(text, joined.end(), min(stop, joined.end() + _LONGEST)) if joined else ""
+        name = name_at(text, joined.end(), min(stop, joined.end() + _LONGEST)) if joined else ""
         if joined is None or not name:
             break
         at = joined.end() + len(name)
@@ -164,53 +143,15 @@ def issuers_together(text: str, at: int, stop: int, more: int) -> int:
         joined = _TOGETHER.match(text, at, stop)
         if joined is None:
             break
-        name = _name(text, joined.end(), min(stop, joined.end() + _LONGEST))
+        name = name_at(text, joined.end(), min(stop, joined.end() + _LONGEST))
         if not name:
             break
         at = joined.end() + len(name)
     return at
 
 
-def issuer_before(text: str, folded: str, at: int, floor: int) -> str:
-    """The issuer named before a mention that begins at ``at``: "… của Giám đốc Sở Nội vụ tại Tờ trình số …"."""
-    start = max(floor, at - 190)
-    window = folded[start:at]
-    if found := _AT.search(window):
-        return text[start + found.start("issuer") : start + found.end("issuer")]
-    if done := _DONE_AT.search(window):
-        return _whole_name(text, done, start)
-    before = None
-    if window.endswith((" ban hanh ", " kem theo ", " ban hanh cac ", " co ")):
-        before = _BEFORE.search(window)
-    elif window[-10:].rstrip(" aceghimnotu").endswith(("(", ":")):
-        before = _OPENED.search(window)
-    if before is None:
-        of = window.rfind(" cua ")
-        return _whole_name(text, _OPENING.match(window, of), start) if of >= 0 else ""
-    begin, end = start + before.start("issuer"), start + before.end("issuer")
-    heads = list(_HEAD.finditer(text, begin, end))
-    return text[heads[0].start() : end] if heads else ""
-
-
-def issuer_within(text: str, folded: str, start: int, core: int) -> str:
-    """The issuer between a kind that is printed at ``start`` and its number: "Nghị quyết của HĐND huyện số …"."""
-    return _whole_name(text, _WITHIN.search(folded, start, core))
-
-
-def _whole_name(text: str, found: re.Match[str] | None, shift: int = 0) -> str:
-    """What was found, when it is the name of an authority from its first word to its last."""
-    if found is None:
-        return ""
-    begin, end = shift + found.start("issuer"), shift + found.end("issuer")
-    return text[begin:end] if _HEAD.match(text, begin) and len(_name(text, begin, end)) == end - begin else ""
-
-
-def day_before(folded: str, at: int, floor: int) -> re.Match[str] | None:
-    """The day named in "ngày 18/5/2022, Thủ tướng Chính phủ ban hành Quyết định số …", before ``at``."""
-    return _DAY_BEFORE.search(folded[max(floor, at - 130) : at])
-
-
-def _name(text: str, start: int, stop: int) -> str:
+def name_at(text: str, start: int, stop: int) -> str:
+    """The name of an authority that begins at ``start``, as far as it goes on."""
     at = start
     if (mark := _MARK.search(text, start, stop)) and (quoted := _QUOTED_NAME.match(text, start, stop)):
         at = quoted.end()
@@ -250,4 +191,4 @@ def _runs_on(text: str, start: int, found: re.Match[str], stop: int) -> bool:
 
 
 def _begins_other(text: str, at: int) -> bool:
-    return bool(_HEAD.match(text, at) or _KINDS_AFTER.match(text, at))
+    return bool(HEAD_WORD.match(text, at) or _KINDS_AFTER.match(text, at))

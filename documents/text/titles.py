@@ -39,7 +39,12 @@ _TRAILING = re.compile(r"(?:[\s,;:(“\"]|\b(?:và|cùng|của|theo|thực hiệ
 # A quotation that is not closed within so many characters is not a title.
 _LONGEST = 1_000
 _QUOTES = re.compile("[“”]")
-_HOLDS_NEXT = re.compile(r"(?<!và )(?:thực hiện|thi hành|hướng dẫn|của|sửa đổi|bổ sung|thay thế|theo)\s$")
+_HOLDS_NEXT = re.compile(
+    r"(?<!và )(?<!, )"
+    r"(?:(?:thực hiện|triển khai)(?:\s(?:nghiêm túc|nghiêm|tốt|có hiệu quả|hiệu quả|các|nội dung|tinh thần)){0,3}"
+    r"|thi hành|hướng dẫn|của|sửa đổi|bổ sung|thay thế|theo|trả lời|quán triệt|[Đđ]iều \d{1,3}|[Kk]hoản \d{1,2}"
+    r"|một số (?:điều|nội dung))\s$"
+)
 # "quy định về phân cấp …; quy định chi tiết và …": the title of a legal text goes on behind a semicolon.
 _GOES_ON = re.compile(r"\s(?:qu[yi] định|hướng dẫn thi hành|sửa đổi|bãi bỏ|chi tiết)\s")
 # "phát huy phẩm chất “Bộ đội Cụ Hồ”, kiên quyết chống …": a clause up to the end that gives nobody a task.
