@@ -19,7 +19,7 @@ _BEFORE = re.compile(
 # "UBND tỉnh đã ban hành nhiều văn bản chỉ đạo (Kế hoạch số …": what stands in the bracket is of that issuer.
 _OPENED = re.compile(
     rf"(?P<issuer>[^,;:.“”()\n]{{3,90}}?)\s{_ADVERBS}(?:ban\shanh|co(?!\sso)|tang|khen\sthuong|phe\sduyet|cong\snhan|thanh\slap"
-    rf"|kien\stoan|quyet\sdinh)\s[^;:.()“”]{{0,80}}(?:\(|:\s)(?:cac\s|nhu\s|gom\s|theo\s|tai\s)?$"
+    rf"|kien\stoan|quyet\sdinh)\s[^;:.()“”]{{0,80}}(?:\(|:\s)(?:cac\s|nhu\s|gom\s|theo\s|tai\s|tu\s)?$"
 )
 _AT = re.compile(
     r"\scua\s(?P<issuer>[^;,:“”()]{3,80})\s\(?tai\s(?:cac\s)?(?:(?:van\sban|cong\svan)(?:\s(?:so|sau))?\s?(?::\s|\())?$"
@@ -78,12 +78,15 @@ def _fits(name: str, symbol: str) -> bool:
 
 
 def _from_head(text: str, found: re.Match[str] | None, start: int) -> str:
-    """What was found, from the first word with which the name of an authority begins."""
+    """What was found, from the word with which the name of an authority begins."""
     if found is None:
         return ""
     begin, end = start + found.start("issuer"), start + found.end("issuer")
-    head = HEAD_WORD.search(text, begin, end)
-    return text[head.start() : end] if head else ""
+    heads = [head.start() for head in HEAD_WORD.finditer(text, begin, end)]
+    whole = (at for at in heads if len(name_at(text, at, end)) == end - at)
+    # "UBND huyện đã tham mưu Ban Thường vụ Huyện ủy ban hành": the nearest name that reaches to the verb.
+    at = next(whole, heads[0] if len(heads) == 1 else end)
+    return text[at:end]
 
 
 def issuer_within(text: str, folded: str, start: int, core: int) -> str:

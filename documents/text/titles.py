@@ -30,7 +30,7 @@ _END = re.compile(
     r"|đã được|do\s(?=[A-ZĐ])|để\s(?:tổ chức|triển khai|thực hiện))\b)"
     r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là|đề nghị|yêu cầu|giao)\b"
     rf"|,\s{HEAD}[^,;.“”]{{0,80}}?\s(?:xây dựng|ban hành|đề nghị|yêu cầu|tổ chức|triển khai|phát động|đã|lập|thông báo"
-    r"|hướng dẫn|báo cáo|trình|quyết định|chỉ đạo|thực hiện)\b)"
+    r"|hướng dẫn|báo cáo|trình|quyết định|chỉ đạo|thực hiện|phối hợp|thống nhất|tham mưu|ký kết|cụ thể hóa)\b)"
     r"|(?P<law>,\s(?=(?:Luật|Bộ luật|Pháp lệnh)\s[A-ZĐ]))"
 )
 _STEPS = re.compile(rf"(?P<open>“)|(?P<close>”(?!\s?[,;])|”(?=,\s“))|{_END.pattern}")
