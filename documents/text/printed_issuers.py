@@ -55,6 +55,7 @@ _OTHER_ENDS = (
     r"|đến|với|đồng thời|khi|nêu|(?<!đổi )số(?!\s\d{1,2}(?![\d/–-]))|hiện hành"
     "|ký|sẽ|phải|cần|yêu cầu|đề nghị|chủ trì|tham mưu|báo cáo|đang|vừa|căn cứ"
     "|nghiêm túc|chịu trách nhiệm|bảo đảm|đảm bảo|góp phần|hằng|hàng|lần|ra|quán triệt|áp dụng|đưa"
+    "|giúp|gửi|(?<!hương )(?<!ông )(?<!uá )trình"
 )
 _END = re.compile(
     rf"\s(?:{TITLE_VERBS}|{CAPITAL_VERBS}|{_OTHER_ENDS})(?![^\W_])"

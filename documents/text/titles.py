@@ -28,7 +28,8 @@ _END = re.compile(
     r"|đã được|được|sửa đổi)|được (?:sửa đổi|bổ sung|thay thế)"
     r"|trên cơ sở|và các văn bản|và ngày \d+|(?<!\d\s)và (?:điểm \w|[Kk]hoản \d+|[Đđ]iều \d+)"
     r"|đã được|do\s(?=[A-ZĐ])|để\s(?:tổ chức|triển khai|thực hiện))\b)"
-    r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là|đề nghị|yêu cầu|giao)\b"
+    r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là"
+    r"|đề nghị(?! (?:khen|tặng|công nhận|xét))|yêu cầu|giao)\b"
     rf"|,\s{HEAD}[^,;.“”]{{0,80}}?\s(?:xây dựng|ban hành|đề nghị|yêu cầu|tổ chức|triển khai|phát động|đã|lập|thông báo"
     r"|hướng dẫn|báo cáo|trình|quyết định|chỉ đạo|thực hiện|phối hợp|thống nhất|tham mưu|ký kết|cụ thể hóa)\b)"
     r"|(?P<law>,\s(?=(?:Luật|Bộ luật|Pháp lệnh)\s[A-ZĐ]))"
@@ -40,7 +41,7 @@ _TRAILING = re.compile(r"(?:[\s,;:(“\"]|\b(?:và|cùng|của|theo|thực hiệ
 _LONGEST = 1_000
 _QUOTES = re.compile("[“”]")
 _HOLDS_NEXT = re.compile(
-    r"(?<!và )(?<!, )"
+    r"(?:(?<!và )(?<!, )|(?<=sửa đổi, ))"
     r"(?:(?:thực hiện|triển khai)(?:\s(?:nghiêm túc|nghiêm|tốt|có hiệu quả|hiệu quả|các|nội dung|tinh thần)){0,3}"
     r"|thi hành|hướng dẫn|của|sửa đổi|bổ sung|thay thế|theo|trả lời|quán triệt|[Đđ]iều \d{1,3}|[Kk]hoản \d{1,2}"
     r"|một số (?:điều|nội dung))\s$"
