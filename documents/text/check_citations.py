@@ -19,6 +19,8 @@ from legal.texts import LegalText, law_named, text_cited
 _NAMED_BY_KIND = frozenset(
     {"Luật", "Bộ luật", "Pháp lệnh", "Tờ trình", "Công văn", "Báo cáo", "Biên bản", "Giấy mời", "Hợp đồng"}
 )
+# Papers that one finding names.
+_MOST_TOLD = 8
 _PARTY_ORGANS = frozenset({"TW", "TU", "HU", "ĐU", "QU", "ThU", "BTCTW", "BTGTW", "UBKTTW"})
 _STATE_ORGANS = frozenset({"UBND", "HĐND", "CP", "TTg", "BNV", "PNV", "SNV"})
 _WORD = {"date-conflict": "ngày", "title-conflict": "trích yếu", "scope-conflict": "địa bàn trong trích yếu",
@@ -52,9 +54,10 @@ def on_laws(laws: Iterable[Law], written: date | None) -> Iterator[Finding]:
 
 
 def _first_mentions(cited: Sequence[Citation]) -> Iterator[Finding]:
-    """What first mentions lack, told once for all of a line."""
+    """What first mentions lack, told once for all of a line; those without a trích yếu once for the whole paper."""
     seen: dict[tuple[str, str], Citation] = {}
     lacking: dict[int, list[tuple[Citation, list[str]]]] = {}
+    untitled: list[tuple[Citation, list[str]]] = []
     title_before = ""
     for at, citation in enumerate(cited):
         if citation.in_summary:  # a trích yếu names the paper as it likes; the căn cứ gives it in full
@@ -71,25 +74,27 @@ def _first_mentions(cited: Sequence[Citation]) -> Iterator[Finding]:
             continue
         told = in_row or citation.named_before
         missing = [name for name in _missing(citation) if not (told and name == "trích yếu")]
-        if missing:
+        if missing == ["trích yếu"]:
+            untitled.append((citation, missing))
+        elif missing:
             lacking.setdefault(citation.line, []).append((citation, missing))
-    for group in lacking.values():
+    for group in (*lacking.values(), *([untitled] if untitled else [])):
         yield _incomplete(group)
 
 
 def _incomplete(group: Sequence[tuple[Citation, list[str]]]) -> Finding:
-    """One finding for the papers of a line; only a suggestion when nothing but trích yếu is missing.
+    """One finding for several papers; only a suggestion when nothing but their trích yếu is missing.
 
     NĐ 30/2020 asks for the trích yếu, yet offices leave it out in rows of papers that everybody knows.
     """
     told = {f"{one.number}{'-' if kinds.is_party(one.symbol) else '/'}{one.symbol}": words for one, words in group}
-    grave = [one for one, words in group if words != ["trích yếu"]]
-    first = grave[0] if grave else group[0][0]
-    severity: Severity = "canh_bao" if grave else "goi_y"
+    first = group[0][0]
+    severity: Severity = "goi_y" if group[0][1] == ["trích yếu"] else "canh_bao"
     if len(group) == 1:
         message = f"Lần dẫn đầu tiên còn thiếu {', '.join(group[0][1])} của văn bản được dẫn: hãy bổ sung."
     else:
-        each = "; ".join(f"{paper} (thiếu {', '.join(words)})" for paper, words in told.items())
+        each = "; ".join(f"{paper} (thiếu {', '.join(words)})" for paper, words in list(told.items())[:_MOST_TOLD])
+        each += "; …" if len(told) > _MOST_TOLD else ""
         message = f"Lần dẫn đầu tiên chưa đủ của {len(group)} văn bản, hãy bổ sung: {each}."
     return Finding("citation-incomplete", severity, message, first.quote, first.line)
 

@@ -18,7 +18,7 @@ _DECREE = date(2020, 3, 5)  # NĐ 30/2020 holds from here on
 _POINTS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _SMALL_LETTERS = re.compile(r"[a-zà-ỹ]{2}")
-_ONE_MORE = re.compile(r"(?:Căn cứ|Thực hiện|Theo|Xét)\s")
+_ONE_MORE = re.compile(r"(?:Căn cứ|Thực hiện|Theo|Xét|Tiếp theo|Triển khai|Trên cơ sở)\s")
 # A gap of so many numbers is another list, not a number left out.
 _WIDEST_GAP = 3
 

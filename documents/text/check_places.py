@@ -16,7 +16,7 @@ _U = "A-ZĐÁÂÔƠƯĂÊÝÍÓẤẢÀỦỨ"
 _OWN_WORDS = re.compile(
     r"(?<![^\W_])(?:trên địa bàn|toàn|nhân dân|của UBND|của Ủy ban nhân dân|HĐND|Hội đồng nhân dân)\s(?:toàn\s)?"
     rf"(?P<word>tỉnh|thành phố|huyện|quận|thị xã|xã|phường"
-    rf"|thị trấn)\s(?P<name>[{_U}][^\W\d_]*(?:\s[{_U}][^\W\d_]*){{0,3}})"
+    rf"|thị trấn)\s(?P<name>[{_U}][^\W\d_]+(?:\s[{_U}][^\W\d_]*){{0,3}})"
 )
 # A place that is named more often than this belongs to the matter.
 _SLIP = 2
@@ -33,7 +33,7 @@ def on_other_places(header: Header, sentences: Sequence[Sentence], citations: Se
             name = fold(found["name"])
             mine = own.get(found["word"])
             if mine and not (name == mine or name.startswith(f"{mine} ") or mine.startswith(f"{name} ")):
-                strangers.append((f"{found['word']} {name}", sentence, found))
+                strangers.append((f"{fold(found['word'])} {name}", sentence, found))
     counts = Counter(place for place, _, _ in strangers)
     for place, sentence, found in strangers:
         if counts[place] <= _SLIP and place not in cited:

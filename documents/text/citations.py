@@ -7,55 +7,47 @@ Numbers are found by ``mentions``, issuers by ``printed_issuers``, titles by ``t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
-from documents.text import kinds
 from documents.text.folded import fold
 from documents.text.issuers import full_name
+from documents.text.issuers_before import day_before, issuer_before, issuer_within
 from documents.text.lines import Paragraph
 from documents.text.mentions import Mention, find_mentions
 from documents.text.places import Whereabouts, resolve, whereabouts
-from documents.text.printed_issuers import day_before, issuer_after, issuer_before, issuers_together
+from documents.text.printed_issuers import is_between, issuer_after, issuers_together
 from documents.text.reading import Citation
+from documents.text.rows import handed_on, same_day, same_days, share_day, share_issuer
 from documents.text.titles import read_title, title_key
 from documents.text.tree import Header
 
 # Patterns of dates are matched on the folded text: "ngày 14 thâng 3 nãm 2024" of a scan is a date too.
 _DATE = re.compile(
-    r"[,;]?\s?\(?\s?(?:ra\s|ban\shanh\s|ky\s|de\s|cung\s)?ngay\s?(?P<day>\d{1,2})\s?(?:[/.–-]\s?|thang\s?)(?P<month>\d{1,2})"
+    r"[,;]?\s?\(?\s?(?:ra\s|(?:ky\s)?ban\shanh\s|ky\s|de\s|cung\s|thong\squa\s)?ngay\s?(?P<day>\d{1,2})\s?(?:[/.–-]\s?|thang\s?)(?P<month>\d{1,2})"
     r"\s?(?:[/.–-]\s?|,?\s?nam\s?)(?P<year>\d{4})(?!\d)"
-    r"|\s?\(\s?(?P<day2>\d{1,2})[/.-](?P<month2>\d{1,2})[/.-](?P<year2>\d{4})\s?(?=\))"
+    r"|(?:\s?\(\s?|,\s(?=[\d/.-]{8,10}\s(?:cua|ve)\s))(?P<day2>\d{1,2})[/.-](?P<month2>\d{1,2})[/.-](?P<year2>\d{4})(?=\s?\)|\s)"
 )
 # A day that is left open or cannot be read is passed over, so that the issuer behind it is found.
 _OPEN_DATE = re.compile(
-    r"[,;]?\s?\(?\s?ngay[\s\d.…_/-]{0,12}(?:thang[\s\d.…_/-]{0,12})?(?:nam\s?[\d.…_]{0,6})?(?=\s|,|$)"
+    r",?\s?ngay\s?[\dlio]{1,2}[/.-][\dlio]{1,2}[/.-][\dlio]{4}(?=\s|,|$)"
+    r"|[,;]?\s?\(?\s?ngay[\s\d.…_/-]{0,12}(?:thang[\s\d.…_/-]{0,12})?(?:nam\s?[\d.…_]{0,6})?(?=\s|,|$)"
 )
 _YEAR = re.compile(r",?\s?(?:nam\s)?(?P<year>(?:19|20)\d\d)(?=\s(?:cua|ve)\s)")
 _APPENDED = re.compile(r"\s?\((?:sau day goi|goi tat|viet tat)[^()]{2,60}\)")
 _ENCLOSED = "kem theo "
-# "Nghị định số 91/2017/NĐ-CP ngày …, số 98/2023/NĐ-CP ngày … của Chính phủ": one issuer for both.
-_SHARED = re.compile(
-    r"(?:,|\svà|,\svà)\s(?:các\s)?(?:số\s)?"
-    r"(?:(?:bãi bỏ|thay thế|sửa đổi|bổ sung)\s(?:(?:điểm \w|khoản \d{1,2}|Điều \d{1,3}),?\s){0,3})?$"
-    r"|\s\((?:đã được\s|được\s)?(?:sửa đổi|bổ sung|thay thế)[^()\d]{0,40}\s$"
-)
-
-
-_SEVERAL = re.compile(r"(?<![^\W_])(?:cac|hai|ba)\s$")
-_SAME_DAY = re.compile(r"[,;]?\s?\(?cung\s(?:mot\s)?ngay\s")
 # Papers of several authorities name them one after the other.
-_JOINT = re.compile(r"(?:LT|PH)(?=$|[-/])|(?:^|/)L[TN]")
-# Party symbols that several organs use: what is said of the second need not be true of the first.
-_WIDE_ORGANS = frozenset({"TW", "TU"})
+_JOINT = re.compile(r"(?:LT|LN|PH)(?=$|[-/])|(?:^|/)L[TN]")
 
 
 def find_citations(paragraphs: Sequence[Paragraph], own: Header) -> tuple[Citation, ...]:
     """Every numbered mention in reading order. Mentions of the paper itself (``own``) are left out."""
     found = _in_summary(own, paragraphs)
     found += [citation for paragraph in paragraphs for citation in _in_paragraph(paragraph)]
-    found = [citation for citation in found if not _is_own(citation, own)]
+    found = [citation for citation in same_days(found) if not _is_own(citation, own)]
     if not found:
         return ()
     where = whereabouts(own, (paragraph.shown for paragraph in paragraphs))
@@ -97,61 +89,37 @@ def _in_paragraph(paragraph: Paragraph) -> list[Citation]:
         return []
     folded = fold(text)
     found: list[Citation] = []
+    ends: list[int] = []
     stop = stop_end = len(text)
     for at in range(len(mentions) - 1, -1, -1):
         mention = mentions[at]
         floor = mentions[at - 1].end if at else 0
         citation, end = _citation(text, folded, mention, floor, (stop, stop_end))
-        if found and not citation.issuer and _share(text, end, mention, mentions[at + 1]):
+        if found and not citation.issuer and share_issuer(text, end, mention, mentions[at + 1]):
             citation = replace(citation, issuer=found[-1].issuer)
-        if found and citation.date is None and _share_day(text, folded, end, mention, mentions[at + 1]):
+        if found and citation.date is None and share_day(text, folded, end, mention, mentions[at + 1]):
             citation = replace(citation, date=found[-1].date)
         broken = _is_broken(paragraph, mention.start, end)
         named = folded.endswith(_ENCLOSED, floor, mention.start)
         line = paragraph.line_at(mention.start)
         found.append(replace(citation, line=line, broken=broken, named_before=named))
+        ends.append(end)
         stop, stop_end = mention.start, end
-    return found[::-1]
+    return handed_on(text, mentions, found[::-1], ends[::-1])
 
 
 def _is_broken(paragraph: Paragraph, start: int, end: int) -> bool:
     """Whether more than the end of a line stands inside the mention: an empty line, as at the end of a page."""
-    pairs = zip(paragraph.starts, paragraph.starts[1:], strict=False)
-    return any(start < offset < end and line - before > 1 for (_, before), (offset, line) in pairs)
-
-
-def _share(text: str, end: int, mention: Mention, following: Mention) -> bool:
-    """Whether two mentions stand in one row, so that the issuer behind the second is that of both."""
-    if not _SHARED.match(text, end, following.start):
-        return False
-    if kinds.is_party(mention.symbol) and _organ(mention.symbol) in _WIDE_ORGANS:
-        # "TW" and "TU" stand for several organs of the Party, so two kinds may have two issuers.
-        return mention.symbol == following.symbol
-    if not following.printed or mention.kind == following.kind:
-        return not following.printed or _organ(mention.symbol) == _organ(following.symbol)
-    return _organ(mention.symbol) == _organ(following.symbol)
-
-
-def _share_day(text: str, folded: str, end: int, mention: Mention, following: Mention) -> bool:
-    """Whether the day behind the second of two mentions is that of both.
-
-    So of "số 18, 19-NQ/TW ngày 25/10/2017", of several under one plural and of two papers "cùng ngày".
-    """
-    if mention.symbol and text[mention.core : mention.end] == mention.number:
-        return True
-    if not _SHARED.match(text, end, following.start):
-        return False
-    several = not following.printed and _SEVERAL.search(folded, max(0, mention.start - 6), mention.start)
-    return bool(several or _SAME_DAY.match(folded, following.end))
+    first = bisect_right(paragraph.starts, start, key=lambda piece: piece[0])
+    last = bisect_left(paragraph.starts, end, key=lambda piece: piece[0])
+    pieces = paragraph.starts[max(0, first - 1) : last]
+    return any(line - before > 1 for (_, before), (_, line) in pairwise(pieces))
 
 
 def _others(mention: Mention) -> int:
     """How many issuers a joint paper has beside the first: its symbol names them all ("TTLT-BGDĐT-BNV")."""
-    return max(1, mention.symbol.count("-") - 1)
-
-
-def _organ(symbol: str) -> str:
-    return re.split(r"[-/]", symbol)[-1]
+    organs = [part for part in re.split(r"[-/]", mention.symbol) if not part.isdigit()][1:]
+    return max(1, len(organs) - 1)
 
 
 def _citation(text: str, folded: str, mention: Mention, floor: int, following: tuple[int, int]) -> tuple[Citation, int]:
@@ -164,18 +132,22 @@ def _citation(text: str, folded: str, mention: Mention, floor: int, following: t
             day, end = _date(dated), dated.end()
             closes = text[end : end + 1] == ")"
             end += closes and ("(" in dated[0] or issuer_after(text, folded, end + 1, stop) is not None)
-        elif day is None and (blank := _OPEN_DATE.match(folded, end, stop)):
+        elif day is None and (blank := _OPEN_DATE.match(folded, end, stop) or same_day(folded, end, stop)):
             end = blank.end()
         elif not issuer and (named := issuer_after(text, folded, end, stop)):
             issuer, end = named
-            if _JOINT.search(mention.symbol) and (last := issuers_together(text, end, stop, _others(mention))) > end:
+            if (_JOINT.search(mention.symbol) or is_between(folded, mention.end, end)) and (
+                last := issuers_together(text, end, stop, _others(mention))
+            ) > end:
                 issuer, end = text[end - len(issuer) : last], last
         elif not issuer and (year := _YEAR.match(folded, end, stop)):
             end = year.end()
     if text[end : end + 1] == ")" and "(" in text[mention.start : end]:
         end += 1
     if not issuer:
-        issuer = issuer_before(text, folded, mention.start, floor)
+        issuer = issuer_within(text, folded, mention.start, mention.core) or issuer_before(
+            text, folded, mention.start, floor, mention.symbol
+        )
     if day is None and (dated := day_before(folded, mention.start, floor)):
         day = _date(dated)
     if appended := _APPENDED.match(folded, end, stop):

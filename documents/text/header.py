@@ -32,6 +32,7 @@ _ABOUT = re.compile(r"V/v:?\s*|[Vv]ề việc:?\s")
 _STAMP = re.compile(r"HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN")
 # "BAN THI ĐUA / - KHEN THƯỞNG": the second half of a name.
 _DASHED_CAPITALS = re.compile(r"[-–]\s?[^\W\d_a-z]{2,}\s")
+_NUMBERED_LEVEL = re.compile(r"(?:QUẬN|PHƯỜNG|KHỐI|SỐ)$")
 _CONFIDENTIAL = re.compile(r"(?:TUYỆT MẬT|TỐI MẬT|MẬT)$")
 BASIS = re.compile(r"(?:[-–+]\s*)?(?:Căn cứ|Thực hiện|Theo|Xét|Tiếp theo|Để)\s")
 _ADDRESSED = re.compile(r"Kính\s+gửi")
@@ -40,6 +41,10 @@ _OPENS = re.compile(
     r"|sau đây)"
     r"|Nhằm\s|Trong những năm|Thời gian qua|Trong thời gian|Ngày \d)"
 )
+# "Hội nghị Chi bộ tháng 3 năm 2024", "Kết luận phiên họp ngày 05 tháng 3 năm 2024": no place stands before the day.
+_TITLE_DATED = re.compile(r"[^,\d|:]*\s[a-zà-ỹ]+\s(?:ngày|tháng)\s")
+# "BÁO CÁO TỔNG KẾT" begins a trích yếu on the line of the kind; "KẾ HOẠCH VÀ" may be half of the name of a Sở.
+_SORT_OF_REPORT = re.compile(r"(?:SƠ KẾT|TỔNG KẾT|TÓM TẮT|KẾT LUẬN|NHANH)\b")
 _CONTINUES = re.compile(r"\(|năm \d|giai đoạn \d|[^\W\d_]+ năm \d{4}$")
 
 
@@ -137,14 +142,20 @@ class _Pieces:
             self.about_line = line.number
         elif _CONFIDENTIAL.match(text):
             return
-        elif (
-            _is_capitals(text)
-            or re.fullmatch(r"\d{1,2}", text)
-            or (is_agency(text) and len(text) <= 90 and not self.about)
-        ):
+        elif re.fullmatch(r"\d{1,2}", text):
+            self._number_place(text)
+        elif _is_capitals(text) or (is_agency(text) and len(text) <= 90 and not self.about):
             self.capitals.append(text)
         else:
             self.unread.append(Line(line.number, text))
+
+    def _number_place(self, number: str) -> None:
+        """The number of a place whose word closes a line: "UBND QUẬN / 8"."""
+        for at in range(len(self.capitals) - 1, -1, -1):
+            if _NUMBERED_LEVEL.search(self.capitals[at]):
+                self.capitals[at] += f" {number}"
+                return
+        self.capitals.append(number)
 
     def _goes_on_about(self, line: Line, text: str) -> bool:
         """Whether a line is the next of "V/v …": in small letters, or right below and no part of its own."""
@@ -183,7 +194,7 @@ def _is_capitals(text: str) -> bool:
 
 def _is_known(line: Line) -> bool:
     """Whether a line below the kind holds nothing but a number or a date."""
-    if len(line.text) > 120 or find_marker(line.shown):
+    if len(line.text) > 120 or find_marker(line.shown) or _TITLE_DATED.match(line.shown):
         return False
     zone = Zone([line])
     zone.drop_marks()
@@ -234,7 +245,7 @@ def _kind_line(lines: Sequence[Line], start: int) -> tuple[int | None, int]:
         line = lines[at]
         text = line.shown
         kind, rest = kinds.printed_kind(text)
-        if kind and not (rest and _is_capitals(rest) and len(rest) < 12):
+        if kind and not (rest and _is_capitals(rest) and len(rest) < 12 and not _SORT_OF_REPORT.match(rest)):
             return at, 1
         if kinds.whole_kind(text) and (seen or line.heading or at == start):
             return at, 1

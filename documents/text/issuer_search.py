@@ -1,10 +1,10 @@
-"""The issuer of a paper whose letterhead is missing: from its symbol, its place and its own words."""
+"""What a paper tells of its issuer: who it is when the letterhead is missing, and how its name is written."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from documents.text.inline import plain
 from documents.text.issuers import acronym, full_name, place_of, short_name
@@ -19,6 +19,30 @@ _OFFICE = re.compile(
     r"(?=\s(?:xây dựng|ban hành|đề nghị|tổ chức|triển khai|phát động|yêu cầu|lập|thực hiện|báo cáo|thông báo"
     r"|hướng dẫn)\b|[,;:.(]|/\./)"
 )
+
+
+# Names are looked for in so many letters of a text.
+_LOOKED_THROUGH = 60_000
+
+
+def as_written(issuer: str, texts: Iterable[str]) -> str:
+    """A name from a letterhead in capitals, its letters small and large as the paper's text writes it most often."""
+    where = place_of(issuer)
+    name = issuer.removesuffix(where).strip() if where and issuer.endswith(where) else issuer
+    if len(name.split()) < 2 or name.startswith(("UBND", "HĐND")):
+        return issuer
+    text = "\n".join(texts)[:_LOOKED_THROUGH]
+    forms = Counter(found[0][0].upper() + found[0][1:] for found in re.finditer(re.escape(name), text, re.IGNORECASE))
+    for shouted in [form for form in forms if form.isupper()]:
+        del forms[shouted]
+    if not forms:
+        return issuer
+    form, often = max(forms.items(), key=lambda found: (found[1], _capitals(found[0])))
+    return form + issuer[len(name) :] if often > 1 or _capitals(form) >= _capitals(name) else issuer
+
+
+def _capitals(name: str) -> int:
+    return sum(map(str.isupper, name))
 
 
 def find_issuer(header: Header, body: Body, signature: Signature) -> str:

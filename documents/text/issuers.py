@@ -101,7 +101,8 @@ _KEPT = frozenset(
      "TNHH", "MTV", "BCH"}
 )  # fmt: skip
 # Words without a vowel are short forms: "HĐND", "TNHH", "TĐKT".
-_SHORT = re.compile(r"[BCDĐGHKLMNPQRSTVXJWZF&]{2,}")
+_SHORT = re.compile(r"[BCDĐGHKLMNPQRSTVXJWZF&]{2,}(?:-[BCDĐGHKLMNPQRSTVXJWZF]{2,})?")
+_LISTED_LEVEL = re.compile(r"(?<=, )(?:Thành phố|Thị xã|Thị trấn|Huyện|Quận|Xã|Phường)\b")
 # Bodies whose name is a name of their own, so that its words begin with capitals.
 _OWN_NAMES = re.compile(r"TRƯỜNG|BỆNH VIỆN|(?:TỔNG )?CÔNG TY|TẬP ĐOÀN|HỢP TÁC XÃ|TRUNG TÂM Y TẾ|HỌC VIỆN|ĐẠI HỌC")
 
@@ -152,7 +153,7 @@ def _office_from_capitals(name: str) -> str:
             starts = starts or before in _KEPT
             capital = at == 0 or (word not in _SMALL and (starts or named or "TRƯỜNG" in words[:at]))
             written.append(word.capitalize() if capital else word.lower())
-    joined = _whole(" ".join(written))
+    joined = _LISTED_LEVEL.sub(lambda found: found[0].lower(), _whole(" ".join(written)))
     if (found := _WITH_PLACE.match(joined)) and len(words) > 2:
         rest = " ".join(words[2:])
         joined = f"{found[1]} {_office_from_capitals(rest) if _OF_OFFICE.match(rest) else _proper(rest)}"

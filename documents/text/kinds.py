@@ -49,7 +49,9 @@ _OTHERS = {"Luật", "Bộ luật", "Pháp lệnh", "Thông tri"}
 NAMES: tuple[str, ...] = tuple(sorted(_OTHERS.union(BY_CODE.values()), key=lambda name: (-len(name), name)))
 _CODE = re.compile(r"(?:\d{4}/)?([A-ZĐ][A-Za-zĐđ]*)")
 _LETTER = "Công văn"
-_PRINTED = re.compile(rf"({'|'.join(name.upper() for name in NAMES)})(?=$|[\s:])")
+_PRINTED = re.compile(
+    rf"({'|'.join(name.upper() for name in NAMES)})(?:\s(?:LIÊN TỊCH|LIÊN NGÀNH|PHỐI HỢP|HÀNH ĐỘNG))?(?=$|[\s:])"
+)
 
 
 def from_symbol(symbol: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from documents.text.issuers import from_capitals, place_of
+from documents.text.places import is_province
 
 AGENCY = re.compile(
     r"(?:UBND|[ỦU][ỶY] BAN|H[ĐD]ND|HỘI|SỞ|PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|VĂN PHÒNG|CHI CỤC|CỤC|TỔNG CỤC|BỘ|TỈNH [ỦU][ỶY]"
@@ -13,7 +14,8 @@ AGENCY = re.compile(
     r"|CÔNG AN|LIÊN ĐOÀN|ĐOÀN|TÒA ÁN|TOÀ ÁN|VIỆN|KHO BẠC|THANH TRA"
     r"|CÔNG TY|TỔNG CÔNG TY|BẢO HIỂM|NGÂN HÀNG|KHỐI THI ĐUA|CỤM THI ĐUA|MẶT TRẬN|CÔNG ĐOÀN|BỆNH VIỆN|TRẠM|CHÍNH PHỦ"
     r"|THỦ TƯỚNG|CHỦ TỊCH|HỌC VIỆN|ĐẠI HỌC|ĐÀI|BÁO|HẠT|CHI BỘ|UBMTTQ|UBMTTQVN|QUỐC HỘI|TIỂU BAN|TỔ CÔNG TÁC|LIÊN HIỆP"
-    r"|LIÊN MINH|QUỸ|TẬP ĐOÀN|BỘ CHỈ HUY|BCH|HỢP TÁC XÃ|ỦY VIÊN)\b"
+    r"|CHI ĐOÀN|CHI HỘI|BƯU ĐIỆN|VIỄN THÔNG|XÍ NGHIỆP|NHÀ MÁY|THƯ VIỆN|BẢO TÀNG|QUÂN KHU|LỮ ĐOÀN|TRUNG ĐOÀN"
+    r"|LIÊN MINH|QUỸ|TẬP ĐOÀN|BỘ CHỈ HUY|BCH|BCĐ|HỢP TÁC XÃ|ỦY VIÊN)\b"
 )
 # Agencies whose name a conversion broke inside.
 _WHOLE = re.compile(
@@ -44,7 +46,18 @@ _CENTRE = "Ban Chấp hành Trung ương"
 # They bear a name of their own, not that of the place over them.
 _OWN = re.compile(r"(?:Công ty|Tổng công ty|Tập đoàn|Hợp tác xã)\b")
 # Organs of a body that bear its name behind theirs.
-_ORGAN = re.compile(r"(?:Ban Thường trực|Ban Chấp hành|Ban Thường vụ|Ban chấp hành|Thường trực)$")
+_ORGAN = re.compile(r"(?:Ban Thường trực|Ban Chấp hành|Ban Thường vụ|Ban chấp hành|Thường trực|Văn phòng|Chủ tịch)$")
+# Two authorities of one paper on one line: "HỘI NÔNG DÂN TỈNH X - SỞ TƯ PHÁP".
+_TWO = re.compile(r"(?<=\w)(?<!THI ĐUA)\s[-–]\s(?=(?:SỞ|HỘI|BAN|CÔNG AN|LIÊN ĐOÀN|PHÒNG|TRƯỜNG|CÔNG ĐOÀN|ĐOÀN)\s)")
+# A council or a committee of an office or a company is that of the office, of a People's Committee that of its place.
+_COUNCIL = re.compile(r"(?:Hội đồng|HĐ|Ban Chỉ đạo|BCĐ)(?:\s|TĐKT)")
+_GOVERNS = re.compile(r"(?:UBND|HĐND|Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s?")
+_BOARD = re.compile(r"BAN (?:THƯỜNG TRỰC|THƯỜNG VỤ|CHẤP HÀNH)|THƯỜNG TRỰC")
+_BOARD_OF = re.compile(r"(?:UBMTTQ|[ỦU][ỶY] BAN M|MTTQ|MẶT TRẬN|HỘI|ĐOÀN|LIÊN ĐOÀN|CÔNG ĐOÀN)")
+# A name that closes with a level and leaves the place to the line above or to the day: "CÔNG ĐOÀN VIÊN CHỨC TỈNH".
+_PLACELESS = re.compile(r"(?<!,)\s(?P<level>tỉnh|thành phố|thị xã|huyện|quận|xã|phường)$", re.IGNORECASE)
+# With this a line begins an authority of its own, whatever the line above leaves open.
+_OWN_LINE = re.compile(r"(?:CHI ĐOÀN|SỞ|PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|CHI CỤC|THANH TRA|VĂN PHÒNG|CÔNG ĐOÀN|LIÊN ĐOÀN)\s")
 _OFFICE_BELOW = re.compile(r"(?:Ban|Chi cục|Trung tâm|Thanh tra|Phòng|Văn phòng)\s")
 _CITIES = frozenset({"Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Hồ Chí Minh"})
 _SHORTENED = re.compile(r"\b(?P<committee>[ỦU][ỷy] ban nhân dân)\b|\bHội đồng nhân dân\b", re.IGNORECASE)
@@ -62,7 +75,7 @@ def letterhead(lines: Sequence[str]) -> tuple[str, str]:
     names: list[str] = []
     for part in _mended(text.split("\n")):
         for name in _split(part):
-            if (names and not (AGENCY.match(name) or is_agency(name))) or (names and _is_unfinished(names[-1])):
+            if (names and not (AGENCY.match(name) or is_agency(name))) or (names and _is_unfinished(names[-1], name)):
                 names[-1] += f" {name}"
             elif AGENCY.match(name) or is_agency(name):
                 names.append(name)
@@ -70,15 +83,25 @@ def letterhead(lines: Sequence[str]) -> tuple[str, str]:
     if not written:
         return "", ""
     parent, issuer = " ".join(written[:-1]), written[-1]
+    place = next((place_of(name) for name in reversed(written[:-1]) if place_of(name)), "")
     if parent and not place_of(issuer):
-        if _ORGAN.match(issuer) or (_PARTY.match(parent) and _UNDER_PARTY.match(issuer)):
+        bare = _PLACELESS.search(issuer)
+        if bare and place.startswith(f"{bare['level'].lower()} "):
+            issuer = f"{issuer[: bare.start()]} {place}"
+        elif bare:
+            pass
+        elif _ORGAN.match(issuer) or (_PARTY.match(parent) and _UNDER_PARTY.match(issuer)):
             issuer = f"{issuer} {parent}"
         elif (above := _OF_PROVINCE.match(parent)) and issuer.startswith("Đảng ủy Khối "):
             issuer = f"{issuer} {'tỉnh' if above[1] == 'Tỉnh' else 'thành phố'} {above[2]}"
         elif parent == _CENTRE and _UNDER_PARTY.match(issuer):
             issuer = issuer if issuer.endswith("Trung ương") else f"{issuer} Trung ương"
-        elif place_of(parent) and not _OWN.match(issuer) and not (_PARTY.match(issuer) and len(issuer.split()) > 2):
-            issuer = f"{issuer} {place_of(parent)}"
+        elif _COUNCIL.match(issuer) and not _GOVERNS.match(parent):
+            issuer = f"{issuer} {parent}"
+        elif place and issuer.endswith(place.split(" ", 1)[-1]):
+            pass
+        elif place and not _OWN.match(issuer) and not (_PARTY.match(issuer) and len(issuer.split()) > 2):
+            issuer = f"{issuer} {place}"
     return parent, issuer
 
 
@@ -89,6 +112,13 @@ def serving(parent: str, issuer: str, place: str) -> tuple[str, str]:
     """
     if not place or place_of(issuer):
         return parent, issuer
+    above = _PLACELESS.search(parent)
+    if above and place.lower().startswith(f"{above['level'].lower()} ") and not _OWN.match(issuer):
+        whole = f"{above['level'].lower()} {place[above.end() - above.start() :]}"
+        return f"{parent[: above.start()]} {whole}", f"{issuer} {whole}"
+    if bare := _PLACELESS.search(issuer):
+        fits = bare["level"].lower() != "tỉnh" or is_province(place)
+        return parent, f"{issuer[: bare.end('level')]} {place}" if fits else issuer
     found = [_placed(name, place) for name in (parent, issuer)]
     named = found[0] != parent or parent.endswith(f" {place}")
     if named and parent.startswith("Sở ") and not issuer.endswith(place) and _OFFICE_BELOW.match(issuer):
@@ -104,7 +134,7 @@ def _placed(name: str, place: str) -> str:
 def _written(name: str) -> str:
     """The name as a text writes it, with People's Committee and Council in their short form."""
     if name.upper() == name:
-        name = from_capitals(name)
+        name = " - ".join(from_capitals(one) for one in _TWO.split(name))
     return _SHORTENED.sub(lambda found: "UBND" if found["committee"] else "HĐND", name)
 
 
@@ -114,7 +144,7 @@ def _mended(lines: list[str]) -> list[str]:
     for line in lines:
         whole = f"{found[-1]} {line}" if found else ""
         torn = bool(found) and not AGENCY.match(found[-1]) and AGENCY.match(whole)
-        if torn and (found[-1] in ("ỦY", "UỶ") or not AGENCY.match(line)):
+        if torn and (found[-1] in ("ỦY", "UỶ", "BỆNH") or not AGENCY.match(line)):
             found[-1] += f" {line}"
         else:
             found.append(line)
@@ -130,7 +160,18 @@ def _split(text: str) -> list[str]:
     return [text] if found is None else [text[: found.start()], text[found.end() :]]
 
 
-def _is_unfinished(name: str) -> bool:
-    if name.endswith((" VÀ", "-", "–", ",", " CÁC", " CỦA")) or name in ("ỦY", "UỶ", "HỘI", "BAN", "CHỦ TỊCH"):
+def _is_unfinished(name: str, following: str) -> bool:
+    """Whether the next line goes on with a name."""
+    if name.endswith((" VÀ", "-", "–", ",", " CÁC", " CỦA")) or name in (
+        "ỦY",
+        "UỶ",
+        "HỘI",
+        "BAN",
+        "CHỦ TỊCH",
+        "BCH",
+        "BTV",
+    ):
         return True
-    return bool(_OPEN_LEVEL.search(name))
+    if _BOARD.fullmatch(name) and _BOARD_OF.match(following):
+        return True
+    return bool(_OPEN_LEVEL.search(name)) and not _OWN_LINE.match(following)

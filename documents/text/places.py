@@ -44,7 +44,7 @@ _OFFICE = re.compile(
 )
 _CENTRAL = re.compile(
     r"(?:Chính phủ|Thủ tướng|Quốc hội|Ủy ban Thường vụ Quốc hội|Bộ\s|Bộ trưởng|Trung ương|Ban Bí thư"
-    r"|Chủ tịch nước|Phó Thủ tướng"
+    r"|Chủ tịch nước|Phó Thủ tướng|(?:Văn phòng|Thanh tra) (?:Quốc hội|Chính phủ|Chủ tịch nước)"
     r"|Tổng\s|Ban Chấp hành Trung ương|Ban Tổ chức Trung ương|Ủy ban Trung ương|Tòa án nhân dân tối cao|Kiểm toán)"
 )
 _ENDS_CENTRAL = re.compile(r"(?:Trung ương|Việt Nam|nước|Nhà nước|TW)$")

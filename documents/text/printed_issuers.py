@@ -15,22 +15,30 @@ HEAD = (
     r"|Giám đốc|Phòng|Trưởng|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Huyện uỷ|Quận ủy|Quận uỷ|Thị ủy|Thị uỷ"
     r"|Đảng ủy|Đảng uỷ|Đảng bộ|Trung ương|Thường trực|Thường vụ|Văn phòng|Công an|Mặt trận|Liên đoàn|Tổng|Hội|Đoàn"
     r"|Trung tâm|Trường|Hiệu trưởng|Thanh tra|Cục|Chi cục|Kho bạc|Tòa án|Viện|Bảo hiểm|Ngân hàng|Đài|Khối|Cụm"
-    r"|Công đoàn|Công ty|Tập đoàn|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Ban cán sự|Bệnh viện|Học viện)(?![^\W_])"
+    r"|Công đoàn|Công ty|Tập đoàn|BCĐ|BCH|LĐLĐ|UBMTTQ|Quân ủy|Tỉnh đoàn|Thành đoàn"
+    r"|Huyện đoàn|Ban cán sự|Bệnh viện|Học viện)(?![^\W_])"
 )
-_OF = re.compile(r",?\s?cua\s(?=[^\W\d_])")
+_OF = re.compile(r",?\s?cua\s(?:lien\s(?=bo\s))?(?=[^\W\d_])")
 _BETWEEN = re.compile(r",?\s(?:cua\s)?giua\s(?=[^\W\d_])")
 _BY = re.compile(r",?\s?do\s(?=[^\W\d_])")
-_HEAD = re.compile(HEAD)
+# "Luật số 06/2022/QH15 được Quốc hội khóa XV thông qua ngày …".
+_PASSED_BY = re.compile(
+    r",?\s(?:da\s)?duoc\s(?=[^,;:.()“”]{3,90}(?:,\s(?:tai\s)?ky\shop[^,;:.]{2,25})?\s(?:thong\squa|ban\shanh|ky)(?![^\W_]))"
+)
+#: One of them.
+HEAD_WORD = re.compile(HEAD)
 # Not behind a comma: "theo Kế hoạch số 5/KH-UBND ngày 02/02/2024, UBND huyện xây dựng …" names who acts now.
 _DIRECT = re.compile(
     r"\s(?=(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân|Thủ tướng Chính phủ|Chính phủ|Quốc hội"
-    r"|Bộ trưởng|Bộ Chính trị|Ban Chấp hành|Ban Thường vụ|Ban Bí thư|Tỉnh ủy|Thành ủy|Huyện ủy)(?![^\W_]))"
+    r"|Bộ trưởng|Bộ Chính trị|Ban Chấp hành|Ban Thường vụ|Ban Bí thư|Tỉnh ủy|Thành ủy|Huyện ủy"
+    r"|Hội nghị (?:lần thứ|Trung ương))(?![^\W_]))"
 )
 #: Verbs that begin a title without "về" ("… của UBND tỉnh ban hành Quy chế …").
 TITLE_VERBS = (
     "tổ chức|ban hành|phát động|triển khai|thực hiện|hướng dẫn|quy định|phê duyệt|sửa đổi|bổ sung|đẩy mạnh|tăng cường"
     "|xây dựng|công nhận|thành lập|kiện toàn|tuyên truyền|nâng cao|tiếp tục|quy|bãi bỏ|thay thế|công bố|kiểm tra"
-    "|giao(?! (?:thông|dịch|lưu|ước))"
+    "|kết luận|trả lời|chấp thuận|cho phép|đôn đốc|đăng ký|phân chia|lãnh đạo|bổ nhiệm|định hướng"
+    "|giao(?! (?:thông|dịch|lưu|ước))|qui định|qui"
     "|khen thưởng|tặng|phân công|điều chỉnh|hưởng ứng|chi tiết|thi hành|phân cấp|đính chính|tổng kết|sơ kết"
     "|phòng, chống|thông báo"
     "|khắc phục|thông qua|chỉ đạo|đổi mới|phối hợp|cụ thể hóa|cụ thể hoá|hợp nhất|củng cố|rà soát|ứng dụng|phát triển"
@@ -41,19 +49,25 @@ CAPITAL_VERBS = (
     "|Tăng cường|Nâng cao|Tổng kết|Sơ kết"
 )
 _OTHER_ENDS = (
-    "về|Về|VỀ|ve|vê|vể|v/v|V/v|việc|tại|kèm|nhằm|để|đã|theo|đề ra|có|được|năm|giai đoạn|trong|trên|gắn|cho|là"
+    "về|Về|VỀ|ve|vê|vể|v/v|V/v|việc|nhiệm kỳ|tại|kèm|nhằm|để|đã|theo|đề ra|có|được|năm|giai đoạn|trong|trên|gắn|cho|là"
     "|như|này|ngày"
     "|liên quan"
-    "|đến|với|đồng thời|khi|nêu|số|hiện hành|ký|sẽ|phải|cần|yêu cầu|đề nghị|chủ trì|tham mưu|báo cáo|đang|vừa|căn cứ"
+    r"|đến|với|đồng thời|khi|nêu|(?<!đổi )số(?!\s\d{1,2}(?![\d/–-]))|hiện hành"
+    "|ký|sẽ|phải|cần|yêu cầu|đề nghị|chủ trì|tham mưu|báo cáo|đang|vừa|căn cứ"
     "|nghiêm túc|chịu trách nhiệm|bảo đảm|đảm bảo|góp phần|hằng|hàng|lần|ra|quán triệt|áp dụng|đưa"
+    "|giúp|gửi|(?<!hương )(?<!ông )(?<!uá )trình"
 )
 _END = re.compile(
-    rf"\s(?:{TITLE_VERBS}|{CAPITAL_VERBS}|{_OTHER_ENDS})(?![^\W_])|\svà\s|[.](?=\s|$)|/\.|,|\s[-–](?=\s[a-zđ])|\.{{2,}}|…|\s\d"
+    rf"\s(?:{TITLE_VERBS}|{CAPITAL_VERBS}|{_OTHER_ENDS})(?![^\W_])"
+    # Names that are whole: no word in small letters belongs to them.
+    r"|(?:(?<=Chính phủ)|(?<=Bộ Chính trị)|(?<=Ban Bí thư)|(?<=Quốc hội))\s(?=[^\W\d_A-ZĐ])(?!nước|khóa|khoá)"
+    r"|\svà\s|[.](?=\s|$)|/\.|,|\s[-–](?=\s[a-zđ])|\.{{2,}}|…|\s\d"
 )
 _NOT_VERB = re.compile(r"(?:Thường trực|Văn phòng|Hội|Ban|Trường|Phòng|Tổ|Ngành|cơ quan|Cơ quan|chính)$")
 # Names that end in a number: "UBND Phường 1", "Ban Chỉ đạo 35".
 _NUMBERED = re.compile(
-    r"(?:Phường|phường|Quận|quận|Khối|khối|số|khóa|khoá|lần thứ|Tổ|Ban|Chỉ đạo|Công ty|Đoàn|Trường|THCS|THPT|Tiểu học)$"
+    r"(?:Phường|phường|Quận|quận|Khối|khối|số|khóa|khoá|lần thứ|Tổ|Ban|Chỉ đạo|Công ty|Đoàn|Trường|THCS|THPT|Tiểu học"
+    r"|[Kk]hu|[Vv]ùng)$"
 )
 # "Hội nghị lần thứ sáu Ban Chấp hành Trung ương".
 _SESSION = re.compile(r"(?:Hội nghị|Đại hội|Kỳ họp)$")
@@ -64,21 +78,28 @@ _CITY_DOT = re.compile(r"(?<![^\W_])(?:TP|Tp|TX|Tx|TT|Q|H|P|UBND|HĐND|UB)$")
 _LISTED = re.compile(rf",\s(?![^,;.]{{0,12}}\bsố\b)(?=[{_U}][^,;.:]{{2,40}}(?:,\s[{_U}][^,;.:]{{2,30}})?\svà\s[{_U}])")
 _AND_PART = re.compile(rf"\svà\s(?=[{_U}])")
 _WITH_AND = re.compile(r"(?:Văn phòng)\s[^,;]*$")
+# Bodies whose names have no "và" inside: what it joins is another thing.
+_ONE_BODY = re.compile(
+    r"(?:UBND|[ỦU][ỷỶy] ban nhân dân|HĐND|Hội đồng nhân dân|Chủ tịch|Chính phủ|Thủ tướng|Quốc hội|Bộ Chính trị"
+    r"|Ban Bí thư|Ban Thường vụ|Ban Chấp hành|Thường trực|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) [ủu][ỷy])(?![^\W_])"
+)
 _KINDS_AFTER = re.compile(
     r"(?:Kế hoạch|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Luật|Pháp lệnh|Kết luận|Quy định|Hướng dẫn|Công văn"
     r"|Chương trình|Thông báo|Đề án|Báo cáo|Tờ trình|Quy chế|các|Các)\b"
 )
-_TOGETHER = re.compile(rf"(?:,\s|,?\svà\s|\s[-–]\s)(?={HEAD})")
+_TOGETHER = re.compile(rf"(?:,\s|,?\s(?:và|với|cùng)\s|\s[-–]\s)(?={HEAD})")
+_TITLE_FOLLOWS = re.compile(r",?\s(?:về|Về|v/v|V/v)(?:\s|$)")
 _MARK = re.compile(r"[;:“”\"(){}\[\]|\n]")
-_LONGEST = 150
-_BRACKET = re.compile(r"(?:\s?\((?:khóa|khoá|nhiệm kỳ)\s[^()]{1,30}\)|,?\snhiệm kỳ\s\d{4}\s?[-–]\s?\d{4}){1,2}")
-_BEFORE = re.compile(
-    r"(?P<issuer>[^,;:.“”\n]{3,90}?)\s(?:da\s)?(?:vua\s)?(?:ban\shanh|ky\sban\shanh|co)\s(?:kem\stheo\s|cac\s)?$"
+# "Ban Chỉ đạo phong trào “Toàn dân đoàn kết xây dựng đời sống văn hóa” tỉnh".
+_QUOTED_NAME = re.compile(
+    r"(?:Ban|BCĐ|Hội đồng|Quỹ|Văn phòng)\s[^;:“”\"(){}\[\]|\n]{0,60}"
+    r"(?:Quỹ|[Pp]hong trào|[Cc]uộc vận động|Đề án|Chương trình)"
+    r"\s“[^“”\n]{3,90}”(?=\s(?:Trung ương|tỉnh|thành phố|thị xã|huyện|quận|xã|phường|cấp)(?![^\W_]))"
 )
-_AT = re.compile(r"\scua\s(?P<issuer>[^;,:“”()]{3,80})\s\(?tai\s(?:cac\s)?$")
-_DAY_BEFORE = re.compile(
-    r"(?<![^\W_])ngay\s(?P<day>\d{1,2})(?:\s?[/.-]\s?|\sthang\s)(?P<month>\d{1,2})(?:\s?[/.-]\s?|\snam\s)"
-    r"(?P<year>\d{4}),?\s[^,;:.“”\n]{3,90}?\s(?:da\s)?(?:vua\s)?(?:ban\shanh|ky\sban\shanh|co)\s(?:kem\stheo\s|cac\s)?$"
+_LONGEST = 150
+_BRACKET = re.compile(
+    r"(?:\s?\((?:khóa|khoá|nhiệm kỳ)\s[^()]{1,40}\)|,?\snhiệm kỳ\s\d{4}\s?[-–]\s?\d{4}"
+    r"|,?\s(?:tại\s)?[kK]ỳ họp (?:thứ\s)?[^\s,;.]{1,12}(?:\s\((?:chuyên đề|bất thường)\))?){1,3}"
 )
 
 
@@ -86,16 +107,35 @@ def issuer_after(text: str, folded: str, at: int, stop: int) -> tuple[str, int] 
     """The issuer that follows at ``at`` and where its name ends, or None."""
     lead = _BETWEEN.match(folded, at, stop) or _OF.match(folded, at, stop)
     if lead is None:
-        by = _BY.match(folded, at, stop)
-        lead = by if by and _HEAD.match(text, by.end(), stop) else _DIRECT.match(text, at, stop)
+        by = _BY.match(folded, at, stop) or _PASSED_BY.match(folded, at, stop)
+        lead = by if by and HEAD_WORD.match(text, by.end(), stop) else _DIRECT.match(text, at, stop)
     if lead is None:
         return None
-    name = _name(text, lead.end(), min(stop, lead.end() + _LONGEST))
+    name = name_at(text, lead.end(), min(stop, lead.end() + _LONGEST))
     if not name:
         return None
-    end = lead.end() + len(name)
+    end = _listed_end(text, lead.end(), lead.end() + len(name), stop)
     bracket = _BRACKET.match(text, end, stop)
-    return name, bracket.end() if bracket else end
+    return text[lead.end() : end], bracket.end() if bracket else end
+
+
+def _listed_end(text: str, start: int, end: int, stop: int) -> int:
+    """Where the names of several issuers end that stand before a title: "của Bộ Chính trị, Ban Bí thư về …"."""
+    at = end
+    for _ in range(3):
+        joined = _TOGETHER.match(text, at, stop)
+        name = name_at(text, joined.end(), min(stop, joined.end() + _LONGEST)) if joined else ""
+        if joined is None or not name:
+            break
+        at = joined.end() + len(name)
+        if _TITLE_FOLLOWS.match(text, at, stop):
+            return at
+    return end
+
+
+def is_between(folded: str, start: int, end: int) -> bool:
+    """Whether the issuers of a paper are named as "giữa …", so that there are several."""
+    return bool(_BETWEEN.search(folded, start, end))
 
 
 def issuers_together(text: str, at: int, stop: int, more: int) -> int:
@@ -104,38 +144,21 @@ def issuers_together(text: str, at: int, stop: int, more: int) -> int:
         joined = _TOGETHER.match(text, at, stop)
         if joined is None:
             break
-        name = _name(text, joined.end(), min(stop, joined.end() + _LONGEST))
+        name = name_at(text, joined.end(), min(stop, joined.end() + _LONGEST))
         if not name:
             break
         at = joined.end() + len(name)
     return at
 
 
-def issuer_before(text: str, folded: str, at: int, floor: int) -> str:
-    """The issuer named before a mention that begins at ``at``: "… của Giám đốc Sở Nội vụ tại Tờ trình số …"."""
-    start = max(floor, at - 110)
-    window = folded[start:at]
-    if found := _AT.search(window):
-        return text[start + found.start("issuer") : start + found.end("issuer")]
-    if not window.endswith((" ban hanh ", " kem theo ", " ban hanh cac ", " co ")):
-        return ""
-    before = _BEFORE.search(window)
-    if before is None:
-        return ""
-    begin, end = start + before.start("issuer"), start + before.end("issuer")
-    heads = list(_HEAD.finditer(text, begin, end))
-    return text[heads[0].start() : end] if heads else ""
-
-
-def day_before(folded: str, at: int, floor: int) -> re.Match[str] | None:
-    """The day named in "ngày 18/5/2022, Thủ tướng Chính phủ ban hành Quyết định số …", before ``at``."""
-    return _DAY_BEFORE.search(folded[max(floor, at - 130) : at])
-
-
-def _name(text: str, start: int, stop: int) -> str:
-    if mark := _MARK.search(text, start, stop):
-        stop = mark.start()
+def name_at(text: str, start: int, stop: int) -> str:
+    """The name of an authority that begins at ``start``, as far as it goes on."""
     at = start
+    if (mark := _MARK.search(text, start, stop)) and (quoted := _QUOTED_NAME.match(text, start, stop)):
+        at = quoted.end()
+        mark = _MARK.search(text, at, stop)
+    if mark:
+        stop = mark.start()
     while found := _END.search(text, at, stop):
         end = found.start()
         if _runs_on(text, start, found, stop):
@@ -152,13 +175,15 @@ def _runs_on(text: str, start: int, found: re.Match[str], stop: int) -> bool:
     if found[0] == ".":
         return bool(_CITY_DOT.search(before[-5:]))
     if found[0] == ",":
+        if before.endswith(" Thi đua") and text.startswith("hen thưởng", found.end() + 2):
+            return True
         following = _LISTED.match(text, found.start(), stop)
         return bool(following) and not _begins_other(text, following.end() if following else stop)
     if found[0] == " và ":
         part = _AND_PART.match(text, found.start(), stop)
         if part is None:
             return False
-        return bool(_WITH_AND.match(before)) or not _begins_other(text, part.end())
+        return bool(_WITH_AND.match(before)) or not (_ONE_BODY.match(before) or _begins_other(text, part.end()))
     if found[0][1:].isdigit():
         return bool(_NUMBERED.search(before))
     if found[0] == " lần":
@@ -167,4 +192,4 @@ def _runs_on(text: str, start: int, found: re.Match[str], stop: int) -> bool:
 
 
 def _begins_other(text: str, at: int) -> bool:
-    return bool(_HEAD.match(text, at) or _KINDS_AFTER.match(text, at))
+    return bool(HEAD_WORD.match(text, at) or _KINDS_AFTER.match(text, at))

@@ -12,7 +12,7 @@ from documents.text.citations import find_citations
 from documents.text.completeness import check_completeness
 from documents.text.header import BASIS, DRAFT, Top, read_top, sure_of
 from documents.text.headings import unlabelled_headings, without_bold
-from documents.text.issuer_search import find_issuer
+from documents.text.issuer_search import as_written, find_issuer
 from documents.text.kinds import NAMES, PASSED, is_party
 from documents.text.laws import find_laws
 from documents.text.layout_parts import LETTER, OfLayout, split_addressees, split_authority, split_contact
@@ -130,7 +130,9 @@ def take_apart(lines: Sequence[Line]) -> Parts:
         header = replace(header, kind=LETTER)
     if not header.issuer and authority_line:
         header = replace(header, issuer=letterhead([authority_line])[1].removeprefix("Chủ tịch "))
-    if not header.issuer and (header.symbol or header.place):
+    if header.issuer:
+        header = replace(header, issuer=as_written(header.issuer, (part.shown for part in (*bases, *rest))))
+    elif header.symbol or header.place:
         header = replace(header, issuer=find_issuer(header, body, tail.signature), issuer_is_guessed=True)
     if header.day is None and header.kind in PASSED:
         header = _with_day_of_passing(header, rest)

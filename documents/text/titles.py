@@ -18,25 +18,44 @@ _QUOTED = re.compile(r"\s?[“\"]")
 _VERB = re.compile(rf",?\s(?=(?:{TITLE_VERBS}|{CAPITAL_VERBS})(?=\s|,\s[a-zđ]))")
 _NATURAL = r"(?:\d{4}|\d{2}|[)”\"])"
 _END = re.compile(
-    r"(?P<natural>(?<=\d|[)”\"]),\s(?![“\"])(?=[^\W\d_])|(?<=\d|[)”\"]);"
+    r"(?P<natural>(?<=\d|[)”\"]),\s(?![“\"]|(?:tầm nhìn|định hướng|có tính|hướng (?:đến|tới)|giai đoạn|phương hướng"
+    r"|dự toán|phương án|nhiệm vụ|kế hoạch \w|mục tiêu|tiến tới|năm|và|[Đđ]iều|[Kk]hoản"
+    r"|[Mm]ục|điểm)\b)(?=[^\W\d_])|(?<=\d|[)”\"]);"
     r"|(?<=\d|[)”\"])\svà\s(?=(?:ý kiến )?chỉ đạo|các văn bản|hướng dẫn|yêu cầu|kế hoạch|Kế hoạch))"
     r"|(?P<stop>\.?/\.|[.…](?=\s|$)|\.{2,})"
     r"|(?P<semicolon>;)"
-    r"|(?P<lead>,?\s(?:gắn với|lồng ghép|có hiệu lực|nhằm|như sau|kèm theo|\((?:sau đây|gọi tắt|viết tắt)"
-    r"|trên cơ sở|và các văn bản"
+    r"|(?P<lead>,?\s(?:gắn với|lồng ghép|có hiệu lực|nhằm|như sau|(?<!ban hành )kèm theo|\((?:sau đây|gọi tắt|viết tắt"
+    r"|đã được|được|sửa đổi)|được (?:sửa đổi|bổ sung|thay thế)"
+    r"|trên cơ sở|và các văn bản|và ngày \d+|(?<!\d\s)và (?:điểm \w|[Kk]hoản \d+|[Đđ]iều \d+)"
     r"|đã được|do\s(?=[A-ZĐ])|để\s(?:tổ chức|triển khai|thực hiện))\b)"
-    r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là|đề nghị|yêu cầu|giao)\b"
+    r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là"
+    r"|đề nghị(?! (?:khen|tặng|công nhận|xét))|yêu cầu|giao)\b"
     rf"|,\s{HEAD}[^,;.“”]{{0,80}}?\s(?:xây dựng|ban hành|đề nghị|yêu cầu|tổ chức|triển khai|phát động|đã|lập|thông báo"
-    r"|hướng dẫn|báo cáo|trình|quyết định|chỉ đạo|thực hiện)\b)"
+    r"|hướng dẫn|báo cáo|trình|quyết định|chỉ đạo|thực hiện|phối hợp|thống nhất|tham mưu|ký kết|cụ thể hóa)\b)"
+    r"|(?P<law>,\s(?=(?:Luật|Bộ luật|Pháp lệnh)\s[A-ZĐ]))"
 )
 _STEPS = re.compile(rf"(?P<open>“)|(?P<close>”(?!\s?[,;])|”(?=,\s“))|{_END.pattern}")
 _CITY_DOT = re.compile(r"\b(?:TP|Tp|TX|Tx|Q|P|H)$")
-_TRAILING = re.compile(r"(?:[\s,;:(“\"]|\b(?:và|cùng|của|theo|thực hiện|các|tại|đến|căn cứ|số|triển khai|tiếp tục))$")
+_TRAILING = re.compile(r"(?:[\s,;:(“\"]|\b(?:và|cùng|của|theo|thực hiện|các|tại|đến|căn cứ|triển khai|tiếp tục))$")
 # A quotation that is not closed within so many characters is not a title.
 _LONGEST = 1_000
 _QUOTES = re.compile("[“”]")
-_HOLDS_NEXT = re.compile(r"(?<!và )(?:thực hiện|thi hành|hướng dẫn|của|sửa đổi|bổ sung|thay thế|theo)\s$")
-_DETAILS = re.compile(r"(?:quy định|hướng dẫn|sửa đổi|bãi bỏ)\s")
+_HOLDS_NEXT = re.compile(
+    r"(?:(?<!và )(?<!, )|(?<=sửa đổi, ))"
+    r"(?:(?:thực hiện|triển khai)(?:\s(?:nghiêm túc|nghiêm|tốt|có hiệu quả|hiệu quả|các|nội dung|tinh thần)){0,3}"
+    r"|thi hành|hướng dẫn|của|sửa đổi|bổ sung|thay thế|theo|trả lời|quán triệt|[Đđ]iều \d{1,3}|[Kk]hoản \d{1,2}"
+    r"|một số (?:điều|nội dung))\s$"
+)
+# "quy định về phân cấp …; quy định chi tiết và …": the title of a legal text goes on behind a semicolon.
+_GOES_ON = re.compile(r"\s(?:qu[yi] định|hướng dẫn thi hành|sửa đổi|bãi bỏ|chi tiết)\s")
+# "phát huy phẩm chất “Bộ đội Cụ Hồ”, kiên quyết chống …": a clause up to the end that gives nobody a task.
+_CLAUSE = re.compile(
+    r"(?!(?:trong|gắn|góp phần|tạo|nhằm|đồng thời|đề nghị|yêu cầu|giao|phấn đấu|tổ chức|xây dựng|triển khai|báo cáo"
+    r"|bảo đảm|đảm bảo|thực hiện|hoàn thành|vận động|tuyên truyền|đăng ký|đưa|để|do|với|theo"
+    r"|như|là|các|từ|đến|khi|tham)\b)"
+    r"[^\W\d_A-ZĐ][^,;.:“”]{3,120}(?:[;.]|$)"
+)
+_DETAILS = re.compile(r"(?:qu[yi] định|hướng dẫn|sửa đổi|bãi bỏ)\s")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -108,6 +127,12 @@ def _unquoted_end(text: str, start: int, stop: int) -> int:
             continue
         if found["stop"] and _CITY_DOT.search(text[start : found.start()][-3:]):
             continue
+        if found["law"] and "uật " in text[start : found.start()]:  # "… của Luật A, Luật B"
+            continue
+        if found["natural"] and text[found.start() - 1] in '”"' and _CLAUSE.match(text, found.end(), stop):
+            continue
+        if found["semicolon"] and _GOES_ON.match(text, found.end(), stop):
+            continue
         if found["semicolon"] and not crossed and _leads_to_next(text, found.end(), stop):
             crossed = True
             continue
@@ -119,6 +144,8 @@ def _unquoted_end(text: str, start: int, stop: int) -> int:
 def _without_trailing(text: str, start: int, end: int) -> int:
     """``end`` moved before the words and marks that only lead on to what follows."""
     while found := _TRAILING.search(text, max(start, end - 30), end):
+        if found[0] == '"' and text.count('"', start, end) % 2 == 0:  # it closes a quotation
+            break
         end = found.start()
     return end
 

@@ -18,7 +18,7 @@ UNFINISHED = re.compile(
     r"(?:,|[-–(/]|\b(?:số|ngày|tháng|năm|của|về|và|hoặc|các|những|với|cho|trong|theo|tại|là|được|do|để|từ|đến|bằng"
     r"|trên"
     r"|của (?:Phòng|Sở|Bộ|Ban|Hội|Tổng|Thường (?:trực|vụ)"
-    r"|Giám đốc|Trưởng (?:phòng|ban)|Hiệu trưởng)|có|đạt|gồm|ít nhất|tối thiểu|thêm|khoảng"
+    r"|Giám đốc(?: Sở)?|Trưởng (?:phòng|ban)|Hiệu trưởng)|có|đạt|gồm|ít nhất|tối thiểu|thêm|khoảng"
     r"|gửi|trình|giúp|bởi|nhằm|một|mỗi|từng|mọi|giữa"
     r"|như|Ủy|Uỷ|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Thủ tướng|Chủ tịch|Điều|khoản|Khoản|Mục|mục|quý|Quý))$"
 )

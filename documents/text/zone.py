@@ -31,7 +31,7 @@ _LONE_PLAIN = re.compile(r"(?:^|\n)[ ]*[Ss][ốỐ]\s?:?\s?(?P<number>\d{1,5})[ 
 # The place of the number in a paper that has none yet.
 _EMPTY_NUMBER = re.compile(r"(?m:^)S[ốỐ]\s?:[ .…_]{0,40}(?m:$)")
 _DAY = re.compile(
-    rf"(?:\bng[àaáâ]y\s{{0,3}}(?P<day>\d{{1,2}}"
+    rf"(?:\bng[àaáâả]y\s{{0,3}}(?P<day>\d{{1,2}}"
     rf"|{_BLANK}),?\s{{0,3}}/?\s{{0,3}})?\bth[áaâ]ng\s{{0,3}}(?P<month>\d{{1,2}}|{_BLANK}),?\s{{0,3}}/?\s{{0,3}}"
     rf"\bn[ăaâ]m\s{{0,3}}(?P<year>\d{{4}}|\d{{0,3}}{_BLANK})\s{{0,3}}\.?(?=[ ]*(?:\n|$))",
     re.IGNORECASE,
@@ -61,6 +61,7 @@ _NO_PLACE = re.compile(
     r"(?:UBND|Ủy ban|Uỷ ban|(?:Sở|Phòng|Ban)(?!,)|Căn cứ|V/v|Về|từ|đến|của|hành|kèm|ký)\b|.*\b(?:của|về|từ|đến|ban hành"
     r"|trước|vào)$"
 )
+_LEVEL_ABOVE = re.compile(r"(?m:^)(?:Thành\s+phố|Thị\s+(?:xã|trấn))$")
 _PLACE_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:\s[^\W\d_a-z][^\W\d_]*){0,2}$")
 
 
@@ -158,6 +159,9 @@ class Zone:
         if place and gap == "\n" and _PLACE_WORD.match(line) and line.upper() != line and not _NO_PLACE.match(line):
             place = f"{line} {place}"
             start = len(above) - len(line)
+        elif place and gap == "\n" and (level := _LEVEL_ABOVE.search(above)):
+            place = f"{level[0]} {place}"
+            start = level.start()
         self._blank(start, found.end())
         return found, " ".join(place.replace("\n", " ").split())
 

@@ -6,8 +6,8 @@ same paper can be set in every layout (``layouts``), or one ``text`` with the da
 - ``header``, ``signature``: as in the JSON of parse_document; what is left out is null.
 - ``sections``: the path of labels of every item in reading order, "I; I/1; I/1/-"; a table or a heading without a
   label is "".
-- ``recipients``: one each. ``citations``: "kind|number|symbol|date|issuer". ``targets``: "value|unit".
-  ``obligations``: "unit|due".
+- ``recipients``: one each. ``citations``: "kind|number|symbol|date|issuer", with "|title" behind it where titles are
+  labelled too. ``targets``: "value|unit". ``obligations``: "unit|due".
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ class Case:
     citations: list[str] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
     obligations: list[str] = field(default_factory=list)
+    titles: list[str] | None = None
 
 
 def load(pattern: str = "[0-9]*.toml") -> list[Case]:
@@ -48,6 +49,7 @@ def _case(path: Path) -> Case:
     data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
     labels = data["labels"]
     sections = labels["sections"]
+    cited = [line.split("|", 5) for line in labels.get("citations", [])]
     return Case(
         name=path.stem,
         about=data["about"],
@@ -58,7 +60,8 @@ def _case(path: Path) -> Case:
         signature=labels.get("signature", {}),
         sections=[part.strip() for part in sections.split(";")] if sections else [],
         recipients=labels["recipients"],
-        citations=labels.get("citations", []),
+        citations=["|".join(line[:5]) for line in cited],
         targets=labels.get("targets", []),
         obligations=labels.get("obligations", []),
+        titles=[line[5] for line in cited] if cited and len(cited[0]) == 6 else None,
     )
