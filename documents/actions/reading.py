@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from documents.actions.upload import keep_file
 from documents.models import ReadingBatch, ReadingItem
@@ -28,8 +30,15 @@ class Incoming:
     refusal: str = ""
 
 
-def begin_batch(*, unit: Unit, files: Sequence[Incoming], by: User) -> ReadingBatch:
+def begin_batch(*, unit: Unit, files: Sequence[Incoming], by: User, creation_key: uuid.UUID) -> ReadingBatch:
     """Keeps the files and orders their reading; one that is refused is listed with its sentence.
+
+    Args:
+        creation_key: from the form: posted twice with the same files it makes no second batch. With other files, as
+            after going back, it makes one of those.
+
+    Returns:
+        The new batch, or the one that an earlier post of the same form made.
 
     Raises:
         Refused: ``by`` may not enter papers there, or none of the files can be read: nothing was made.
@@ -38,13 +47,21 @@ def begin_batch(*, unit: Unit, files: Sequence[Incoming], by: User) -> ReadingBa
         raise Refused(f"Bạn không có quyền nhập văn bản của {unit}.")
     if not any(not file.refusal for file in files):
         raise Refused("Không có tệp nào đọc được. Hãy chọn tệp khác.")
-    with transaction.atomic():
-        batch = ReadingBatch.objects.create(unit=unit, created_by=by)
-        for position, file in enumerate(files, 1):
-            item = _item(batch, position, file, by)
-            if item.state == Job.State.QUEUED:
-                readings.wake_after_commit(item.pk)
-        return batch
+    key = _key_of(creation_key, unit, files, by)
+    try:
+        with transaction.atomic():
+            # The row first: who posts the same at the same moment waits for it, and then keeps no file.
+            batch = ReadingBatch.objects.create(unit=unit, created_by=by, creation_key=key)
+            for position, file in enumerate(files, 1):
+                item = _item(batch, position, file, by)
+                if item.state == Job.State.QUEUED:
+                    readings.wake_after_commit(item.pk)
+            return batch
+    except IntegrityError:
+        earlier = ReadingBatch.objects.filter(creation_key=key).first()
+        if earlier is None:  # an IntegrityError of another kind
+            raise
+        return earlier
 
 
 def retry_reading(*, item: ReadingItem, by: User) -> ReadingItem:
@@ -57,6 +74,12 @@ def retry_reading(*, item: ReadingItem, by: User) -> ReadingItem:
         raise Refused("Tệp này không đọc lại được: tệp đã bị xóa, hoặc đang được đọc. Hãy tải tệp lên lại.")
     item.refresh_from_db()
     return item
+
+
+def _key_of(creation_key: uuid.UUID, unit: Unit, files: Sequence[Incoming], by: User) -> uuid.UUID:
+    """The key of one form with these files, in one person's hands."""
+    sent = [f"{file.name} {file.size} {hashlib.sha256(file.data).hexdigest()}" for file in files]
+    return uuid.uuid5(creation_key, "\n".join([f"{by.pk} {unit.pk}", *sent]))
 
 
 def _item(batch: ReadingBatch, position: int, file: Incoming, by: User) -> ReadingItem:

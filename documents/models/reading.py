@@ -46,12 +46,16 @@ class ReadingBatchQuerySet(models.QuerySet["ReadingBatch"]):
 
 
 class ReadingBatch(models.Model):
-    """Files that were uploaded together. ``unit`` is the one in whose register they are to stand."""
+    """Files that were uploaded together. ``unit`` is the one in whose register they are to stand.
+
+    ``creation_key`` is one of the form and of what was sent with it; None in batches from before there was one.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người tải")
     created_at = models.DateTimeField("tải lên lúc", auto_now_add=True)
     undone_at = models.DateTimeField("hoàn tác lúc", null=True, blank=True)
+    creation_key = models.UUIDField("khóa tạo", unique=True, null=True, editable=False)
 
     objects = ReadingBatchQuerySet.as_manager()
 

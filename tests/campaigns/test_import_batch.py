@@ -44,12 +44,16 @@ def file(name: str, text: str) -> Incoming:
     return Incoming(name, len(text.encode()), text.encode())
 
 
+def uploaded(cast: Cast, *files: Incoming) -> ReadingBatch:
+    return begin_batch(unit=cast.city, files=files, by=cast.clerk, creation_key=uuid.uuid4())
+
+
 @pytest.fixture
 def batch(cast: Cast) -> ReadingBatch:
     """Three plans that are certain, one without a number, one that cannot be read; all read."""
     files = [file(f"{number}.txt", numbered(number)) for number in (11, 12, 13)]
     files += [file("thieu.txt", PLAN.replace("Số: 91", "Số:   ")), file("hong.pdf", "%PDF-1.7\n%%EOF\n")]
-    made = begin_batch(unit=cast.city, files=files, by=cast.clerk)
+    made = uploaded(cast, *files)
     read_all()
     return made
 
@@ -101,9 +105,7 @@ class TestSave:
         assert Document.objects.count() == 0
 
     def test_one_that_is_in_the_register_already_is_told_beside_its_file(self, cast, batch, saved):
-        again = begin_batch(
-            unit=cast.city, files=[file("a.txt", numbered(11)), file("b.txt", numbered(14))], by=cast.clerk
-        )
+        again = uploaded(cast, file("a.txt", numbered(11)), file("b.txt", numbered(14)))
         read_all()
         response = post(cast.clerk, "import_batch_save", again)
         assert sentences(response) == [
@@ -328,7 +330,7 @@ class TestPage:
         assert "Chưa đọc được: số." in page.content.decode()
 
     def test_it_asks_again_only_while_something_moves(self, cast):
-        batch = begin_batch(unit=cast.city, files=[file("a.txt", PLAN), file("b.txt", PLAN)], by=cast.clerk)
+        batch = uploaded(cast, file("a.txt", PLAN), file("b.txt", PLAN))
         client = client_of(cast.clerk)
         part = client.get(batch.get_absolute_url(), headers={"HX-Request": "true"})
         assert (part.status_code, part.context["waiting"], b"every 1500ms" in part.content) == (200, 2, True)
@@ -342,7 +344,7 @@ class TestPage:
         assert (ended.context["waiting"], b"every 1500ms" in ended.content) == (0, False)
 
     def test_one_file_goes_on_to_its_review(self, cast):
-        batch = begin_batch(unit=cast.city, files=[file("a.txt", PLAN)], by=cast.clerk)
+        batch = uploaded(cast, file("a.txt", PLAN))
         address, client = f"{batch.get_absolute_url()}?xem-lai=1", client_of(cast.clerk)
         assert client.get(address).status_code == 200
         read_all()
@@ -356,7 +358,7 @@ class TestPage:
             def read(self, *args, **kwargs):
                 raise ReaderLost("exit -9")
 
-        batch = begin_batch(unit=cast.city, files=[file("a.txt", PLAN)], by=cast.clerk)
+        batch = uploaded(cast, file("a.txt", PLAN))
         with monkeypatch.context() as patch:
             patch.setattr(tasks, "reader", Broken)
             read_all()
@@ -379,7 +381,7 @@ class TestPage:
         assert Document.objects.count() == 3
 
     def test_the_page_asks_the_same_for_one_and_for_many_files(self, cast, batch, saved):
-        one = begin_batch(unit=cast.city, files=[file("a.txt", PLAN)], by=cast.clerk)
+        one = uploaded(cast, file("a.txt", PLAN))
         client = client_of(cast.clerk)
         client.get(one.get_absolute_url())
         taken = []
