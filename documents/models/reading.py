@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from documents.models.document import Document
+from documents.models.document import Document, State
 from documents.models.stored_file import StoredFile
 from organizations.models import Unit
 from workflow.models import Job
@@ -32,14 +32,15 @@ class ReadingBatchQuerySet(models.QuerySet["ReadingBatch"]):
         return self.filter(created_by=user) if user.is_active else self.none()
 
     def with_counts(self) -> ReadingBatchQuerySet:
-        """With the numbers of files: ``files``, ``waiting``, ``failed``, ``saved``."""
+        """With the numbers of files: ``files``, ``waiting``, ``failed``, ``saved`` (drafts thrown away left out)."""
         return self.annotate(
             files=Count("items", distinct=True),
             waiting=Count("items", Q(items__state__in=[Job.State.QUEUED, Job.State.RUNNING]), distinct=True),
             failed=Count("items", Q(items__state=Job.State.FAILED), distinct=True),
             saved=Count(
                 "items",
-                Q(items__stored__documents__isnull=False) | Q(items__stored__attachments__isnull=False),
+                Q(items__stored__documents__isnull=False) & ~Q(items__stored__documents__state=State.DISCARDED)
+                | Q(items__stored__attachments__isnull=False),
                 distinct=True,
             ),
         )
@@ -145,6 +146,11 @@ class ReadingItem(Job):
             return None
         made = next(iter(self.stored.documents.all()), None)
         return made or next((beside.document for beside in self.stored.attachments.all()), None)
+
+    @property
+    def is_discarded(self) -> bool:
+        """Whether the draft that was made of the file was thrown away: the file makes no second one."""
+        return self.paper is not None and self.paper.state == State.DISCARDED
 
     @property
     def doubtful(self) -> list[str]:

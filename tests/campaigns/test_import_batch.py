@@ -23,7 +23,7 @@ from documents.actions.dispatch import send_paper
 from documents.actions.document import Content, content_of, create_draft
 from documents.actions.reading import Incoming, begin_batch
 from documents.actions.receive import register_received
-from documents.actions.upload import store_upload
+from documents.actions.upload import attach_source, store_upload
 from documents.models import Attachment, Comment, Document, NumberSeries, ReadingBatch, ReadingItem, StoredFile
 from documents.models.document import State
 from documents.sandbox.reading import ReaderLost
@@ -195,6 +195,25 @@ class TestUndo:
         done = undo_import(batch=batch, by=cast.clerk)
         assert (done.received, done.drafts, Plan.objects.count()) == (3, 1, 0)
         assert [paper.state for paper in Document.objects.all()] == [State.DISCARDED]
+
+    def test_a_draft_that_was_thrown_away_counts_as_saved_no_more(self, cast, batch):
+        item = batch.items.select_related("stored").get(position=4)
+        draft = create_draft(issuer=cast.city, kind="KH", content=CONTENT, by=cast.clerk, creation_key=item.stored_id)
+        attach_source(document=draft, file=item.stored, by=cast.clerk)
+        client = client_of(cast.clerk)
+
+        def told() -> tuple:
+            page, batches = client.get(batch.get_absolute_url()), client.get(reverse("import_batches"))
+            [(_, counts)] = batches.context["rows"]
+            words = [word for word in ("Đã lưu</span>", "Bản thảo đã hủy</span>") if word in page.content.decode()]
+            tabs = {code: number for code, _, number in page.context["filters"]}
+            return page.context["saved"], counts.saved, words, tabs["da-luu"], tabs.get("da-huy")
+
+        assert told() == (1, 1, ["Đã lưu</span>"], 1, None)
+        undo_import(batch=batch, by=cast.clerk)
+        assert told() == (0, 0, ["Bản thảo đã hủy</span>"], 0, 1)
+        shown = client.get(f"{batch.get_absolute_url()}?loc=da-huy")
+        assert [(one.name, one.paper) for one in shown.context["items"]] == [("thieu.txt", draft)]
 
     def test_papers_of_the_batch_that_carry_each_other_out_go_together(self, cast, batch, saved):
         top = place_in_chain(document=saved[0], year=2024, parent=None, campaign=None, by=cast.clerk)
