@@ -39,11 +39,12 @@ _MANY_LINES = ("bases", "recipients", "addressees")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What went wrong with a dismissal: the key of its finding, the reason as typed, the sentence."""
+    """What went wrong with a dismissal: the key of its finding, the reason as typed, the sentence, the finding."""
 
     key: str = ""
     reason: str = ""
     error: str = ""
+    row: Listed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +131,7 @@ def finding_act(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
         return back
     if said.error:
-        row = next(row for row in _rows(findings_of(document, user)) if row.key == said.key)
-        context = {"section": section_of(document), "document": document, "row": row, "said": said}
+        context = {"section": section_of(document), "document": document, "row": said.row, "said": said}
         return render(request, "documents/finding_dismiss.html", context, status=422)
     messages.success(request, act_said(request))
     return back
@@ -157,7 +157,7 @@ def act(request: HttpRequest, document: Document, texts: Mapping[str, str]) -> S
     reason = request.POST.get(f"reason-{key}", "").strip()
     if not reason or len(reason) > _LONGEST:
         error = "Lý do dài quá 500 chữ cái." if reason else "Hãy ghi vì sao bỏ qua, để người ký hiểu."
-        return Said(key, reason, error)
+        return Said(key, reason, error, row)
     dismiss_finding(document=document, finding=row.finding, reason=reason, by=user)
     return Said()
 
