@@ -24,7 +24,7 @@ from campaigns.actions.import_batch import (
     undo_import,
 )
 from campaigns.forms.certain import CertainForm
-from documents.actions.reading import retry_reading
+from documents.actions.reading import GIVEN_UP, retry_reading
 from documents.actions.upload import KEPT
 from documents.models import ReadingBatch, ReadingItem
 from documents.text.reader import read_text
@@ -178,6 +178,7 @@ def _state_of(request: HttpRequest, batch: ReadingBatch, items: Sequence[Reading
         "mark": "-".join([chosen, *(f"{code}{groups[code]}" for code in FILTERS if code), *_under_way(items)]),
         "days_kept": KEPT.days,
         "is_open": is_open,
+        "given_up": GIVEN_UP,
     }
 
 

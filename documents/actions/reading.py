@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from documents.actions.upload import keep_file
 from documents.models import ReadingBatch, ReadingItem
+from documents.models.reading import MOST_RETRIES
 from documents.queue import readings
 from documents.text.reading import ReadingError
 from documents.workflow import DRAFTERS
@@ -65,15 +67,30 @@ def begin_batch(*, unit: Unit, files: Sequence[Incoming], by: User, creation_key
 
 
 def retry_reading(*, item: ReadingItem, by: User) -> ReadingItem:
-    """Has a file read again that could not be read.
+    """Has a file read again whose reading was interrupted each time, at most ``MOST_RETRIES`` times.
 
     Raises:
-        Refused: it is not ``by``'s own, its file is gone, or it has not failed.
+        Refused: it is not ``by``'s own, its file is gone, it has not failed, or the file itself is at fault.
     """
-    if item.batch.created_by_id != by.pk or item.stored is None or not readings.retry(item):
-        raise Refused("Tệp này không đọc lại được: tệp đã bị xóa, hoặc đang được đọc. Hãy tải tệp lên lại.")
+    if item.batch.created_by_id != by.pk or item.stored is None or item.state != Job.State.FAILED:
+        raise Refused(_NOT_AGAIN)
+    if not item.can_be_retried:
+        raise Refused(
+            GIVEN_UP if item.is_given_up else f"Đọc lại cũng không được, vì lỗi ở chính tệp này. {item.error}"
+        )
+    with transaction.atomic():
+        if not readings.retry(item):
+            raise Refused(_NOT_AGAIN)
+        ReadingItem.objects.filter(pk=item.pk).update(retries=F("retries") + 1)
     item.refresh_from_db()
     return item
+
+
+_NOT_AGAIN = "Tệp này không đọc lại được: tệp đã bị xóa, hoặc đang được đọc. Hãy tải tệp lên lại."
+GIVEN_UP = (
+    f"Đã thử lại {MOST_RETRIES} lần mà lần nào cũng bị ngắt: lỗi ở chính tệp này. "
+    "Hãy mở tệp, lưu lại thành .docx rồi tải lên, hoặc chép phần chữ rồi dán vào ô ở trang Nhập văn bản."
+)
 
 
 def _key_of(creation_key: uuid.UUID, unit: Unit, files: Sequence[Incoming], by: User) -> uuid.UUID:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LONGEST_IMPORT = 450_000
 # Share of well-formed words below which nothing that was read counts as certain.
 CLEAR = 0.9
+# So often a person may have a file read again that ended the reading each time: then it is the file.
+MOST_RETRIES = 3
 
 
 class ReadingBatchQuerySet(models.QuerySet["ReadingBatch"]):
@@ -96,6 +98,7 @@ class ReadingItem(Job):
 
     ``stored`` is None for a file that was refused, or cleaned up since. What was read is as printed, "" and None
     where it could not be read; ``text`` is what the review reads again, so that no web process opens the file.
+    ``retries``: how often a person had it read again.
     """
 
     class State(models.TextChoices):
@@ -126,6 +129,7 @@ class ReadingItem(Job):
     warnings = models.PositiveSmallIntegerField("số cảnh báo", default=0)
     hints = models.PositiveSmallIntegerField("số gợi ý", default=0)
     ocr = models.FloatField("tỷ lệ chữ rõ", null=True, blank=True)
+    retries = models.PositiveSmallIntegerField("số lần thử lại", default=0, editable=False)
     refusal = models.CharField("lý do chưa lưu được", max_length=500, blank=True)
 
     objects = ReadingItemQuerySet.as_manager()
@@ -179,4 +183,13 @@ class ReadingItem(Job):
     @property
     def can_be_retried(self) -> bool:
         """Whether mishaps ended it and its file is still there; a file that cannot be read stays so."""
+        return self._met_mishaps and self.retries < MOST_RETRIES
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether it met mishaps so often that the file itself is at fault."""
+        return self._met_mishaps and self.retries >= MOST_RETRIES
+
+    @property
+    def _met_mishaps(self) -> bool:
         return self.state == Job.State.FAILED and self.stored is not None and self.attempts >= ATTEMPTS

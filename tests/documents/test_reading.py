@@ -13,15 +13,16 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from documents import queue, tasks
-from documents.actions.reading import Incoming, begin_batch, retry_reading
+from documents.actions.reading import GIVEN_UP, Incoming, begin_batch, retry_reading
 from documents.actions.upload import KEPT, remove_abandoned
 from documents.forms.content import MAX_BODY
 from documents.models import ReadingBatch, ReadingItem, StoredFile
-from documents.models.reading import LONGEST_IMPORT
+from documents.models.reading import LONGEST_IMPORT, MOST_RETRIES
 from documents.sandbox.process import Ended, Limits
 from documents.sandbox.reading import Reader, ReaderLost, ReadFile
 from documents.text.reading import ReadingError
 from tests.cast import Cast
+from tests.clients import client_of
 from tests.documents.reading import read_all
 from tests.threads import together
 from tests.world_writing import PLAN
@@ -196,7 +197,32 @@ class TestMishaps:
         assert (failed.state, failed.attempts, failed.error) == (State.FAILED, ATTEMPTS, queue.readings.gave_up)
         assert failed.can_be_retried
         again = retry_reading(item=failed, by=cast.clerk)
-        assert (again.state, again.attempts, again.error) == (State.QUEUED, 0, "")
+        assert (again.state, again.attempts, again.error, again.retries) == (State.QUEUED, 0, "", 1)
+
+    def test_a_file_that_ends_its_reading_each_time_is_given_up(self, cast, monkeypatch):
+        reader_that(monkeypatch, ReaderLost("exit -9"))
+        [item] = begun(cast)
+        read_all()
+        for _ in range(MOST_RETRIES):
+            assert reread(item).can_be_retried
+            retry_reading(item=reread(item), by=cast.clerk)
+            read_all()
+        failed = reread(item)
+        assert (failed.state, failed.can_be_retried, failed.is_given_up) == (State.FAILED, False, True)
+        with pytest.raises(Refused, match="^Đã thử lại 3 lần mà lần nào cũng bị ngắt: lỗi ở chính tệp này"):
+            retry_reading(item=failed, by=cast.clerk)
+        page = client_of(cast.clerk).get(item.batch.get_absolute_url()).content.decode()
+        assert (GIVEN_UP in page, "Thử lại</button>" in page) == (True, False)
+
+    def test_one_that_is_taken_up_meanwhile_is_not_put_back(self, cast, monkeypatch):
+        reader_that(monkeypatch, ReaderLost("exit -9"))
+        [item] = begun(cast)
+        read_all()
+        stale = reread(item)
+        retry_reading(item=reread(item), by=cast.clerk)
+        with pytest.raises(Refused, match="^Tệp này không đọc lại được: "):
+            retry_reading(item=stale, by=cast.clerk)
+        assert reread(item).retries == 1
 
     def test_a_file_that_cannot_be_read_is_not_tried_again(self, cast, monkeypatch):
         reader_that(monkeypatch, ReadingError("Tệp hỏng."))
@@ -206,6 +232,9 @@ class TestMishaps:
         assert (failed.state, failed.attempts, failed.error, failed.can_be_retried) == (
             State.FAILED, 1, "Tệp hỏng.", False,
         )  # fmt: skip
+        with pytest.raises(Refused, match=r"^Đọc lại cũng không được, vì lỗi ở chính tệp này\. Tệp hỏng\.$"):
+            retry_reading(item=failed, by=cast.clerk)
+        assert reread(item).state == State.FAILED
 
     def test_who_may_try_again(self, cast):
         [item] = begun(cast)
