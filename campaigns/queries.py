@@ -10,15 +10,13 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from campaigns.models import Campaign, Plan
-from campaigns.models.plan import PlanQuerySet
+from campaigns.models.plan import IN_FORCE, PlanQuerySet
 from documents.models import Dispatch, Reminder
 from documents.models.document import State
 from documents.queries import units_where
 from documents.workflow import DRAFTERS
 from organizations.models import Unit, User
 from organizations.models.unit import ids_on
-
-IN_FORCE = (State.ISSUED, State.RECEIVED)
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from campaigns.views.import_batch import (
     import_item_retry,
 )
 from campaigns.views.importing import import_review, import_start
+from campaigns.views.parent import plan_parent
 from campaigns.views.plan import plan_detail, plan_edit, plan_list
 from campaigns.views.received import dispatch_forward, received_detail, received_list
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("ke-hoach/soan/", plan_create, name="plan_create"),
     path("ke-hoach/<int:pk>/", plan_detail, name="plan_detail"),
     path("ke-hoach/<int:pk>/sua/", plan_edit, name="plan_edit"),
+    path("ke-hoach/<int:pk>/cap-tren/", plan_parent, name="plan_parent"),
     path("ke-hoach/<int:pk>/dung-lai/", plan_carry_over, name="plan_carry_over"),
     path("ke-hoach/<int:pk>/phat-dong/", campaign_create, name="campaign_create"),
     path("ke-hoach/phong-trao/<int:pk>/", campaign_detail, name="campaign_detail"),

@@ -9,12 +9,14 @@ from django.urls import reverse
 
 from campaigns.models.campaign import Campaign
 from documents.models import Document
-from documents.models.document import ROW_FIELDS
+from documents.models.document import ROW_FIELDS, State
+from organizations.models.unit import ids_on
 
 if TYPE_CHECKING:
     from organizations.models import User
 
 
+IN_FORCE = (State.ISSUED, State.RECEIVED)
 _SHOWN = (*ROW_FIELDS, "owner__short_name", "owner__protocol_order")
 
 
@@ -32,6 +34,12 @@ class PlanQuerySet(models.QuerySet["Plan"]):
             .only("year", "path", "depth", "parent", "campaign", *(f"document__{name}" for name in _SHOWN))
             .order_by("depth", "document__owner__protocol_order", "document__created_at", "pk")
         )
+
+    def above(self, plan: Plan) -> PlanQuerySet:
+        """Papers in force that this one can carry out: of its year, of its unit and those above, none from below it."""
+        units = ids_on(plan.document.owner.path)
+        found = self.filter(year=plan.year, document__owner__in=units, document__state__in=IN_FORCE)
+        return found.exclude(path__startswith=plan.path)
 
 
 class Plan(models.Model):
@@ -65,6 +73,28 @@ class Plan(models.Model):
         return reverse("plan_detail", args=[self.pk])
 
     @property
+    def root_id(self) -> int:
+        """Primary key of the plan at the top of its tree."""
+        return ids_on(self.path)[0]
+
+    # What the checker of drafts asks for; it knows no more of the chain.
+
+    @property
     def paper_above_id(self) -> int | None:
-        """Primary key of the paper that this one carries out; the checker of drafts asks for it."""
+        """Primary key of the paper that this one carries out."""
         return self.parent.document_id if self.parent else None
+
+    def misses_paper_above(self, user: User) -> bool:
+        """Whether it stands at the top although papers from above, which it could carry out, are in the register.
+
+        Another plan of the same unit is no such paper: beside it there may well be a second.
+        """
+        if self.parent_id:
+            return False
+        own = {"document__owner": self.document.owner_id, "document__state": State.ISSUED}
+        return Plan.objects.visible_to(user).above(self).exclude(**own).exists()
+
+    @property
+    def parent_address(self) -> str:
+        """Where the paper above is chosen."""
+        return reverse("plan_parent", args=[self.pk])

@@ -24,7 +24,7 @@ from campaigns.actions.import_batch import (
     undo_import,
 )
 from campaigns.forms.certain import CertainForm
-from documents.actions.reading import retry_reading
+from documents.actions.reading import GIVEN_UP, retry_reading
 from documents.actions.upload import KEPT
 from documents.models import ReadingBatch, ReadingItem
 from documents.text.reader import read_text
@@ -42,6 +42,7 @@ FILTERS = {
     "can-xem": "Cần xem lại",
     "loi": "Không đọc được",
     "da-luu": "Đã lưu",
+    "da-huy": "Bản thảo đã hủy",
 }
 
 
@@ -166,13 +167,18 @@ def _state_of(request: HttpRequest, batch: ReadingBatch, items: Sequence[Reading
         "percent": round(100 * (len(items) - waiting) / len(items)) if items else 100,
         "certain": groups["chac-chan"] if is_open else 0,
         "saved": groups["da-luu"],
-        "filters": [(code, name, groups[code] if code else len(items)) for code, name in FILTERS.items()],
+        "filters": [
+            (code, name, groups[code] if code else len(items))
+            for code, name in FILTERS.items()
+            if code != "da-huy" or groups[code]
+        ],
         "chosen": chosen,
         "goes_on": request.GET.get("xem-lai", "") if len(items) == 1 else "",
         # Changes with everything that moves while files are read.
         "mark": "-".join([chosen, *(f"{code}{groups[code]}" for code in FILTERS if code), *_under_way(items)]),
         "days_kept": KEPT.days,
         "is_open": is_open,
+        "given_up": GIVEN_UP,
     }
 
 
@@ -186,7 +192,7 @@ def _group(item: ReadingItem) -> str:
     if item.state == Job.State.FAILED:
         return "loi"
     if item.paper is not None:
-        return "da-luu"
+        return "da-huy" if item.is_discarded else "da-luu"
     return "chac-chan" if item.is_certain else "can-xem"
 
 

@@ -43,13 +43,14 @@ def import_start(request: HttpRequest) -> HttpResponse:
     user = _drafter(request)
     units = drafting_units(user)
     data = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = ImportForm(*data, units=units)
+    form = ImportForm(*data, units=units, initial={"creation_key": uuid.uuid4()})
     if form.is_valid():
         try:
             if form.cleaned_data["text"]:
                 return redirect("import_review", pk=_keep_text(form.cleaned_data["text"], user).pk)
             files = form.cleaned_data["file"]
-            batch = begin_batch(unit=form.cleaned_data["unit"], files=files, by=user)
+            key = form.cleaned_data["creation_key"]
+            batch = begin_batch(unit=form.cleaned_data["unit"], files=files, by=user, creation_key=key)
         except ReadingError as error:
             form.add_error("text", str(error))
         except Refused as refusal:

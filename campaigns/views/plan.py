@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns.actions.campaign import LAUNCHERS
+from campaigns.actions.plan import may_choose_parent
 from campaigns.models import Plan
 from campaigns.queries import IN_FORCE, Node, chain_of_year, children_of, days_open, years_with_plans
 from campaigns.views.access import visible_plan
@@ -78,6 +79,7 @@ def _place(plan: Plan, user: User) -> dict[str, object]:
         "can_draft_child": document.state in IN_FORCE and bool(units_where(user, DRAFTERS)),
         "can_replace": document.state == State.ISSUED and user.holds(DRAFTERS, document.owner_id),
         "can_carry_over": can_carry_over(plan, user),
+        "can_choose_parent": may_choose_parent(plan, user),
         "can_launch": document.state in IN_FORCE and user.holds(LAUNCHERS, document.owner_id),
     }
 

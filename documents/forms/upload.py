@@ -20,6 +20,9 @@ from organizations.models import Unit
 MAX_VERIFY_BYTES = 20 * 1024 * 1024
 
 
+_STALE = "Biểu mẫu này đã cũ. Hãy mở lại trang nhập văn bản rồi chọn tệp."
+
+
 class ManyFilesInput(forms.FileInput):
     """Lets several files be chosen at once."""
 
@@ -61,7 +64,12 @@ def _incoming(file: UploadedFile) -> Incoming:
 
 
 class ImportForm(forms.Form):
-    """Files or pasted text, one of the two."""
+    """Files or pasted text, one of the two. ``creation_key`` makes a form that is posted twice one batch."""
+
+    creation_key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={"required": _STALE, "invalid": _STALE},
+    )
 
     file = ManyFilesField(
         label="Tệp văn bản",

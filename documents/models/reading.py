@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from documents.models.document import Document
+from documents.models.document import Document, State
 from documents.models.stored_file import StoredFile
 from organizations.models import Unit
 from workflow.models import Job
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LONGEST_IMPORT = 450_000
 # Share of well-formed words below which nothing that was read counts as certain.
 CLEAR = 0.9
+# So often a person may have a file read again that ended the reading each time: then it is the file.
+MOST_RETRIES = 3
 
 
 class ReadingBatchQuerySet(models.QuerySet["ReadingBatch"]):
@@ -32,26 +34,31 @@ class ReadingBatchQuerySet(models.QuerySet["ReadingBatch"]):
         return self.filter(created_by=user) if user.is_active else self.none()
 
     def with_counts(self) -> ReadingBatchQuerySet:
-        """With the numbers of files: ``files``, ``waiting``, ``failed``, ``saved``."""
+        """With the numbers of files: ``files``, ``waiting``, ``failed``, ``saved`` (drafts thrown away left out)."""
         return self.annotate(
             files=Count("items", distinct=True),
             waiting=Count("items", Q(items__state__in=[Job.State.QUEUED, Job.State.RUNNING]), distinct=True),
             failed=Count("items", Q(items__state=Job.State.FAILED), distinct=True),
             saved=Count(
                 "items",
-                Q(items__stored__documents__isnull=False) | Q(items__stored__attachments__isnull=False),
+                Q(items__stored__documents__isnull=False) & ~Q(items__stored__documents__state=State.DISCARDED)
+                | Q(items__stored__attachments__isnull=False),
                 distinct=True,
             ),
         )
 
 
 class ReadingBatch(models.Model):
-    """Files that were uploaded together. ``unit`` is the one in whose register they are to stand."""
+    """Files that were uploaded together. ``unit`` is the one in whose register they are to stand.
+
+    ``creation_key`` is one of the form and of what was sent with it; None in batches from before there was one.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người tải")
     created_at = models.DateTimeField("tải lên lúc", auto_now_add=True)
     undone_at = models.DateTimeField("hoàn tác lúc", null=True, blank=True)
+    creation_key = models.UUIDField("khóa tạo", unique=True, null=True, editable=False)
 
     objects = ReadingBatchQuerySet.as_manager()
 
@@ -91,6 +98,7 @@ class ReadingItem(Job):
 
     ``stored`` is None for a file that was refused, or cleaned up since. What was read is as printed, "" and None
     where it could not be read; ``text`` is what the review reads again, so that no web process opens the file.
+    ``retries``: how often a person had it read again.
     """
 
     class State(models.TextChoices):
@@ -121,6 +129,7 @@ class ReadingItem(Job):
     warnings = models.PositiveSmallIntegerField("số cảnh báo", default=0)
     hints = models.PositiveSmallIntegerField("số gợi ý", default=0)
     ocr = models.FloatField("tỷ lệ chữ rõ", null=True, blank=True)
+    retries = models.PositiveSmallIntegerField("số lần thử lại", default=0, editable=False)
     refusal = models.CharField("lý do chưa lưu được", max_length=500, blank=True)
 
     objects = ReadingItemQuerySet.as_manager()
@@ -141,6 +150,11 @@ class ReadingItem(Job):
             return None
         made = next(iter(self.stored.documents.all()), None)
         return made or next((beside.document for beside in self.stored.attachments.all()), None)
+
+    @property
+    def is_discarded(self) -> bool:
+        """Whether the draft that was made of the file was thrown away: the file makes no second one."""
+        return self.paper is not None and self.paper.state == State.DISCARDED
 
     @property
     def doubtful(self) -> list[str]:
@@ -169,4 +183,13 @@ class ReadingItem(Job):
     @property
     def can_be_retried(self) -> bool:
         """Whether mishaps ended it and its file is still there; a file that cannot be read stays so."""
+        return self._met_mishaps and self.retries < MOST_RETRIES
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether it met mishaps so often that the file itself is at fault."""
+        return self._met_mishaps and self.retries >= MOST_RETRIES
+
+    @property
+    def _met_mishaps(self) -> bool:
         return self.state == Job.State.FAILED and self.stored is not None and self.attempts >= ATTEMPTS

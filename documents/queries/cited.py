@@ -17,6 +17,7 @@ from documents.queries.keyset import COUNT_LIMIT, Order, Place, Slice, count_up_
 from documents.queries.readings import Contradiction, open_for, settled_for
 from documents.text.cited import Key, key_of
 from documents.text.reading import Citation
+from documents.text.similar import words
 from organizations.models import User
 from organizations.names import search_key
 
@@ -139,18 +140,44 @@ def rows_of(user: User, keys: Sequence[int], on: date) -> list[Row]:
 
 
 def settled_about(citations: Iterable[Citation], user: User) -> list[tuple[Citation, SettledConflict]]:
-    """Which settlements are about which citations; of two about one thing the highest unit's. In one query."""
+    """Which settlements are about which citations; of two about one thing the highest unit's. In at most two queries.
+
+    A day is also about a citation that gives day, month and the very title, but another year: that is mistyped.
+    """
     wanted: dict[Key, list[Citation]] = defaultdict(list)
     for citation in citations:
         if citation.symbol:
             wanted[key_of(citation, "")].append(citation)
-    found = {}
-    for one in settled_for(user) if wanted else ():
+    settled = settled_for(user) if wanted else []
+    found = {(id(citation), Code.DATE.value): (citation, one) for citation, one in _mistyped(wanted, settled, user)}
+    for one in settled:
         thing = Code.TITLE if one.code == Code.SCOPE else one.code
         for paper in filter(None, (one.cited, one.other)):
             for citation in wanted.get((paper.authority, paper.number, paper.symbol, paper.year), ()):
                 found[id(citation), thing] = citation, one
     return list(found.values())
+
+
+def _mistyped(
+    wanted: dict[Key, list[Citation]], settled: Sequence[SettledConflict], user: User
+) -> Iterator[tuple[Citation, SettledConflict]]:
+    """As ``documents.text.conflicts`` finds one paper in two years."""
+    alike = [
+        (citation, one)
+        for (authority, number, symbol, year), said in wanted.items()
+        for one in settled
+        if one.day and (authority, number, symbol) == (one.cited.authority, one.cited.number, one.cited.symbol)
+        for citation in said
+        if citation.title and citation.date and year != one.day.year
+        if (citation.date.month, citation.date.day) == (one.day.month, one.day.day)
+    ]
+    if not alike:
+        return
+    mentions = Mention.objects.visible_to(user).filter(cited__in={one.cited_id for _, one in alike})
+    titles = {(cited, *words(title)) for cited, title in mentions.values_list("cited", "title").distinct()}
+    for citation, one in alike:
+        if (one.cited_id, *words(citation.title)) in titles:
+            yield citation, one
 
 
 def _said(user: User, keys: Sequence[int]) -> dict[int, list[tuple[str, str, date | None, int]]]:

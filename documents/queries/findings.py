@@ -105,7 +105,8 @@ def _of_register(document: Document, draft: Draft, cited: Sequence[Citation], us
     # Well-known texts of the centre stand in ``legal/data/texts.toml``: nobody registers each of them.
     yield from missing_from_register([one for one in cited if text_cited(one.number, one.symbol) is None], records)
     above = next((paper for paper in held if paper.pk == above_id), None)
-    yield from check_parent(draft.header, cited, _record(above) if above else None, expected=False)
+    missing = place is not None and place.misses_paper_above(user)
+    yield from check_parent(draft.header, cited, _record(above) if above else None, expected=missing)
 
 
 def _against_settled(settled: Sequence[tuple[Citation, SettledConflict]]) -> Iterator[Finding]:

@@ -90,7 +90,9 @@ def check_parent(
     if parent is None:
         if not expected:
             return ()
-        message = "Chưa chọn văn bản cấp trên mà kế hoạch này triển khai: hãy chọn trong chuỗi kế hoạch."
+        message = (
+            "Chưa chọn văn bản cấp trên mà kế hoạch này triển khai: hãy chọn; nếu kế hoạch đứng đầu chuỗi, hãy bỏ qua."
+        )
         return (Finding("parent-missing", "canh_bao", message, "", 1),)
     return tuple(_about_parent(own, citations, parent))
 

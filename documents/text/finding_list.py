@@ -23,6 +23,7 @@ class Listed:
     holds the words (a field, or the source text), ``line``: their line in it, from 1. ``source_line``: where a page
     shows the source, too, the line there, whose element is "dong-LINE"; 0 where it does not. ``can_fix`` shows its
     repair with a button; ``can_dismiss`` the form to dismiss it, with ``reason`` as typed and ``error`` beside it.
+    ``address``: the page, with what it is called, where the finding is answered when that is not in the text.
     ``by``, ``at``: who dismissed it, and when (in words); then ``reason`` is why.
     """
 
@@ -35,6 +36,8 @@ class Listed:
     can_dismiss: bool = False
     reason: str = ""
     error: str = ""
+    address: str = ""
+    page: str = ""
     by: str = ""
     at: str = ""
 

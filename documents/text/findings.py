@@ -21,14 +21,15 @@ __all__ = [
 ]  # fmt: skip
 
 
-_BY_MESSAGE = frozenset({"date-conflict"})
+_BY_MESSAGE = frozenset({"date-conflict", "citation-incomplete"})
 
 
 def fingerprint(finding: Finding) -> str:
     """By what a dismissed finding is known again: its code and words, wherever the lines move them.
 
     One that is about no words in particular is known by what it says; one that tells a day, by the day too: another
-    day in the register, or one that was settled since, has not been looked at.
+    day in the register, or one that was settled since, has not been looked at. One that speaks of several papers of a
+    line, by all that it says: the next paper in that line has not been looked at.
     """
     words = finding.quote if finding.quote and finding.code not in _BY_MESSAGE else f"{finding.quote} {finding.message}"
     said = f"{finding.code}\n{' '.join(words.split())}\n{finding.fix or ''}"

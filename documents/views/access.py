@@ -16,3 +16,8 @@ def visible_document(request: HttpRequest, pk: int) -> Document:
         "owner", "issuer", "source_file", "replaces", "signed_by__person", "plan"
     )
     return get_object_or_404(papers, pk=pk)
+
+
+def section_of(document: Document) -> str:
+    """The part of the menu that the paper's pages belong to: a paper of the chain stands among the plans."""
+    return "plans" if getattr(document, "plan", None) is not None else "documents"

@@ -13,7 +13,7 @@ from documents.actions.attachment import add_attachment, may_change, move_attach
 from documents.forms.attachment import AttachmentForm
 from documents.models import Attachment, Document
 from documents.text.attachments import BadFile
-from documents.views.access import visible_document
+from documents.views.access import section_of, visible_document
 from documents.views.files import send_file
 from organizations.models import User
 from organizations.views.access import posted, signed_in
@@ -49,7 +49,7 @@ def attachment_add(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã thêm tài liệu kèm theo “{added}”.")
             return redirect(document)
-    context = {"section": "documents", "document": document, "form": form}
+    context = {"section": section_of(document), "document": document, "form": form}
     return render(request, "documents/attachment_form.html", context, status=422 if form.is_bound else 200)
 
 

@@ -17,7 +17,7 @@ from documents.forms.comment import CommentForm
 from documents.models import Comment, Document
 from documents.queries.comment import threads_of, visible_comments
 from documents.queries.version import may_read_history, returned_version
-from documents.views.access import visible_document
+from documents.views.access import section_of, visible_document
 from organizations.models import User
 from organizations.views.access import signed_in, way_back
 from workflow.engine import Refused
@@ -110,7 +110,7 @@ def _page(
 ) -> HttpResponse:
     threads = threads_of(document)
     context = {
-        "section": "documents",
+        "section": section_of(document),
         "document": document,
         "threads": threads,
         "open_count": sum(thread.is_open for thread in threads),

@@ -22,6 +22,7 @@ from documents.text.completeness import ELEMENT_NAMES, STATE_NAMES
 from documents.text.draft_text import Located, section_at
 from documents.text.finding_list import Listed, grouped
 from documents.text.reading import Completeness
+from documents.views.access import section_of
 from documents.views.comment import drafted_document
 from documents.workflow import DRAFTERS
 from organizations.models import User
@@ -30,17 +31,20 @@ from workflow.engine import Refused
 
 #: The buttons of the list; the value of each is the key of its finding.
 ACTS = ("fix", "dismiss", "undismiss")
+CHOOSE_PARENT = "Chọn văn bản cấp trên"
+_ABOUT_PARENT = ("parent-missing", "parent-year")
 _LONGEST = 500
 _MANY_LINES = ("bases", "recipients", "addressees")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What went wrong with a dismissal: the key of its finding, the reason as typed, the sentence."""
+    """What went wrong with a dismissal: the key of its finding, the reason as typed, the sentence, the finding."""
 
     key: str = ""
     reason: str = ""
     error: str = ""
+    row: Listed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ def finding_context(
     found = findings_of(document, user, texts)
     can_act = document.is_editable and user.holds(DRAFTERS, document.owner_id)
     body = document.body if texts is None else texts["body"]
-    rows = [_listed(row, place, body, can_act, said) for row in found.open]
+    address = parent_address(document) if can_act else ""
+    rows = [_listed(row, place, body, can_act, said, address) for row in found.open]
     return {
         "document": document,
         "finding_groups": grouped(rows),
@@ -126,8 +131,7 @@ def finding_act(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
         return back
     if said.error:
-        row = next(row for row in _rows(findings_of(document, user)) if row.key == said.key)
-        context = {"section": "documents", "document": document, "row": row, "said": said}
+        context = {"section": section_of(document), "document": document, "row": said.row, "said": said}
         return render(request, "documents/finding_dismiss.html", context, status=422)
     messages.success(request, act_said(request))
     return back
@@ -153,7 +157,7 @@ def act(request: HttpRequest, document: Document, texts: Mapping[str, str]) -> S
     reason = request.POST.get(f"reason-{key}", "").strip()
     if not reason or len(reason) > _LONGEST:
         error = "Lý do dài quá 500 chữ cái." if reason else "Hãy ghi vì sao bỏ qua, để người ký hiểu."
-        return Said(key, reason, error)
+        return Said(key, reason, error, row)
     dismiss_finding(document=document, finding=row.finding, reason=reason, by=user)
     return Said()
 
@@ -176,11 +180,22 @@ def place_name(row: Located, body: str) -> str:
     return f"{label}, dòng {row.line}" if row.field in _MANY_LINES else label
 
 
+def parent_address(document: Document) -> str:
+    """Where the paper above a plan is chosen; "" of a paper outside the chain."""
+    place = getattr(document, "plan", None)  # campaigns adds it; this package knows only that it has such a page
+    return str(place.parent_address) if place else ""
+
+
+def asks_for_parent(row: Located) -> bool:
+    """Whether the finding is answered by choosing the paper above."""
+    return row.finding.code in _ABOUT_PARENT
+
+
 def _rows(found: Found) -> list[Listed]:
     return [Listed(row.finding) for row in found.open]
 
 
-def _listed(row: Located, place: Place, body: str, can_act: bool, said: Said) -> Listed:
+def _listed(row: Located, place: Place, body: str, can_act: bool, said: Said, address: str) -> Listed:
     target, line = (f"id_{row.field}", row.line) if place.fields else (place.text_id, 1)
     listed = Listed(
         row.finding,
@@ -189,6 +204,8 @@ def _listed(row: Located, place: Place, body: str, can_act: bool, said: Said) ->
         line=line,
         can_fix=can_act and row.finding.fix is not None,
         can_dismiss=can_act and row.finding.severity != "loi",
+        address=address if asks_for_parent(row) else "",
+        page=CHOOSE_PARENT,
     )
     if said.key and listed.key == said.key:
         return replace(listed, reason=said.reason, error=said.error)

@@ -18,6 +18,7 @@ from documents.models import Document, DocumentVersion
 from documents.queries.paper import log_of
 from documents.queries.version import history_of, returned_version, rows_of
 from documents.text.difference import Stretch, compare, folded
+from documents.views.access import section_of
 from documents.views.comment import drafted_document
 from documents.workflow import DRAFTERS
 from organizations.views.access import signed_in
@@ -46,7 +47,7 @@ def version_list(request: HttpRequest, pk: int) -> HttpResponse:
     first = (page.number - 1) * PAGE_SIZE
     shown = history_of(document, rows[first : first + PAGE_SIZE + 1])[:PAGE_SIZE]
     context = {
-        "section": "documents",
+        "section": section_of(document),
         "document": document,
         "page": page,
         "history": [(saved, [label_of(name) for name in saved.changed]) for saved in shown],
@@ -70,7 +71,7 @@ def version_diff(request: HttpRequest, pk: int) -> HttpResponse:
     if old.version > new.version:
         old, new = new, old
     context = {
-        "section": "documents",
+        "section": section_of(document),
         "document": document,
         "old": old,
         "new": new,
@@ -92,7 +93,7 @@ def version_restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         return redirect("version_list", pk=pk)
     present = {field.name: getattr(document, field.name) for field in fields(Content)}
     context = {
-        "section": "documents",
+        "section": section_of(document),
         "document": document,
         "row": row,
         "differences": differences(present, row.content),

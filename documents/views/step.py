@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST
 from documents.actions.step import take_step
 from documents.models import Document
 from documents.queries.findings import findings_of
+from documents.text.draft_text import Located
 from documents.text.findings import fingerprint
-from documents.views.access import visible_document
-from documents.views.findings import place_name
+from documents.views.access import section_of, visible_document
+from documents.views.findings import CHOOSE_PARENT, asks_for_parent, parent_address, place_name
 from documents.workflow import PAPER
 from organizations.forms.fields import ReasonField
 from organizations.views.access import signed_in, way_back
@@ -54,24 +55,30 @@ def document_step(request: HttpRequest, pk: int, action: str) -> HttpResponse:
 
 def _ask(request: HttpRequest, document: Document, label: str, asked: Unconfirmed) -> HttpResponse:
     """The page with the questions; after a first answer it says what the answer lacks."""
-    places = {fingerprint(row.finding): row for row in findings_of(document, signed_in(request)).open}
-    known = {key: (row.finding.quote, place_name(row, document.body)) for key, row in places.items()}
+    rows = {fingerprint(row.finding): row for row in findings_of(document, signed_in(request)).open}
     error = ""
     if request.POST.get("agreed"):
         error = "Văn bản vừa thay đổi nên có cảnh báo mới. Hãy xem lại rồi xác nhận."
     elif "question" in request.POST:
         error = "Hãy đánh dấu vào ô xác nhận, hoặc quay lại sửa."
     context = {
-        "section": "documents",
+        "section": section_of(document),
         "document": document,
         "label": label,
         "error": error,
         "next": way_back(request, otherwise=document.get_absolute_url()),
         "reason": request.POST.get("reason", ""),
         "questions": [
-            {"key": one.key, "sentence": one.sentence, "quote": quote, "place": place}
-            for one in asked.questions
-            for quote, place in [known.get(one.key, ("", ""))]
+            {"key": one.key, "sentence": one.sentence, **_about(rows.get(one.key), document)} for one in asked.questions
         ],
     }
     return render(request, "documents/step_confirm.html", context, status=422 if error else 200)
+
+
+def _about(row: Located | None, document: Document) -> dict[str, str]:
+    """Which words of the paper a question is about, where they stand, and where it is answered if not there."""
+    if row is None:
+        return {}
+    address = parent_address(document) if asks_for_parent(row) else ""
+    place = place_name(row, document.body)
+    return {"quote": row.finding.quote, "place": place, "address": address, "page": CHOOSE_PARENT}

@@ -16,12 +16,12 @@ from tests.cast import CONTENT, Cast
 YEAR = 2024
 
 
-def directive(cast: Cast, content: Content = CONTENT, year: int = YEAR) -> Plan:
-    """The province's directive in the city's register."""
+def directive(cast: Cast, content: Content = CONTENT, year: int = YEAR, number: str = "01") -> Plan:
+    """A directive of the province in the city's register."""
     document = register_received(
         owner=cast.city,
         kind="CT",
-        number="01",
+        number=number,
         symbol="CT-UBND",
         on=date(year, 1, 3),
         issuer_printed="Ủy ban nhân dân tỉnh Tây Ninh",

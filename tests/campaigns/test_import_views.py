@@ -68,10 +68,14 @@ HOSTILE = {
 }
 
 
+def send(client, **data):
+    return client.post(START, {"creation_key": str(uuid.uuid4()), **data})
+
+
 def upload(cast: Cast, name: str, data: bytes):
     """Where the clerk is led once a worker has read the file: to the review; or the form that refuses it."""
     client = client_of(cast.clerk)
-    response = client.post(START, {"file": SimpleUploadedFile(name, data)})
+    response = send(client, file=SimpleUploadedFile(name, data))
     if response.status_code != 302:
         return response
     read_all()
@@ -114,10 +118,27 @@ def test_a_request_no_form_sends_is_refused_unread(cast: Cast) -> None:
 
 def test_one_of_file_and_text_is_needed(cast: Cast) -> None:
     client = client_of(cast.clerk)
-    neither = client.post(START, {"text": "  "})
-    both = client.post(START, {"text": "Chữ dán", "file": SimpleUploadedFile("a.txt", b"x")})
+    neither = send(client, text="  ")
+    both = send(client, text="Chữ dán", file=SimpleUploadedFile("a.txt", b"x"))
     assert (neither.status_code, both.status_code) == (422, 422)
     assert "Chữ dán</textarea>" in both.content.decode()
+
+
+def test_the_form_that_is_sent_twice_makes_one_batch(cast: Cast) -> None:
+    client = client_of(cast.clerk)
+    key = client.get(START).context["form"]["creation_key"].value()
+    answers = [send(client, creation_key=key, file=SimpleUploadedFile("a.txt", b"Van ban")) for _ in range(2)]
+    assert [answer.url for answer in answers] == [f"{ReadingBatch.objects.get().get_absolute_url()}?xem-lai=1"] * 2
+
+
+@pytest.mark.parametrize("key", ["", "x"])
+def test_a_form_without_its_key_says_what_to_do(cast: Cast, key: str) -> None:
+    response = send(client_of(cast.clerk), creation_key=key, file=SimpleUploadedFile("a.txt", b"Van ban"))
+    assert response.status_code == 422
+    assert response.context["form"].errors == {
+        "creation_key": ["Biểu mẫu này đã cũ. Hãy mở lại trang nhập văn bản rồi chọn tệp."]
+    }
+    assert ReadingBatch.objects.count() == 0
 
 
 def test_reading_fills_the_review_beside_the_source(cast: Cast) -> None:
@@ -134,7 +155,7 @@ def test_reading_fills_the_review_beside_the_source(cast: Cast) -> None:
 
 def test_missing_parts_are_marked(cast: Cast) -> None:
     client = client_of(cast.clerk)
-    address = client.post(START, {"text": "KẾ HOẠCH\nPhát động thi đua\nI. MỤC ĐÍCH\nTạo phong trào."}).url
+    address = send(client, text="KẾ HOẠCH\nPhát động thi đua\nI. MỤC ĐÍCH\nTạo phong trào.").url
     marked = [field.name for field in client.get(address).context["doubtful"]]
     assert {"number", "symbol", "on", "issuer_printed"} <= set(marked)
     assert "summary" not in marked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from campaigns.models import Plan
 from campaigns.queries import Node, days_open
 from documents.actions.step import take_step
 from tests.campaigns.chain import directive, issued_plan, plan
-from tests.cast import Cast
+from tests.cast import CONTENT, Cast
 from tests.clients import client_of
 
 CHAIN = "/ke-hoach/"
@@ -129,3 +130,20 @@ def test_plan_is_edited_at_its_own_address(cast: Cast) -> None:
     response = client_of(cast.clerk).post(page, {"summary": "Sửa trong chuỗi", "version": 1, "body": "Chữ"})
     assert response.url == page
     assert Plan.objects.get(pk=made.pk).document.summary == "Sửa trong chuỗi"
+
+
+def test_the_pages_about_a_plan_stand_in_the_menu_among_the_plans(cast: Cast) -> None:
+    directive(cast)
+    bases = CONTENT.bases.replace("03 tháng 01", "04 tháng 01")
+    inside = plan(cast.city, cast.clerk, None, replace(CONTENT, bases=bases)).document
+    outside = cast.draft(content=replace(CONTENT, bases=bases))
+    client = client_of(cast.clerk)
+    for document, section in ((inside, "plans"), (outside, "documents")):
+        pages = [client.post(reverse("document_step", args=[document.pk, "submit"]))]
+        [group] = [one for one in pages[0].context["questions"] if "Chỉ thị" in one["sentence"]]
+        pages.append(client.post(reverse("finding_act", args=[document.pk]), {"dismiss": group["key"]}))
+        for name in ("version_list", "version_diff", "comment_list", "attachment_add"):
+            pages.append(client.get(reverse(name, args=[document.pk])))
+        assert [(page.status_code, page.context["section"]) for page in pages] == [
+            (status, section) for status in (200, 422, 200, 200, 200, 200)
+        ]

@@ -186,6 +186,22 @@ def test_a_day_that_is_settled_later_is_asked_again(cast: Cast) -> None:
     ]
 
 
+def test_a_settled_day_is_told_where_the_year_is_mistyped(cast: Cast) -> None:
+    settled_by_form(cast, two_days(cast))
+
+    def told(day: int, title: str, year: str, user: User = cast.clerk) -> list[str]:
+        draft = cast.draft(content=citing(SAID.format(day, title).replace("2021", year)))
+        found = findings_of(draft, user).open
+        return [row.finding.message for row in found if row.finding.code == "date-conflict"]
+
+    assert told(30, "trồng cây", "2020") == told(30, "trồng cây", "2022") == [
+        "Kế hoạch số 67, ký hiệu KH-UBND: đã thống nhất ngày là “30/03/2021”. Hãy sửa lại.",
+    ]  # fmt: skip
+    # Another day, or about something else: another paper, for numbers begin anew each year.
+    assert told(29, "trồng cây", "2020") == told(30, "trồng rừng", "2020") == told(30, "trồng cây", "2021") == []
+    assert told(30, "trồng cây", "2020", cast.outsider) == []
+
+
 def test_a_settled_title_counts_in_drafts(cast: Cast) -> None:
     for number, title in (("7", "trồng cây"), ("8", "trồng rừng")):
         received(cast, citing(SAID.format(30, title)), number)

@@ -5,21 +5,26 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import uuid
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone
 
 from documents import queue, tasks
-from documents.actions.reading import Incoming, begin_batch, retry_reading
+from documents.actions.reading import GIVEN_UP, Incoming, begin_batch, retry_reading
 from documents.actions.upload import KEPT, remove_abandoned
 from documents.forms.content import MAX_BODY
 from documents.models import ReadingBatch, ReadingItem, StoredFile
-from documents.models.reading import LONGEST_IMPORT
+from documents.models.reading import LONGEST_IMPORT, MOST_RETRIES
 from documents.sandbox.process import Ended, Limits
 from documents.sandbox.reading import Reader, ReaderLost, ReadFile
 from documents.text.reading import ReadingError
+from tests.cast import Cast
+from tests.clients import client_of
 from tests.documents.reading import read_all
+from tests.threads import together
 from tests.world_writing import PLAN
 from workflow.engine import Refused
 from workflow.queue import ATTEMPTS
@@ -33,7 +38,7 @@ def incoming(name: str = "ke-hoach.txt", text: str = PLAN, refusal: str = "") ->
 
 
 def begun(cast, *files: Incoming) -> list[ReadingItem]:
-    batch = begin_batch(unit=cast.city, files=files or [incoming()], by=cast.clerk)
+    batch = begin_batch(unit=cast.city, files=files or [incoming()], by=cast.clerk, creation_key=uuid.uuid4())
     return list(batch.items.order_by("position"))
 
 
@@ -74,12 +79,41 @@ class TestBegin:
     @pytest.mark.parametrize("files", [[], [incoming(refusal="Tệp rỗng.")]])
     def test_without_a_file_to_read_there_is_no_batch(self, cast, files):
         with pytest.raises(Refused, match=r"^Không có tệp nào đọc được\. Hãy chọn tệp khác\.$"):
-            begin_batch(unit=cast.city, files=files, by=cast.clerk)
+            begin_batch(unit=cast.city, files=files, by=cast.clerk, creation_key=uuid.uuid4())
         assert ReadingBatch.objects.count() == 0
+
+    def test_a_form_that_is_posted_twice_makes_one_batch(self, cast):
+        def post(key, *files, by=cast.clerk, unit=cast.city):
+            return begin_batch(unit=unit, files=files, by=by, creation_key=key).pk
+
+        form, other = uuid.uuid4(), uuid.uuid4()
+        first = post(form, incoming())
+        assert post(form, incoming()) == first
+        assert StoredFile.objects.count() == 1
+        # Gone back to the form: other files, or the same under another form, are another batch.
+        made = {post(form, incoming("b.txt")), post(form, incoming(text="Khác")), post(other, incoming())}
+        made |= {post(form, incoming(), by=cast.outsider, unit=cast.other_city), first}
+        assert (len(made), ReadingBatch.objects.count()) == (5, 5)
+
+    @pytest.mark.both_databases
+    @pytest.mark.django_db(transaction=True)
+    def test_ten_posts_of_one_form_at_once_make_one_batch(self):
+        cast, key, files = Cast(), uuid.uuid4(), [incoming(), incoming("b.txt")]
+        answers = together(10, lambda _: begin_batch(unit=cast.city, files=files, by=cast.clerk, creation_key=key))
+        assert {answer.pk for answer in answers} == {ReadingBatch.objects.get().pk}
+        assert (ReadingItem.objects.count(), StoredFile.objects.count()) == (2, 2)
+
+    def test_another_fault_of_the_database_is_not_taken_for_a_second_post(self, cast, monkeypatch):
+        def fail(**values):
+            raise IntegrityError("other")
+
+        monkeypatch.setattr(ReadingBatch.objects, "create", fail)
+        with pytest.raises(IntegrityError, match="other"):
+            begun(cast)
 
     def test_only_for_a_unit_of_ones_own(self, cast):
         with pytest.raises(Refused, match="^Bạn không có quyền nhập văn bản của "):
-            begin_batch(unit=cast.city, files=[incoming()], by=cast.justice_officer)
+            begin_batch(unit=cast.city, files=[incoming()], by=cast.justice_officer, creation_key=uuid.uuid4())
         assert StoredFile.objects.count() == 0
 
     def test_what_is_read_fits_into_the_review(self):
@@ -163,7 +197,32 @@ class TestMishaps:
         assert (failed.state, failed.attempts, failed.error) == (State.FAILED, ATTEMPTS, queue.readings.gave_up)
         assert failed.can_be_retried
         again = retry_reading(item=failed, by=cast.clerk)
-        assert (again.state, again.attempts, again.error) == (State.QUEUED, 0, "")
+        assert (again.state, again.attempts, again.error, again.retries) == (State.QUEUED, 0, "", 1)
+
+    def test_a_file_that_ends_its_reading_each_time_is_given_up(self, cast, monkeypatch):
+        reader_that(monkeypatch, ReaderLost("exit -9"))
+        [item] = begun(cast)
+        read_all()
+        for _ in range(MOST_RETRIES):
+            assert reread(item).can_be_retried
+            retry_reading(item=reread(item), by=cast.clerk)
+            read_all()
+        failed = reread(item)
+        assert (failed.state, failed.can_be_retried, failed.is_given_up) == (State.FAILED, False, True)
+        with pytest.raises(Refused, match="^Đã thử lại 3 lần mà lần nào cũng bị ngắt: lỗi ở chính tệp này"):
+            retry_reading(item=failed, by=cast.clerk)
+        page = client_of(cast.clerk).get(item.batch.get_absolute_url()).content.decode()
+        assert (GIVEN_UP in page, "Thử lại</button>" in page) == (True, False)
+
+    def test_one_that_is_taken_up_meanwhile_is_not_put_back(self, cast, monkeypatch):
+        reader_that(monkeypatch, ReaderLost("exit -9"))
+        [item] = begun(cast)
+        read_all()
+        stale = reread(item)
+        retry_reading(item=reread(item), by=cast.clerk)
+        with pytest.raises(Refused, match="^Tệp này không đọc lại được: "):
+            retry_reading(item=stale, by=cast.clerk)
+        assert reread(item).retries == 1
 
     def test_a_file_that_cannot_be_read_is_not_tried_again(self, cast, monkeypatch):
         reader_that(monkeypatch, ReadingError("Tệp hỏng."))
@@ -173,6 +232,9 @@ class TestMishaps:
         assert (failed.state, failed.attempts, failed.error, failed.can_be_retried) == (
             State.FAILED, 1, "Tệp hỏng.", False,
         )  # fmt: skip
+        with pytest.raises(Refused, match=r"^Đọc lại cũng không được, vì lỗi ở chính tệp này\. Tệp hỏng\.$"):
+            retry_reading(item=failed, by=cast.clerk)
+        assert reread(item).state == State.FAILED
 
     def test_who_may_try_again(self, cast):
         [item] = begun(cast)

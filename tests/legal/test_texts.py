@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -26,6 +27,13 @@ def test_force_on_a_day(number: str, symbol: str, on: date, force: str) -> None:
     found = text_cited(number, symbol)
     assert found is not None
     assert found.force(on) == force
+
+
+def test_of_a_text_that_nobody_looked_up_nothing_is_said() -> None:
+    text = text_cited("98", "2023/NĐ-CP")
+    assert text is not None
+    doubted = replace(text, citation=replace(text.citation, verified=False))
+    assert {doubted.force(on) for on in (date(2023, 12, 31), date(2025, 6, 30), date(2025, 7, 1))} == {"unknown"}
 
 
 def test_a_text_outside_the_list_is_none() -> None:
