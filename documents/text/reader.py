@@ -25,6 +25,7 @@ from documents.text.obligations import find_obligations
 from documents.text.quality import share_of_vietnamese
 from documents.text.reading import Citation, Finding, Reading, ReadingError
 from documents.text.repairs import propose
+from documents.text.repeated import without_copy
 from documents.text.sentences import Sentence, sentences
 from documents.text.sources import source_of
 from documents.text.tail import Tail, split_tail
@@ -108,13 +109,14 @@ def read_file(name: str, data: bytes, *, on: date | None = None, longest: int = 
 
 def take_apart(lines: Sequence[Line]) -> Parts:
     """The header, bases, body and foot of the paper whose lines are given; every line goes into one of them."""
-    lines = _plain_bullets(lines)
+    lines, copied = without_copy(_plain_bullets(lines))
     top = read_top(lines)
     is_letter = top.header.kind in ("", LETTER)
     # The mark of a draft stands beside the text, so a conversion may put it anywhere.
     rest_lines = [line for line in lines[top.end :] if not DRAFT.fullmatch(line.shown)]
     contact_line, rest_lines = split_contact(rest_lines) if is_letter else ("", rest_lines)
     body_lines, tail, annex_lines = split_tail(rest_lines)
+    tail = replace(tail, skipped=tail.skipped + copied)
     addressees, paragraphs = split_addressees(join_broken([*top.unread, *body_lines]))
     authority_line, paragraphs = split_authority(paragraphs, top.header.kind)
     layout = OfLayout(addressees, authority_line, contact_line)
