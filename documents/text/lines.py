@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from documents.text.bars import with_outer_bars
 from documents.text.inline import plain
 from documents.text.loosening import loosened
 from documents.text.markers import find_marker
@@ -35,6 +36,7 @@ _TAG = re.compile(
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,10}|#\d{2,5}|#x[\da-fA-F]{2,5});")
 _MARKDOWN_ESCAPE = re.compile(r"\\([-.()\[\]#+_>!&|])")
+_ESCAPE_IN_ROW = re.compile(r"\\([-.()\[\]#+_>!&])")
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:https?:|/|#|javascript)[^()\s]{0,500}\)")
 #: What a table says that only arranges the top or the foot of a paper in two columns.
 LAYOUT = re.compile(
@@ -121,7 +123,8 @@ def read_lines(text: str) -> list[Line]:
     found: list[Line] = []
     blank, rule = True, False
     awaits = False  # "ngày / 26 / tháng 02": such a number is no page's
-    for number, raw in enumerate(clean(_GAP.sub(f" {_GAP_SIGN} ", text)).split("\n"), start=1):
+    raws = with_outer_bars(clean(_GAP.sub(f" {_GAP_SIGN} ", text)).split("\n"))
+    for number, raw in enumerate(raws, start=1):
         for piece in _pieces(raw):
             heading = _HEADING.match(piece.removesuffix("\\").strip())
             content = heading[1] if heading else piece.removesuffix("\\").strip()
@@ -172,8 +175,7 @@ def _without_markup(raw: str) -> str:
     """A line without HTML tags, entities, links and escapes of Markdown; ``<br>``, bold and italic stay."""
     raw = _ENTITY.sub(lambda found: html.unescape(found[0]).replace("\xa0", " "), raw)
     raw = _LINK.sub(r"\1", _TAG.sub("", raw))
-    if raw[:1] != "|":
-        raw = _MARKDOWN_ESCAPE.sub(r"\1", raw)
+    raw = (_ESCAPE_IN_ROW if raw[:1] == "|" else _MARKDOWN_ESCAPE).sub(r"\1", raw)
     return clean_line(_UNDERSCORED.sub(r"\1", raw))
 
 

@@ -49,7 +49,7 @@ def close_letters(text: str) -> str:
 def _join_kind(lines: Sequence[str], found: list[str], at: int) -> None:
     """Two lines that say together what the paper is: "K Ế H O" above "Ạ C H"."""
     pieces = [lines[at].strip(_EDGES), lines[at + 1].strip(_EDGES)]
-    if all(len(piece) < 40 and len(_SPACES.sub("", piece)) * 2 - 1 <= len(piece) for piece in pieces):
+    if all(piece and len(piece) < 40 and len(_SPACES.sub("", piece)) * 2 - 1 <= len(piece) for piece in pieces):
         together = _words(" ".join(pieces))
         if together and whole_kind(together, capitals=True) and not whole_kind(found[at], capitals=True):
             found[at : at + 2] = [together, ""]
