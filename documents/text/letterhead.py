@@ -28,10 +28,15 @@ _LEVEL = r"(?:TỈNH|THÀNH PHỐ|TP\.?|THỊ XÃ|THỊ TRẤN|HUYỆN|QUẬN|X�
 _OPEN_LEVEL = re.compile(rf"\s{_LEVEL}$")
 # "UBND TỈNH X SỞ NỘI VỤ": the authority above and the issuer on one line.
 _SECOND = re.compile(
-    r"(?<=\w)\s(?=(?:SỞ|PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|CHI CỤC|THANH TRA|CÔNG AN|VĂN PHÒNG|KHỐI THI ĐUA|CỤM THI ĐUA"
-    r"|HỘI ĐỒNG|BỘ CHỈ HUY|LIÊN ĐOÀN|ĐÀI|TRẠM)\s)"
+    r"(?<=\w)\s(?=(?:SỞ|(?<!HẢI )PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|CHI CỤC|THANH TRA|CÔNG AN|VĂN PHÒNG|KHỐI THI ĐUA"
+    r"|CỤM THI ĐUA|HỘI ĐỒNG|BỘ CHỈ HUY|LIÊN ĐOÀN|CÔNG ĐOÀN|ĐÀI|TRẠM|CÔNG TY|TỔNG CÔNG TY|BỆNH VIỆN|UBND"
+    r"|[ỦU][ỶY] BAN NHÂN DÂN|(?:HUYỆN|THÀNH|QUẬN|THỊ|ĐẢNG) [ỦU][ỶY])\s)"
 )
-_UPPER = re.compile(rf"(?:UBND|[ỦU][ỶY] BAN NHÂN DÂN|PHÒNG GIÁO DỤC VÀ ĐÀO TẠO|SỞ [^|]+?)\s{_LEVEL}\s\S")
+# A name that needs no more words: it ends with a place, or its kind has none.
+_WHOLE_NAME = re.compile(
+    rf"(?:.*\s)?{_LEVEL}\s\S+(?:\s\S+){{0,3}}$|(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) [ỦU][ỶY]\s\S+(?:\s\S+){{0,3}}$"
+    r"|BAN CHẤP HÀNH TRUNG ƯƠNG(?: ĐẢNG)?$|TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM$|(?:BỘ|SỞ)\s\S+\s\S.*$"
+)
 _MIXED = re.compile(
     r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân|Sở|Phòng|Ban|Trường|Trung tâm|Văn phòng"
     r"|Chi cục|Cục|Bộ"
@@ -123,11 +128,13 @@ def _mended(lines: list[str]) -> list[str]:
 
 def _split(text: str) -> list[str]:
     """The names of one line."""
-    upper = _UPPER.match(text)
-    if upper is None:
-        return [text]
-    found = _SECOND.search(text, upper.end())
-    return [text] if found is None else [text[: found.start()], text[found.end() :]]
+    found: list[str] = []
+    start = 0
+    for cut in _SECOND.finditer(text):
+        if _WHOLE_NAME.match(text[start : cut.start()]):
+            found.append(text[start : cut.start()])
+            start = cut.end()
+    return [*found, text[start:]]
 
 
 def _is_unfinished(name: str) -> bool:
