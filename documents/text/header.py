@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from documents.text import kinds
+from documents.text.broken_top import broken_kind
 from documents.text.letterhead import AGENCY, is_agency, letterhead, serving
 from documents.text.lines import Line
 from documents.text.markers import find_marker
-from documents.text.quality import is_syllable, words_of
+from documents.text.mentions import right_letters
 from documents.text.tree import Header
 from documents.text.trimming import start_of_paper
 from documents.text.wrapping import STOPPED, UNFINISHED
-from documents.text.zone import DRAFT, MOTTO, NUMBER, SYMBOL, Zone
+from documents.text.zone import COUNTRY, DRAFT, MOTTO, NUMBER, SYMBOL, Zone
 
 __all__ = ["BASIS", "DRAFT", "SYMBOL", "Top", "read_top"]
 
@@ -26,6 +27,8 @@ _ZONE = 60
 _LONGEST = 400
 # A line of a centred title is not longer than this.
 _TITLE_LINE = 110
+# Small letters stand in codes of kinds alone: "TTr", "CTr", "QyĐ", "QĐi".
+_MIXED = re.compile(r"(?!CTr|TTr|QyĐ|QyC|QĐi)[A-ZĐ]+[a-zđ]")
 _ABOUT = re.compile(r"V/v:?\s*|[Vv]ề việc:?\s")
 _STAMP = re.compile(r"HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN")
 # "BAN THI ĐUA / - KHEN THƯỞNG": the second half of a name.
@@ -75,26 +78,6 @@ def read_top(lines: Sequence[Line]) -> Top:
     return replace(top, end=end, skipped=start)
 
 
-def sure_of(header: Header) -> Header:
-    """The header of a scan that lost its marks: names and titles that may be broken are left open.
-
-    Numbers and days stay; of a symbol in which "D" may be "Đ" only the paper knows.
-    """
-    return replace(
-        header,
-        symbol="" if "D" in header.symbol else header.symbol,
-        place=_sound(header.place),
-        issuer=_sound(header.issuer),
-        summary=_sound(header.summary),
-        parent_authority="",
-    )
-
-
-def _sound(text: str) -> str:
-    """``text`` when it bears marks and every word of it can be Vietnamese, else ""."""
-    return text if text and not text.isascii() and all(map(is_syllable, words_of(text))) else ""
-
-
 class _Pieces:
     """The lines of the zone, sorted into the header."""
 
@@ -105,8 +88,8 @@ class _Pieces:
         self.number = zone.take_number()
         if self.number:
             found = self.number.found
-            number = found["number"] if found["number"][:1].isdigit() else ""
-            symbol = re.sub(r"\s+", "", found.groupdict().get("symbol") or "").replace("–", "-")
+            number = found["number"] if (found["number"] or "")[:1].isdigit() else ""
+            symbol = _symbol(found.groupdict().get("symbol") or "")
             self.header = replace(self.header, number=number, symbol=symbol)
         if dated := zone.take_date():
             found, place = dated
@@ -169,6 +152,12 @@ class _Pieces:
         number = self.number
         where, text = (number.line, number.found[0].strip()) if number else (0, "")
         return Top(header, 0, where, text, tuple(self.unread), self.urgency)
+
+
+def _symbol(printed: str) -> str:
+    """The symbol as printed, with the strokes that it lacks; "" when no symbol is written so ("Kt-UBND")."""
+    symbol = right_letters(re.sub(r"\s+", "", printed).replace("–", "-"))
+    return symbol if re.fullmatch(rf"(?:\d{{4}}/)?{SYMBOL}", symbol) and not _MIXED.match(symbol) else ""
 
 
 def _number(text: str) -> int | None:
@@ -236,11 +225,13 @@ def _kind_line(lines: Sequence[Line], start: int) -> tuple[int | None, int]:
             return at, 1
         if kinds.whole_kind(text) and (seen or line.heading or at == start):
             return at, 1
+        if seen and broken_kind(text):
+            return at, 1
         if at + 1 < len(lines) and len(text) <= 12 and kinds.whole_kind(f"{text} {lines[at + 1].shown}", capitals=True):
             return at, 2
         if BASIS.match(text) or _ADDRESSED.match(text) or len(text) > _LONGEST:
             return None, 0
-        seen = seen or bool(NUMBER.search(text) or MOTTO.search(text))
+        seen = seen or bool(NUMBER.search(text) or MOTTO.search(text) or COUNTRY.search(text))
     return None, 0
 
 
@@ -248,7 +239,7 @@ def _printed(lines: Sequence[Line], at: int, taken: int) -> tuple[str, str]:
     if taken == 2:
         return kinds.whole_kind(f"{lines[at].shown} {lines[at + 1].shown}"), ""
     kind, rest = kinds.printed_kind(lines[at].shown)
-    return (kind, rest) if kind else (kinds.whole_kind(lines[at].shown), "")
+    return (kind, rest) if kind else (kinds.whole_kind(lines[at].shown) or broken_kind(lines[at].shown), "")
 
 
 def _summary(lines: Sequence[Line], at: int, first: str, *, below: bool) -> tuple[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from documents.text.broken_top import with_right_words
 from documents.text.issuers import from_capitals, place_of
 
 AGENCY = re.compile(
@@ -62,7 +63,7 @@ def is_agency(text: str) -> bool:
 
 def letterhead(lines: Sequence[str]) -> tuple[str, str]:
     """(authority above, issuer) from the lines of the letterhead; the issuer with the place it serves."""
-    text = _COMMITTEE.sub("ỦY BAN NHÂN DÂN", "\n".join(lines))
+    text = _COMMITTEE.sub("ỦY BAN NHÂN DÂN", "\n".join(map(with_right_words, lines)))
     text = _WHOLE.sub(lambda found: " ".join(found[0].split()), text)
     names: list[str] = []
     for part in _mended(text.split("\n")):

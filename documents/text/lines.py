@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from documents.text.bars import with_outer_bars
+from documents.text.broken_top import parts_of_top
 from documents.text.inline import plain
 from documents.text.loosening import loosened
 from documents.text.markers import find_marker
@@ -54,7 +55,8 @@ _GAP = re.compile(r"(?<=[^\s])(?:[ \u00a0]*\t[ \t\u00a0]*|[ \u00a0]{3,})(?=[^\s]
 _GAP_SIGN = "\ue000"
 _SPACES = re.compile(r"\s+")
 _COLUMN = re.compile(
-    rf"{LAYOUT.pattern}|^\s?S[ốỐ]\s?:?.{{0,12}}[/-]|ngày.{{0,12}}tháng.{{0,12}}năm|\((?:đã )?ký|V/v"
+    rf"{LAYOUT.pattern}|^\s?S(?:[ốỐ]\s?:?|[^\W\d]?\s?:).{{0,12}}[/-]"
+    r"|ng[àaáâảả]y.{0,12}th[áaâảạ]ng.{0,12}n[ăaâã]m|\((?:đã )?ký|V/v"
     r"|(?:PHÓ )?(?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG|BÍ THƯ)|(?:^|\|)\s?(?:UBND|ỦY BAN|UỶ BAN|SỞ|PHÒNG|TỈNH"
     r"|HUYỆN)",
     re.IGNORECASE,
@@ -153,9 +155,9 @@ def _pieces(raw: str) -> Iterator[str]:
             yield from loosened(_SPACES.sub(" ", piece.replace(_GAP_SIGN, " ")).strip())
             continue
         if _GAP_SIGN not in piece:
-            yield piece
+            yield from parts_of_top(piece)
             continue
-        columns = [column.strip() for column in piece.split(_GAP_SIGN) if column.strip()]
+        columns = [part for column in piece.split(_GAP_SIGN) if column.strip() for part in parts_of_top(column.strip())]
         if columns and _are_columns(columns, piece):
             yield from columns
         else:

@@ -60,6 +60,7 @@ _DRAFTER = re.compile(r"\([^()]{1,60}\)$|[A-ZĐ]{1,6}\.\s?(?:\(\d{1,4}\)|\d{1,4}
 _GLUED = re.compile(
     r"\s(?=(?:TM|T/M|KT|K/T|TL|T/L|TUQ)\.\s?[A-ZỦĐ]{2})"
     r"|(?<=[.;])(?<!KT\.)(?<!TL\.)(?<!Q\.)(?<!TM\.)\s(?=(?:PHÓ )?(?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG))"
+    r"|(?<=[.;])\s(?=(?:PHO )?(?:CHU TICH|TRUONG PHONG|GIAM DOC|HIEU TRUONG|BI THU|CHANH VAN PHONG)(?:\s|$))"
     rf"|(?<={CAPITAL}{{2}})\s(?=PHÓ (?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG|CHÁNH|BÍ THƯ|CHỦ NHIỆM|TỔNG))"
 )
 # "TM. KHỐI THI ĐUA KHỐI TRƯỞNG", "TL. CHỦ TỊCH TRƯỞNG PHÒNG": the office glued to whom it stands for.

@@ -20,14 +20,24 @@ _SPACED_SYMBOL = (
 )
 _BLANK = r"[.…_\s]*"
 NUMBER = re.compile(
-    r"\b[Ss](?:[ốỐôÔổỔ]|[oO6](?=\s?:))\s{0,3}[:.]?\s{0,3}(?P<number>\d{1,5}[a-zA-Z]?|[^\w\s/.…]{1,4}\d{0,4}"
-    r"|[.…_\s]{0,60})\s{0,3}[-–/]\s{0,3}"
+    r"\b[Ss](?:[ốỐôÔổỔ]|[oO6](?=\s?:))\s{0,3}[:.]?\s{0,3}(?P<number>\d{1,5}[a-eA-E]?|[^\w\s/.…]{1,4}\d{0,4}"
+    r"|[.…_\s]{0,60})(?:\s{0,3}[-–/]\s{0,3}|(?<=\d)\s(?=[A-ZĐ]\w{0,3}/[A-ZĐ]))"
     rf"(?P<symbol>(?:\d{{4}}\s?/\s?)?{_SPACED_SYMBOL})"
 )
 _LONE_NUMBER = re.compile(
     rf"(?:^|\n)[ ]*(?P<number>\d{{1,5}}[a-z]?)\s?[-/]\s?(?P<symbol>(?:\d{{4}}/)?{SYMBOL})[ ]*(?=\n|$)"
 )
 _LONE_PLAIN = re.compile(r"(?:^|\n)[ ]*[Ss][ốỐ]\s?:?\s?(?P<number>\d{1,5})[ ]*(?=\n|$)")
+# The line of the number in a scan that broke "Số", the number or the symbol.
+_BROKEN_NUMBER = re.compile(
+    r"(?:^|\n)[ ]*S[^\W\d]{0,2}\s?[:.;]\s?(?:(?P<number>\d{1,5})|\S{1,8}(?:\s\S{1,3})?)\s?[-–/]\s?"
+    r"(?P<symbol>[A-ZĐ]\S{1,24})[ ]*(?=\n|$)"
+)
+# A date that a scan broke: what stands between the words is no day, but it is no text either.
+_BROKEN_DAY = re.compile(
+    r"\bng[^\W\d_]y(?P<day>(?P<month>\S?)).{0,9}\bth[^\W\d_]ng\b.{0,9}\bn[^\W\d_]m\s?(?P<year>\d{4}(?!\S)|).{0,9}(?=\n|$)",
+    re.IGNORECASE,
+)
 # The place of the number in a paper that has none yet.
 _EMPTY_NUMBER = re.compile(r"(?m:^)S[ốỐ]\s?:[ .…_]{0,40}(?m:$)")
 _DAY = re.compile(
@@ -100,7 +110,7 @@ class Zone:
 
     def take_number(self) -> Piece | None:
         """The first "Số: …/…" (or the number alone on a line), taken away; None without."""
-        for pattern in (NUMBER, _LONE_NUMBER, _LONE_PLAIN):
+        for pattern in (NUMBER, _LONE_NUMBER, _LONE_PLAIN, _BROKEN_NUMBER):
             if found := pattern.search(self._text):
                 start = found.start() + (found[0][:1] == "\n")
                 return self._take(found, start)
@@ -110,7 +120,7 @@ class Zone:
 
     def take_date(self) -> tuple[re.Match[str], str] | None:
         """The first date with the place it was signed in ("" if none is printed), taken away; None without."""
-        for pattern in (_DAY, _DAY_IN_FIGURES):
+        for pattern in (_DAY, _DAY_IN_FIGURES, _BROKEN_DAY):
             for found in pattern.finditer(self._text):
                 if not found["day"] and pattern is _DAY and "ng" in found[0][:2].lower():
                     pass
