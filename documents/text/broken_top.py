@@ -97,8 +97,9 @@ def with_right_words(line: str) -> str:
     if found := _COMMITTEE.search(folded):
         line = f"{line[: found.start()]}ỦY BAN NHÂN DÂN{line[found.end() :]}"
     head = fold(line).upper()
-    level = _LEVEL.match(head, _behind_council(head))
-    if level is None:
+    behind = _behind_council(head)
+    level = _LEVEL.match(head, behind)
+    if level is None or (not behind and level["level"] in ("QUAN", "XA")):  # "CÁC CƠ / QUAN", "XÃ HỘI"
         return line
     return f"{line[: level.start('level')]}{_LEVELS[level['level']]}{line[level.end('level') :]}"
 

@@ -41,6 +41,8 @@ _OPENS = re.compile(
     r"|sau đây)"
     r"|Nhằm\s|Trong những năm|Thời gian qua|Trong thời gian|Ngày \d)"
 )
+_YEARS = re.compile(r"\d{4}(?:\s?[-–]\s?\d{4})?\W{0,2}")
+_AWAITS_YEAR = re.compile(r"(?:năm|giai đoạn|nhiệm kỳ|khóa|\d{4}\s?[-–])$", re.IGNORECASE)
 _CONTINUES = re.compile(r"\(|năm \d|giai đoạn \d|[^\W\d_]+ năm \d{4}$")
 
 
@@ -273,6 +275,8 @@ def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
     if parts[-1][-1] in ".;:" and not parts[-1].endswith("TP.") and not (parts[-1][-1] == ";" and text[0].islower()):
         return False
     if text[0].islower() or UNFINISHED.search(parts[-1][-20:]):
+        return True
+    if _YEARS.fullmatch(text) and _AWAITS_YEAR.search(parts[-1][-12:]):
         return True
     if len(text) <= _TITLE_LINE and _closes(" ".join(parts), text):
         return True

@@ -30,6 +30,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:[-–]\s?)?\d{1,3}$|[-–]\s?\d{1,3}\s?[-–]$|(?:Trang|trang|Page|page)\s?:?\s?\d{1,3}(?:\s?(?:/|of)\s?\d{1,3})?$"
 )
 _RULE = re.compile(r"[-_=*~–—.…|]{3,}$|[*_=~|]+$|(?:[-_*|—–] ?){2,}$")
+_RULE_BEHIND = re.compile(r"\s[-_—]{4,}$")
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:b|i|u|em|strong|sup|sub|span|font|p|div|center|a|td|tr|table|tbody|h[1-6])(?:\s[^<>]{0,300})?/?>",
@@ -134,12 +135,14 @@ def read_lines(text: str) -> list[Line]:
             if bold and (heading or bold[1][0] == "_"):
                 content = bold[2].strip()
             drawn = bool(content) and _RULE.match(content)
+            under = _RULE_BEHIND.search(content) if not drawn and content[-1:] in "-_—" else None
+            content = content[: under.start()] if under else content
             if not content or drawn or (_PAGE_NUMBER.match(plain(content)) and not awaits):
                 blank, rule, awaits = True, rule or bool(drawn), False
                 continue
             found.append(Line(number, content, bool(heading), blank, rule))
             awaits = bool(AWAITS_NUMBER.search(content[-12:]))
-            blank = rule = False
+            blank, rule = bool(under), bool(under)
     return list(_without_layout_tables(_without_digital(found)))
 
 

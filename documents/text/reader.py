@@ -11,6 +11,7 @@ from documents.text import findings
 from documents.text.citations import find_citations
 from documents.text.completeness import check_completeness
 from documents.text.doubt import sure_of
+from documents.text.glued_title import with_titles_apart
 from documents.text.header import BASIS, DRAFT, Top, read_top
 from documents.text.headings import unlabelled_headings, without_bold
 from documents.text.issuer_search import find_issuer
@@ -111,6 +112,7 @@ def read_file(name: str, data: bytes, *, on: date | None = None, longest: int = 
 def take_apart(lines: Sequence[Line]) -> Parts:
     """The header, bases, body and foot of the paper whose lines are given; every line goes into one of them."""
     lines, copied = without_copy(_plain_bullets(lines))
+    lines = with_titles_apart(lines)
     top = read_top(lines)
     is_letter = top.header.kind in ("", LETTER)
     # The mark of a draft stands beside the text, so a conversion may put it anywhere.

@@ -183,6 +183,9 @@ class Signing:
             self.first = replace(old, deputy_for=text)
         elif _is_title(text) and not old.name:
             self.first = replace(old, title=f"{old.title} {text}".strip())
+        elif old.title and old.name.isupper() and NAME.match(text) and not text.isupper() and not listing:
+            # What stood in capitals below the office was more of it: "PHÓ BÍ THƯ / THƯỜNG TRỰC".
+            self.first = replace(old, title=f"{old.title} {old.name}", name=text)
         elif text.upper() == text and text.lower() != text and not _DRAFTER.match(text) and not _DASH.match(text):
             return text[-1] not in ";,." and self._capitals(text)
         elif (NAME.match(text) and (old.title or old.deputy_for) and not old.name and not listing) or (

@@ -73,12 +73,16 @@ def split_tail(lines: Sequence[Line]) -> tuple[list[Line], Tail, list[Line]]:
         return lines, Tail(), []
     end = _end(lines, start)
     sorter = _Sorter()
-    skipped = 0
+    skipped, paper = 0, True
     for line in mend(lines[start:end]):
-        if skipped or (sorter.is_complete() and page_begins(line)):
-            skipped += 1
-        else:
+        if paper:
+            paper = not (sorter.is_complete() and page_begins(line))
+        else:  # the column of the signature may stand behind the page's own lines
+            paper = is_office(line.shown) and not sorter.signing.first.title
+        if paper:
             sorter.take(line)
+        else:
+            skipped += 1
     more, annexes = _after(lines, end)
     return [*lines[:start], *more], replace(sorter.tail(), skipped=skipped), annexes
 

@@ -13,7 +13,7 @@ from documents.text.zone import COUNTRY, MOTTO, NUMBER
 # A paper on a web page begins within so many lines.
 _DEEPEST = 400
 _COUNTRY_TORN = re.compile(r"CỘNG$|CỘNG\s+H(?:ÒA|OÀ)\b")
-_DATED = re.compile(r"\bngày\b.*\bnăm\b")
+_DATED = re.compile(r"\bngày\b.*\bnăm\b|(?:\d{1,2} |tháng \d{1,2} )?năm \d{4}$|\d{4}$")
 _STARTS_NUMBER = re.compile(r"\W{0,3}S[ốỐ]\s{0,2}[:.]?\s?(?:\d|/|[.…_]|$)")
 _PAGE = re.compile(
     r"(?:Tải về|Tải văn bản|Tải xuống|Tải file|Download|In bài|In trang|Bản in|Chia sẻ|Share|Xem thêm|Xem tiếp"

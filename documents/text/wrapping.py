@@ -77,7 +77,7 @@ class Shape:
         marker = find_marker(head)
         if marker is not None:
             return not stopped and self._no_label(text, head, marker, blank)
-        if _opens_bracket(text, head) or (label is not None and not blank and not stopped and _adds(text, head)):
+        if opens_bracket(text, head) or (label is not None and not blank and not stopped and _adds(text, head)):
             return True
         if _is_caps(head) and head[-1] == ":":  # "QUYẾT ĐỊNH:"
             return False
@@ -130,6 +130,8 @@ class Shape:
             if self.wrapped and not (blank and self.blanks_part) and _LOWER_DASH.match(head):
                 return True
             return joined_by_dash(text, head)
+        if marker.level == "khoan" and opens_bracket(text, head):
+            return True
         return marker.level in ("khoan", "paren") and bool(AWAITS_NUMBER.search(text))
 
 
@@ -187,7 +189,7 @@ def _is_caps(text: str) -> bool:
     return text.upper() == text and text.lower() != text
 
 
-def _opens_bracket(text: str, head: str) -> bool:
+def opens_bracket(text: str, head: str) -> bool:
     """Whether a bracket that is opened in a line is closed in the next."""
     closing = head.find(")", 0, 80)
     return closing >= 0 and "(" not in head[:closing] and text.rfind("(") > text.rfind(")")

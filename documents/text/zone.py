@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from documents.text.lines import Line
+from documents.text.signing import CAPITAL
 
 SYMBOL = r"[A-ZĐ][^\W\d_]*\d{0,3}(?:[-/.&][A-ZĐ][^\W_]*|[-/]\d{1,3}(?!\d))*"
 _SPACED_SYMBOL = (
@@ -71,7 +72,43 @@ _NO_PLACE = re.compile(
     r"(?:UBND|Ủy ban|Uỷ ban|(?:Sở|Phòng|Ban)(?!,)|Căn cứ|V/v|Về|từ|đến|của|hành|kèm|ký)\b|.*\b(?:của|về|từ|đến|ban hành"
     r"|trước|vào)$"
 )
+# "ĐẢNG ỦY PHƯỜNG THUẬN HÓA Thuận Hóa, ngày …": the column beside, on the line of the date.
+_CAPITALS_BEFORE = re.compile(rf"(?:{CAPITAL}{{2,}}\s){{2,}}(?={CAPITAL}(?!{CAPITAL}))")
 _PLACE_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:\s[^\W\d_a-z][^\W\d_]*){0,2}$")
+
+
+# Fixed words and the day, cut where the right column ended; the rest stands on a line of its own.
+_CUT = tuple(
+    (re.compile(rf"(?m:^){head}(?m:$)"), re.compile(rf"(?m:^){rest}(?m:$)"))
+    for head, rest in (
+        (r"(?:.* )?CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT", "NAM"),
+        (r"(?:.* )?CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA", "VIỆT NAM"),
+        (r"(?:.* )?CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ", "NGHĨA VIỆT NAM"),
+        (r"(?:.* )?CỘNG H(?:ÒA|OÀ) XÃ HỘI", "CHỦ NGHĨA VIỆT NAM"),
+        (r"(?:.* )?Độc lập - Tự do - Hạnh", "phúc"),
+        (r"(?:.*, )?ngày \d{1,2} tháng \d{1,2} năm", r"\d{4}\.?"),
+        (r"(?:.*, )?ngày \d{1,2} tháng \d{1,2}", r"năm \d{4}\.?"),
+        (r"(?:.*, )?ngày \d{1,2} tháng", r"\d{1,2} năm \d{4}\.?"),
+        (r"(?:.*, )?ngày \d{1,2}", r"tháng \d{1,2} năm \d{4}\.?"),
+    )
+)
+
+
+def _whole(text: str) -> str:
+    """The text; words that were cut off stand behind those which they belong to."""
+    for head, rest in _CUT:
+        cut, several = head.search(text), list(rest.finditer(text))
+        if cut is None or len(several) != 1:
+            continue
+        left = several[0]
+        if text[cut.end() : left.start()] == "\n":
+            continue
+        moved = f" {left[0]}"
+        if cut.start() < left.start():
+            text = text[: cut.end()] + moved + text[cut.end() : left.start()].rstrip("\n") + text[left.end() :]
+        else:
+            text = text[: left.start()] + text[left.end() + 1 : cut.end()] + moved + text[cut.end() :]
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +134,7 @@ class Zone:
                     self._numbers.append(line.number)
                     texts.append(part.strip())
                     at += len(texts[-1]) + 1
-        self._text = "\n".join(texts)
+        self._text = _whole("\n".join(texts))
 
     def drop_marks(self) -> int:
         """Take Quốc hiệu, tiêu ngữ, the mark of a draft and drawn lines away; how many of the first two there were."""
@@ -125,12 +162,14 @@ class Zone:
                 if not found["day"] and pattern is _DAY and "ng" in found[0][:2].lower():
                     pass
                 before = self._text[self._text.rfind("\n", 0, found.start()) + 1 : found.start()]
-                if not before.strip(" ,"):
+                if not before.strip(" ,*-–"):
                     return self._date_below(found, pattern is _DAY_IN_FIGURES)
-                place = _PLACE.match(before.strip())
+                capitals = _CAPITALS_BEFORE.match(before)
+                before = before[capitals.end() :] if capitals else before
+                place = _PLACE.match(before.strip(" *-–"))
                 if place is None and (numbered := self._numbered_place(found.start() - len(before), before)):
                     return self._dated(found, *numbered)
-                if place and not _NO_PLACE.match(before.strip()):
+                if place and not _NO_PLACE.match(before.strip(" *-–")):
                     return self._dated(found, found.start() - len(before), place["place"])
         return None
 

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable
 
 import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt
@@ -126,8 +127,8 @@ ROUGH: dict[str, Callable[[Case], str]] = {
 ROUGH_FILES = {"div page": "a.html"}
 
 
-def boxed_word_file(case: Case) -> bytes:
-    """A Word file of many hands: the head in text boxes, tracked changes, a watermark, one table of merged cells below."""
+def boxed_word_file(case: Case, *, changes: bool = True) -> bytes:
+    """A Word file of many hands: the head in text boxes, tracked changes, merged cells below; a header with a field."""
     part = case.columns
     document = docx.Document()
     section = document.sections[0]
@@ -139,7 +140,9 @@ def boxed_word_file(case: Case) -> bytes:
     paragraph.add_run()._r.append(_text_box([line for line in part["left"] if line], 0))
     paragraph.add_run()._r.append(_text_box([line for line in part["right"] if line], 230))
     for line in part["title"]:
-        document.add_paragraph().add_run(line).bold = True
+        heading = document.add_paragraph()
+        heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        heading.add_run(line).bold = True
     for number, line in enumerate(part["body"]):
         if line[:1] == "|":
             cells = [cell.strip() for cell in line.strip("|").split("|")]
@@ -147,7 +150,7 @@ def boxed_word_file(case: Case) -> bytes:
             for at, text in enumerate(cells):
                 table.rows[0].cells[at].text = text
         elif line:
-            _changed(document.add_paragraph(), line, number)
+            _changed(document.add_paragraph(), line, number if changes else 1)
     _foot_table(document, part["foot"], part["sign"])
     for line in part["after"]:
         document.add_paragraph(line)
@@ -172,10 +175,10 @@ def _text_box(lines: list[str], left: int):
         'locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
         f'<wp:positionH relativeFrom="column"><wp:posOffset>{left * 12700}</wp:posOffset></wp:positionH>'
         '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
-        '<wp:extent cx="2800000" cy="1300000"/><wp:wrapTopAndBottom/>'
+        '<wp:extent cx="2800000" cy="2000000"/><wp:wrapTopAndBottom/>'
         f'<wp:docPr id="{left + 1}" name="Box {left}"/><a:graphic><a:graphicData '
         'uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>'
-        '<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="2800000" cy="1300000"/></a:xfrm>'
+        '<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="2800000" cy="2000000"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr>'
         f"<wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic>"
         "</wp:anchor>"
