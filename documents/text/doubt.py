@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from documents.text.folded import fold
 from documents.text.issuers import place_of
+from documents.text.kinds import from_symbol, is_party
+from documents.text.layout_parts import LETTER
 from documents.text.lists import word_list
-from documents.text.quality import is_damaged, is_syllable, words_of
-from documents.text.repairs import BROKEN
+from documents.text.quality import CLEAN, is_damaged, is_syllable, words_of
 from documents.text.tree import Header
 
 #: Below this quality a scan's words are guesses: what cannot be checked is left open.
 UNREADABLE = 0.5
+# Signs that stand in no name, however it is typed; and what a scan, but no typist, leaves in one.
+_SPECKS = re.compile(r"[~^|\\*_=<>{}°#@!?;“”\"]|(?<!\w)['’]|['’](?!\w)")
+_SLIPS = re.compile(
+    r":|\s[.\-–]+$|\s\.|\w-\s|\s-\w|[a-zà-ỹ]-[a-zà-ỹ]|\b\w-[a-z]|[^\W\d_]\.[^\W\d_]{3}"
+    r"|(?<!uận)(?<!hường)(?<!số)(?<!Số)(?<!hối)(?<!ụm)\s\d{1,2}$"
+)
+# Names of the uplands end as no other words do: "Chư Pưh", "Đắk Lắk", "Krông Năng".
+_UPLAND = re.compile(r"[khrl]$|^(?:Kr|Đr|Br|Bl|Pl|Gr|Tl)", re.IGNORECASE)
+# Words that names of authorities share: with other marks they were misread.
+_FIXED = (
+    "hội đồng", "nhân dân", "ủy ban", "thi đua", "khen thưởng", "trung ương", "công an", "liên đoàn lao động",
+    "tuyên giáo", "thường trực", "thường vụ", "chấp hành", "tỉnh ", "huyện ", "thành phố ", "thị xã ", "phường ",
+    "giáo dục", "đào tạo", "xã hội", "sở ", "phòng ", "trường ", "bệnh viện", "nội vụ", "đảng ủy", "huyện ủy",
+    "tỉnh ủy", "thành ủy", "mặt trận", "văn phòng",
+)  # fmt: skip
+_LONGEST = 100
 
 
 def sure_of(header: Header, ocr: float) -> Header:
-    """The header without the names that the scan may have broken; numbers and days stay."""
+    """The header without the names that the scan may have broken; days stay, and numbers of figures alone."""
+    place, issuer, parent = (
+        "" if _SPECKS.search(name) else name for name in (header.place, header.issuer, header.parent_authority)
+    )
+    header = replace(header, place=place, issuer=issuer, parent_authority=parent)
     if ocr < UNREADABLE:
         return _without_guesses(header)
-    return _without_broken_names(header) if ocr < BROKEN else header
+    return _without_broken_names(header) if ocr < CLEAN else header
 
 
 def _without_guesses(header: Header) -> Header:
@@ -41,18 +64,42 @@ def _sound(text: str) -> str:
 
 
 def _without_broken_names(header: Header) -> Header:
-    """Of a scan that broke some of its words: names that cannot be, or are a province's with other marks."""
+    """Of a scan that broke some of its words: names that cannot be, are another's with other marks, or are guessed."""
     place, issuer, parent = (
         "" if _is_broken(name) else name for name in (header.place, header.issuer, header.parent_authority)
     )
-    return replace(header, place=place, issuer=issuer, parent_authority=parent)
+    symbol = header.symbol
+    if header.kind not in ("", LETTER) and from_symbol(symbol) != header.kind and not is_party(symbol):
+        symbol = ""  # "Số: 12/~-UBND" lost the letters of its kind
+    return replace(
+        header,
+        number=header.number if header.number.isdigit() else "",  # "3b" may be 36
+        symbol=symbol,
+        place=place,
+        issuer="" if header.issuer_is_guessed else issuer,
+        parent_authority=parent,
+    )
 
 
 def _is_broken(name: str) -> bool:
     where = place_of(name) or name
     shown = where.removeprefix("tỉnh ").removeprefix("thành phố ")
     known = _provinces().get(fold(shown), shown)
-    return known.casefold() != shown.casefold() or any(map(is_damaged, words_of(name)))
+    if known.casefold() != shown.casefold() or len(name) > _LONGEST or _SLIPS.search(name):
+        return True
+    folded, small = fold(name), name.lower()
+    for words in _FIXED:
+        at = folded.find(fold(words))
+        if at >= 0 and small[at : at + len(words)] != words:
+            return True
+    if any(not word.isupper() and _joined(word) for word in name.split()):
+        return True
+    return any(is_damaged(word) and not _UPLAND.search(word) for word in words_of(name))
+
+
+def _joined(word: str) -> bool:
+    """Whether a capital stands behind a small letter: "KiênGiang"."""
+    return any(first.islower() and second.isupper() for first, second in pairwise(word))
 
 
 @cache

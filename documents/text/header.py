@@ -96,6 +96,7 @@ class _Pieces:
         if dated := zone.take_date():
             found, place = dated
             day, month, year = (_number(found[name] or "") for name in ("day", "month", "year"))
+            year = year if year and year > 1900 else None
             self.header = replace(self.header, place=place, day=day, month=month, year=year)
         self.capitals: list[str] = []
         self.unread: list[Line] = []

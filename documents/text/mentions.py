@@ -21,7 +21,7 @@ _PART = rf"{_WORD}(?:&{_WORD})?(?:{_END})"
 # Round the hyphen people leave spaces ("KH - UBND"); a dash with spaces on both sides leads on to other words too.
 _SYMBOL = rf"{_PART}(?:(?:\s?[-–‑—]\s?|\s?/\s?(?=[{_U}]{{2}})|\.(?=[{_U}]{{2}}))(?={_WORD}){_PART}){{0,5}}"
 # A number behind a speck or another figure may lack its first digits.
-_BEFORE = r"(?:(?<![\w/~^’'`°])(?<!\d[.,–-])(?<!\W\d\s)(?<!\d\d\s)|(?<=\b[Ss][ốôoỐÔ]))"
+_BEFORE = r"(?:(?<![^\s(\[“\"‘:;,.…–—-])(?<!\d[.,–-])(?<!\W\d\s)(?<!\d\d\s)(?<!ngày\s)(?<!ngay\s)|(?<=\b[Ss][ốôoỐÔ]))"
 _CORE = re.compile(
     rf"{_BEFORE}(?:"
     rf"(?P<number>\d{{1,5}}[a-eđ]?)\s?/\s?(?P<symbol>(?:(?:19|20)\d\d\s?/\s?)?{_SYMBOL})"

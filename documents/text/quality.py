@@ -54,8 +54,8 @@ _ABROAD = re.compile(r"[fjwzFJWZ]|[aeiouyAEIOUY][^aeiouy]+[aeiouy]")
 _LEVEL_TONE = 0.45
 _LOST = 1.5
 _ENOUGH = 40
-# A text with so many sound words was not damaged: what it says otherwise than usual, it means.
-_CLEAN = 0.97
+#: A text with so many sound words was not damaged: what it says otherwise than usual, it means.
+CLEAN = 0.97
 
 
 def share_of_vietnamese(text: str) -> float:
@@ -72,7 +72,7 @@ def share_of_vietnamese(text: str) -> float:
     if not judged:
         return 1.0
     lost = max(0.0, level - _LEVEL_TONE * judged) if judged >= _ENOUGH else 0.0
-    if sound < _CLEAN * judged and not lost:
+    if sound < CLEAN * judged and not lost:
         sound -= _otherwise(words)
     return round(max(0.0, sound - _LOST * lost) / judged, 2)
 

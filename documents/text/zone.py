@@ -34,6 +34,8 @@ _BROKEN_NUMBER = re.compile(
     r"(?:^|\n)[ ]*S[^\W\d]{0,2}\s?[:.;]\s?(?:(?P<number>\d{1,5})|\S{1,8}(?:\s\S{1,3})?)\s?[-–/]\s?"
     r"(?P<symbol>[A-ZĐ]\S{1,24})[ ]*(?=\n|$)"
 )
+# Between two cells; a stroke right before a figure may be one of its own ("ngày |7").
+_CELLS = re.compile(r"(?<!\s)\||\|(?!\d)")
 # A date that a scan broke: what stands between the words is no day, but it is no text either.
 _BROKEN_DAY = re.compile(
     r"\bng[^\W\d_]y(?P<day>(?P<month>\S?)).{0,9}\bth[^\W\d_]ng\b.{0,9}\bn[^\W\d_]m\s?(?P<year>\d{4}(?!\S)|).{0,9}(?=\n|$)",
@@ -128,7 +130,7 @@ class Zone:
         texts: list[str] = []
         at = 0
         for line in lines:
-            for part in line.shown.split("|"):
+            for part in _CELLS.split(line.shown):
                 if part.strip():
                     self._starts.append(at)
                     self._numbers.append(line.number)
