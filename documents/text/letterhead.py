@@ -51,6 +51,10 @@ _CENTRE = "Ban Chấp hành Trung ương"
 _OWN = re.compile(r"(?:Công ty|Tổng công ty|Tập đoàn|Hợp tác xã)\b")
 # Organs of a body that bear its name behind theirs.
 _ORGAN = re.compile(r"(?:Ban Thường trực|Ban Chấp hành|Ban Thường vụ|Ban chấp hành|Thường trực)$")
+# "HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM / BAN CHẤP HÀNH HUYỆN CÁI BÈ": the organ of the body in that place.
+_ORGAN_OF_PLACE = re.compile(
+    r"(?P<organ>Ban (?:Chấp hành|Thường vụ|Thường trực)) (?P<place>(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s.+)$"
+)
 _OFFICE_BELOW = re.compile(r"(?:Ban|Chi cục|Trung tâm|Thanh tra|Phòng|Văn phòng)\s")
 _CITIES = frozenset({"Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Hồ Chí Minh"})
 _SHORTENED = re.compile(r"\b(?P<committee>[ỦU][ỷy] ban nhân dân)\b|\bHội đồng nhân dân\b", re.IGNORECASE)
@@ -76,7 +80,9 @@ def letterhead(lines: Sequence[str]) -> tuple[str, str]:
     if not written:
         return "", ""
     parent, issuer = " ".join(written[:-1]), written[-1]
-    if parent and not place_of(issuer):
+    if parent and not place_of(parent) and (organ := _ORGAN_OF_PLACE.match(issuer)):
+        issuer = f"{organ['organ']} {parent} {organ['place']}"
+    elif parent and not place_of(issuer):
         if _ORGAN.match(issuer) or (_PARTY.match(parent) and _UNDER_PARTY.match(issuer)):
             issuer = f"{issuer} {parent}"
         elif (above := _OF_PROVINCE.match(parent)) and issuer.startswith("Đảng ủy Khối "):

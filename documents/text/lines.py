@@ -126,7 +126,8 @@ def read_lines(text: str) -> list[Line]:
     found: list[Line] = []
     blank, rule = True, False
     awaits = False  # "ngày / 26 / tháng 02": such a number is no page's
-    raws = with_outer_bars(clean(_GAP.sub(f" {_GAP_SIGN} ", text)).split("\n"))
+    text = "\n".join(with_outer_bars(text.split("\n")))
+    raws = clean(_GAP.sub(f" {_GAP_SIGN} ", text)).split("\n")
     for number, raw in enumerate(raws, start=1):
         for piece in _pieces(raw):
             heading = _HEADING.match(piece.removesuffix("\\").strip())

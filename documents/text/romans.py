@@ -19,7 +19,7 @@ _STROKES = str.maketrans("l1i|!", "IIIII")
 def with_romans(lines: Sequence[Line]) -> list[Line]:
     """The lines; a label that looks like the numeral which is due, beside sound numerals, is that numeral."""
     heads = [(at, found) for at, line in enumerate(lines) if (found := _head(line.text))]
-    if not any(found["label"] in _NUMERALS[1:] for _, found in heads):
+    if len(heads) < 2:
         return list(lines)
     mended = list(lines)
     due = 0

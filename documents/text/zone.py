@@ -31,7 +31,7 @@ _LONE_NUMBER = re.compile(
 _LONE_PLAIN = re.compile(r"(?:^|\n)[ ]*[Ss][ốỐ]\s?:?\s?(?P<number>\d{1,5})[ ]*(?=\n|$)")
 # The line of the number in a scan that broke "Số", the number or the symbol.
 _BROKEN_NUMBER = re.compile(
-    r"(?:^|\n)[ ]*S[^\W\d]{0,2}\s?[:.;]\s?(?:(?P<number>\d{1,5})|\S{1,8}(?:\s\S{1,3})?)\s?[-–/]\s?"
+    r"(?:^|\n)[ ]*S[^\W\d]{0,2}\s?[:.;]\s?(?:(?P<number>\d{1,5})|[^\s/–-]{1,8}(?:\s[^\s/–-]{1,3})?)\s?[-–/]\s?"
     r"(?P<symbol>[A-ZĐ]\S{1,24})[ ]*(?=\n|$)"
 )
 # Between two cells; a stroke right before a figure may be one of its own ("ngày |7").
