@@ -16,8 +16,9 @@ from documents.text.similar import one_edit_apart
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 # Both have some of these, whatever a scan makes of the rest.
-_HINT = re.compile(r"lap|do|hanh|phu|phi|hoa|xa|hoi|hol|chu|nghi|vi.t|nam")
+_HINT = re.compile(r"lap|do|hanh|cong|san|phu|phi|hoa|xa|hoi|hol|chu|nghi|vi.t|nam")
 _LETTERS = re.compile(r"[^a-z]+")
 # A line with more letters or words is none of the two, with or without a name before it.
 _LONGEST, _MOST_WORDS = 110, 18
@@ -34,8 +35,14 @@ _LEVELS = {"TINH": "TỈNH", "HUYEN": "HUYỆN", "QUAN": "QUẬN", "XA": "XÃ", 
 
 
 def parts_of_top(text: str) -> list[str]:
-    """The line, or what stands before Quốc hiệu or tiêu ngữ and one of them in its right letters."""
-    if not 12 <= len(text) <= _LONGEST or text.count(" ") > _MOST_WORDS or COUNTRY in text or MOTTO in text:
+    """The line, or what stands before Quốc hiệu, tiêu ngữ or the Party's name, and one of them in its right letters."""
+    if (
+        not 12 <= len(text) <= _LONGEST
+        or text.count(" ") > _MOST_WORDS
+        or COUNTRY in text
+        or MOTTO in text
+        or PARTY in text
+    ):
         return [text]
     return _parts(text)
 
@@ -48,7 +55,7 @@ def _parts(text: str) -> list[str]:
     words = text.split(" ")
     best, found = _ALIKE, [text]
     for start in range(len(words)):
-        for known in (COUNTRY, MOTTO):
+        for known in (COUNTRY, MOTTO, PARTY):
             rest = " ".join(words[start:])
             alike = _likeness(rest, known)
             if alike > best and not _is_torn(rest, known):
@@ -101,7 +108,8 @@ def with_right_words(line: str) -> str:
     level = _LEVEL.match(head, behind)
     if level is None or (not behind and level["level"] in ("QUAN", "XA")):  # "CÁC CƠ / QUAN", "XÃ HỘI"
         return line
-    return f"{line[: level.start('level')]}{_LEVELS[level['level']]}{line[level.end('level') :]}"
+    start, end = level.span("level")
+    return f"{line[:start]}{_LEVELS[level['level']]}{line[end:]}" if line[start:end].isupper() else line
 
 
 def _behind_council(head: str) -> int:

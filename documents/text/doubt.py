@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
 from documents.text.folded import fold
-from documents.text.issuers import place_of
+from documents.text.issuers import acronym, place_of
 from documents.text.kinds import from_symbol, is_party
 from documents.text.layout_parts import LETTER
 from documents.text.lists import word_list
-from documents.text.quality import CLEAN, is_damaged, is_syllable, words_of
+from documents.text.quality import is_damaged, is_syllable, words_of
 from documents.text.tree import Header
 
 #: Below this quality a scan's words are guesses: what cannot be checked is left open.
 UNREADABLE = 0.5
+# From this one on a text was typed, or read as well as if it had been.
+FLAWLESS = 0.99
 # Signs that stand in no name, however it is typed; and what a scan, but no typist, leaves in one.
 _SPECKS = re.compile(r"[~^|\\*_=<>{}°#@!?;“”\"]|(?<!\w)['’]|['’](?!\w)")
 _SLIPS = re.compile(
@@ -24,7 +25,7 @@ _SLIPS = re.compile(
     r"|(?<!uận)(?<!hường)(?<!số)(?<!Số)(?<!hối)(?<!ụm)\s\d{1,2}$"
 )
 # Names of the uplands end as no other words do: "Chư Pưh", "Đắk Lắk", "Krông Năng".
-_UPLAND = re.compile(r"[khrl]$|^(?:Kr|Đr|Br|Bl|Pl|Gr|Tl)", re.IGNORECASE)
+_UPLAND = re.compile(r"(?<=[aeiouy])[khrl]$|^(?:kr|dr|br|bl|pl|gr|tl)")
 # Words that names of authorities share: with other marks they were misread.
 _FIXED = (
     "hội đồng", "nhân dân", "ủy ban", "thi đua", "khen thưởng", "trung ương", "công an", "liên đoàn lao động",
@@ -33,6 +34,12 @@ _FIXED = (
     "tỉnh ủy", "thành ủy", "mặt trận", "văn phòng",
 )  # fmt: skip
 _LONGEST = 100
+_WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+# Names that tell nobody without that of a place.
+_LACKS_PLACE = re.compile(
+    r"(?:UBND|HĐND|Chủ tịch(?: UBND)?|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy|Công an|Ban|[A-ZĐ]{2,}(?:\s.*)? TỈNH"
+    r"|(?:Sở|Phòng|Khối|Cụm)\b(?!.*\s(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường)\s).*)$"
+)
 
 
 def sure_of(header: Header, ocr: float) -> Header:
@@ -43,7 +50,7 @@ def sure_of(header: Header, ocr: float) -> Header:
     header = replace(header, place=place, issuer=issuer, parent_authority=parent)
     if ocr < UNREADABLE:
         return _without_guesses(header)
-    return _without_broken_names(header) if ocr < CLEAN else header
+    return _without_broken_names(header) if ocr < FLAWLESS else header
 
 
 def _without_guesses(header: Header) -> Header:
@@ -76,7 +83,7 @@ def _without_broken_names(header: Header) -> Header:
         number=header.number if header.number.isdigit() else "",  # "3b" may be 36
         symbol=symbol,
         place=place,
-        issuer="" if header.issuer_is_guessed else issuer,
+        issuer="" if header.issuer_is_guessed or not _fits(issuer, symbol) else issuer,
         parent_authority=parent,
     )
 
@@ -92,14 +99,23 @@ def _is_broken(name: str) -> bool:
         at = folded.find(fold(words))
         if at >= 0 and small[at : at + len(words)] != words:
             return True
-    if any(not word.isupper() and _joined(word) for word in name.split()):
+    if any(map(_is_mixed, _WORDS.findall(name))) or _LACKS_PLACE.match(name):
         return True
-    return any(is_damaged(word) and not _UPLAND.search(word) for word in words_of(name))
+    return any(is_damaged(word) and not _UPLAND.search(fold(word)) for word in words_of(name))
 
 
-def _joined(word: str) -> bool:
-    """Whether a capital stands behind a small letter: "KiênGiang"."""
-    return any(first.islower() and second.isupper() for first, second in pairwise(word))
+def _is_mixed(word: str) -> bool:
+    """Whether capitals and small letters stand mixed in a word: "KiênGiang", "TỈNi"."""
+    return not word.isupper() and any(map(str.isupper, word[1:]))
+
+
+def _fits(issuer: str, symbol: str) -> bool:
+    """Whether the letters of a symbol can be the issuer's: the authority above is printed there, too."""
+    parts = re.split(r"[-/]", re.sub(r"^\d{4}/", "", symbol))
+    organ = parts[1] if len(parts) > 1 and from_symbol(symbol) else parts[0]
+    place = place_of(issuer)
+    letters = acronym(issuer.removesuffix(place).strip() if place else issuer)
+    return not organ or not letters or organ[:2] == letters[:2]
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A trích yếu to which a conversion glued the first words of the text: "… năm 2024 Căn cứ Luật Thi đua, khen thưởng …;".
+"""A trích yếu to which a conversion glued the first words of the text: "… năm 2024 Căn cứ Luật Thi đua …;".
 
 Below a centred title that fills its line, only the words tell where the text begins.
 """
@@ -24,8 +24,8 @@ _SENTENCE = re.compile(r"\w\w[.;]\s")
 _NAME = 24
 # "… khen thưởng Ban Thường vụ Huyện ủy xây dựng Kế hoạch như sau:"; not "của Ban Thường vụ".
 _AGENCY = re.compile(
-    r"(?<=[\w”\")])(?<!\bcủa)(?<!\bdo)(?<!\bvới)(?<!\bvà)(?<!\btịch)\s(?=(?:Ban Thường (?:vụ|trực)|Ủy ban|Uỷ ban|UBND|Sở|Phòng|Hội đồng"
-    r"|Ban Chấp hành|Liên đoàn|Trường|Công an)\s)"
+    r"(?<=[\w”\")])(?<!\bcủa)(?<!\bdo)(?<!\bvới)(?<!\bvà)(?<!\btịch)\s"
+    r"(?=(?:Ban Thường (?:vụ|trực)|Ủy ban|Uỷ ban|UBND|Sở|Phòng|Hội đồng|Ban Chấp hành|Liên đoàn|Trường|Công an)\s)"
 )
 _LEADS_IN = re.compile(r"(?:như sau|sau đây|sau)\s?:$")
 _IN_CAPITALS = re.compile(r"(?<=[a-zà-ỹ\d”])\s(?=(?:HỘI ĐỒNG|ỦY BAN|UỶ BAN|CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG)\s[^a-z]{6,}$)")

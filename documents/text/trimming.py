@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from documents.text import kinds
 from documents.text.letterhead import AGENCY, is_agency
 from documents.text.lines import Line
-from documents.text.zone import COUNTRY, MOTTO, NUMBER
+from documents.text.zone import BROKEN_NUMBER, COUNTRY, MOTTO, NUMBER
 
 # A paper on a web page begins within so many lines.
 _DEEPEST = 400
@@ -71,7 +71,7 @@ def _may_stand_above(text: str) -> bool:
     """Whether a line may belong to a letterhead: capitals, numbers, dates, short remarks beside it."""
     if _is_page(text) or text.endswith((".", ";")):
         return False
-    known = (COUNTRY, MOTTO, NUMBER, _DATED)
+    known = (COUNTRY, MOTTO, NUMBER, BROKEN_NUMBER, _DATED)
     return text.upper() == text or is_agency(text) or any(pattern.search(text) for pattern in known)
 
 

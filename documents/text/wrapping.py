@@ -47,6 +47,8 @@ _LOWER_DASH = re.compile(r"[-–]\s?[^\W\d_A-ZĐ]")
 _ADDED = re.compile(r"\((?!(?:Kèm|kèm|Ban hành|Đính kèm|Có|có|Theo|Đơn vị tính)\s)[^()]{2,80}\)[:;,.]?(?:\s|$)")
 # No heading begins so: "theo Thông tư / 71/2011/TT-BTC".
 _NUMBER_OF_PAPER = re.compile(r"\d{1,5}\s?/(?:\d{4}/)?[A-ZĐ][A-Za-zĐđ]{0,5}-[A-ZĐ]")
+# "1. Sở / Nội vụ": no heading is half of a name.
+_HALF_NAME = re.compile(r"(?:Sở|Phòng|Bộ|Hội|Công|Văn|Trung|Ủy|Uỷ|Liên|Đề|Các|Thành|Đài|Cục)$")
 _LONG = 40
 
 
@@ -71,6 +73,8 @@ class Shape:
         """
         if alone and label is not None and not label.rest:
             return _takes_title(label, head)
+        if alone and label is not None and _HALF_NAME.match(label.rest):
+            return find_marker(head) is None
         stopped = bool(STOPPED.search(text[-10:]))
         if not stopped and _NUMBER_OF_PAPER.match(head):
             return True

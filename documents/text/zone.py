@@ -21,7 +21,7 @@ _SPACED_SYMBOL = (
 )
 _BLANK = r"[.…_\s]*"
 NUMBER = re.compile(
-    r"\b[Ss](?:[ốỐôÔổỔ]|[oO6](?=\s?:))\s{0,3}[:.]?\s{0,3}(?P<number>\d{1,5}[a-eA-E]?|[^\w\s/.…]{1,4}\d{0,4}"
+    r"\b[Ss](?:[ốỐôÔổỔ]|[oO6](?=\s?:))\s{0,3}[:.]?\s{0,3}(?P<number>\d{1,5}[a-e]?|[^\w\s/.…]{1,4}\d{0,4}"
     r"|[.…_\s]{0,60})(?:\s{0,3}[-–/]\s{0,3}|(?<=\d)\s(?=[A-ZĐ]\w{0,3}/[A-ZĐ]))"
     rf"(?P<symbol>(?:\d{{4}}\s?/\s?)?{_SPACED_SYMBOL})"
 )
@@ -30,12 +30,12 @@ _LONE_NUMBER = re.compile(
 )
 _LONE_PLAIN = re.compile(r"(?:^|\n)[ ]*[Ss][ốỐ]\s?:?\s?(?P<number>\d{1,5})[ ]*(?=\n|$)")
 # The line of the number in a scan that broke "Số", the number or the symbol.
-_BROKEN_NUMBER = re.compile(
+BROKEN_NUMBER = re.compile(
     r"(?:^|\n)[ ]*S[^\W\d]{0,2}\s?[:.;]\s?(?:(?P<number>\d{1,5})|[^\s/–-]{1,8}(?:\s[^\s/–-]{1,3})?)\s?[-–/]\s?"
     r"(?P<symbol>[A-ZĐ]\S{1,24})[ ]*(?=\n|$)"
 )
-# Between two cells; a stroke right before a figure may be one of its own ("ngày |7").
-_CELLS = re.compile(r"(?<!\s)\||\|(?!\d)")
+# Between two cells; a stroke right beside a figure may be one of its own ("ngày |7").
+_CELLS = re.compile(r"(?<![\s\d])\||(?<=\s)\|(?!\d)")
 # A date that a scan broke: what stands between the words is no day, but it is no text either.
 _BROKEN_DAY = re.compile(
     r"\bng[^\W\d_]y(?P<day>(?P<month>\S?)).{0,9}\bth[^\W\d_]ng\b.{0,9}\bn[^\W\d_]m\s?(?P<year>\d{4}(?!\S)|).{0,9}(?=\n|$)",
@@ -149,7 +149,7 @@ class Zone:
 
     def take_number(self) -> Piece | None:
         """The first "Số: …/…" (or the number alone on a line), taken away; None without."""
-        for pattern in (NUMBER, _LONE_NUMBER, _LONE_PLAIN, _BROKEN_NUMBER):
+        for pattern in (NUMBER, _LONE_NUMBER, _LONE_PLAIN, BROKEN_NUMBER):
             if found := pattern.search(self._text):
                 start = found.start() + (found[0][:1] == "\n")
                 return self._take(found, start)

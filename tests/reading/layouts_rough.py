@@ -165,9 +165,10 @@ _MORE += ' xmlns:v="urn:schemas-microsoft-com:vml"'
 
 
 def _text_box(lines: list[str], left: int):
-    """A box as Word saves it: the new drawing, and the old one for programs that know no other."""
+    """A box as Word saves it: the new drawing, and the old one for other programs."""
     inner = "".join(
-        f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t xml:space="preserve">{html.escape(line)}</w:t></w:r></w:p>'
+        '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r>'
+        f'<w:t xml:space="preserve">{html.escape(line)}</w:t></w:r></w:p>'
         for line in lines
     )
     anchor = (
