@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from documents.text import kinds
+from documents.text.broken_top import broken_kind
 from documents.text.letterhead import AGENCY, is_agency, letterhead, serving
 from documents.text.lines import Line
 from documents.text.markers import find_marker
-from documents.text.quality import is_syllable, words_of
+from documents.text.mentions import right_letters
 from documents.text.tree import Header
 from documents.text.trimming import start_of_paper
 from documents.text.wrapping import STOPPED, UNFINISHED
-from documents.text.zone import DRAFT, MOTTO, NUMBER, SYMBOL, Zone
+from documents.text.zone import COUNTRY, DRAFT, MOTTO, NUMBER, SYMBOL, Zone
 
 __all__ = ["BASIS", "DRAFT", "SYMBOL", "Top", "read_top"]
 
@@ -28,6 +29,8 @@ _LONGEST = 400
 _AWAITS_NAME = re.compile(r"(?:chào mừng|kỷ niệm|Chủ tịch Hồ|giai đoạn|năm học)$")
 # A line of a centred title is not longer than this.
 _TITLE_LINE = 110
+# Small letters stand in codes of kinds alone: "TTr", "CTr", "QyĐ", "QĐi".
+_MIXED = re.compile(r"(?!CTr|TTr|QyĐ|QyC|QĐi)[A-ZĐ]+[a-zđ]")
 _ABOUT = re.compile(r"V/v:?\s*|[Vv]ề việc:?\s")
 _STAMP = re.compile(r"HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN")
 # "BAN THI ĐUA / - KHEN THƯỞNG": the second half of a name.
@@ -35,7 +38,7 @@ _DASHED_CAPITALS = re.compile(r"[-–]\s?[^\W\d_a-z]{2,}\s")
 _NUMBERED_LEVEL = re.compile(r"(?:QUẬN|PHƯỜNG|KHỐI|SỐ)$")
 _CONFIDENTIAL = re.compile(r"(?:TUYỆT MẬT|TỐI MẬT|MẬT)$")
 BASIS = re.compile(r"(?:[-–+]\s*)?(?:Căn cứ|Thực hiện|Theo|Xét|Tiếp theo|Để)\s")
-_ADDRESSED = re.compile(r"Kính\s+gửi")
+_ADDRESSED = re.compile(r"K[íìi]nh\s+g[ửừứữựưuùúủ][iíì]\b")
 _OPENS = re.compile(
     r"(?:[^.]{0,120}?\b(?:xây dựng|ban hành|đề nghị|báo cáo|phát động|tổ chức|triển khai)\b.{0,200}(?:như sau"
     r"|sau đây)"
@@ -45,6 +48,8 @@ _OPENS = re.compile(
 _TITLE_DATED = re.compile(r"[^,\d|:]*\s[a-zà-ỹ]+\s(?:ngày|tháng)\s")
 # "BÁO CÁO TỔNG KẾT" begins a trích yếu on the line of the kind; "KẾ HOẠCH VÀ" may be half of the name of a Sở.
 _SORT_OF_REPORT = re.compile(r"(?:SƠ KẾT|TỔNG KẾT|TÓM TẮT|KẾT LUẬN|NHANH)\b")
+_YEARS = re.compile(r"\d{4}(?:\s?[-–]\s?\d{4})?\W{0,2}")
+_AWAITS_YEAR = re.compile(r"(?:năm|giai đoạn|nhiệm kỳ|khóa|\d{4}\s?[-–])$", re.IGNORECASE)
 _CONTINUES = re.compile(r"\(|năm \d|giai đoạn \d|[^\W\d_]+ năm \d{4}$")
 
 
@@ -82,26 +87,6 @@ def read_top(lines: Sequence[Line]) -> Top:
     return replace(top, end=end, skipped=start)
 
 
-def sure_of(header: Header) -> Header:
-    """The header of a scan that lost its marks: names and titles that may be broken are left open.
-
-    Numbers and days stay; of a symbol in which "D" may be "Đ" only the paper knows.
-    """
-    return replace(
-        header,
-        symbol="" if "D" in header.symbol else header.symbol,
-        place=_sound(header.place),
-        issuer=_sound(header.issuer),
-        summary=_sound(header.summary),
-        parent_authority="",
-    )
-
-
-def _sound(text: str) -> str:
-    """``text`` when it bears marks and every word of it can be Vietnamese, else ""."""
-    return text if text and not text.isascii() and all(map(is_syllable, words_of(text))) else ""
-
-
 class _Pieces:
     """The lines of the zone, sorted into the header."""
 
@@ -112,12 +97,13 @@ class _Pieces:
         self.number = zone.take_number()
         if self.number:
             found = self.number.found
-            number = found["number"] if found["number"][:1].isdigit() else ""
-            symbol = re.sub(r"\s+", "", found.groupdict().get("symbol") or "").replace("–", "-")
+            number = found["number"] if (found["number"] or "")[:1].isdigit() else ""
+            symbol = _symbol(found.groupdict().get("symbol") or "")
             self.header = replace(self.header, number=number, symbol=symbol)
         if dated := zone.take_date():
             found, place = dated
             day, month, year = (_number(found[name] or "") for name in ("day", "month", "year"))
+            year = year if year and year > 1900 else None
             self.header = replace(self.header, place=place, day=day, month=month, year=year)
         self.capitals: list[str] = []
         self.unread: list[Line] = []
@@ -182,6 +168,12 @@ class _Pieces:
         number = self.number
         where, text = (number.line, number.found[0].strip()) if number else (0, "")
         return Top(header, 0, where, text, tuple(self.unread), self.urgency)
+
+
+def _symbol(printed: str) -> str:
+    """The symbol as printed, with the strokes that it lacks; "" when no symbol is written so ("Kt-UBND")."""
+    symbol = right_letters(re.sub(r"\s+", "", printed).replace("–", "-"))
+    return symbol if re.fullmatch(rf"(?:\d{{4}}/)?{SYMBOL}", symbol) and not _MIXED.match(symbol) else ""
 
 
 def _number(text: str) -> int | None:
@@ -249,11 +241,13 @@ def _kind_line(lines: Sequence[Line], start: int) -> tuple[int | None, int]:
             return at, 1
         if kinds.whole_kind(text) and (seen or line.heading or at == start):
             return at, 1
+        if seen and broken_kind(text):
+            return at, 1
         if at + 1 < len(lines) and len(text) <= 12 and kinds.whole_kind(f"{text} {lines[at + 1].shown}", capitals=True):
             return at, 2
         if BASIS.match(text) or _ADDRESSED.match(text) or len(text) > _LONGEST:
             return None, 0
-        seen = seen or bool(NUMBER.search(text) or MOTTO.search(text))
+        seen = seen or bool(NUMBER.search(text) or MOTTO.search(text) or COUNTRY.search(text))
     return None, 0
 
 
@@ -261,7 +255,7 @@ def _printed(lines: Sequence[Line], at: int, taken: int) -> tuple[str, str]:
     if taken == 2:
         return kinds.whole_kind(f"{lines[at].shown} {lines[at + 1].shown}"), ""
     kind, rest = kinds.printed_kind(lines[at].shown)
-    return (kind, rest) if kind else (kinds.whole_kind(lines[at].shown), "")
+    return (kind, rest) if kind else (kinds.whole_kind(lines[at].shown) or broken_kind(lines[at].shown), "")
 
 
 def _summary(lines: Sequence[Line], at: int, first: str, *, below: bool) -> tuple[int, str]:
@@ -297,6 +291,8 @@ def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
     if text[0].islower() or UNFINISHED.search(parts[-1][-20:]) or _AWAITS_NAME.search(parts[-1][-20:]):
         return True
     if text[0] == "“" and not line.after_blank and len(text) <= _TITLE_LINE:
+        return True
+    if _YEARS.fullmatch(text) and _AWAITS_YEAR.search(parts[-1][-12:]):
         return True
     if len(text) <= _TITLE_LINE and _closes(" ".join(parts), text):
         return True

@@ -141,6 +141,8 @@ def _office_from_capitals(name: str) -> str:
     province = _province_at_end(name)
     words = (name[: -len(province)] if province else name).split()
     head, named = _head_of(words), bool(_OWN_NAMES.match(name))
+    # Fields of an office stand in a row; the task of a board is said in a text's own words.
+    listed = () if name.startswith("BAN CHỈ ĐẠO ") else (",",)
     written: list[str] = []
     for at, word in enumerate(words):
         if at < len(head):
@@ -149,7 +151,7 @@ def _office_from_capitals(name: str) -> str:
             written.append(word)
         else:
             before = words[at - 1] if at else "-"
-            starts = at == max(1, len(head)) or before in ("-", "–", "VÀ", "NGÀNH") or before.endswith(",")
+            starts = at == max(1, len(head)) or before in ("-", "–", "VÀ", "NGÀNH") or before.endswith(listed)
             starts = starts or before in _KEPT
             capital = at == 0 or (word not in _SMALL and (starts or named or "TRƯỜNG" in words[:at]))
             written.append(word.capitalize() if capital else word.lower())

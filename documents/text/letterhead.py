@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from documents.text.broken_top import with_right_words
 from documents.text.issuers import from_capitals, place_of
 from documents.text.places import is_province
 
@@ -30,10 +31,15 @@ _LEVEL = r"(?:TỈNH|THÀNH PHỐ|TP\.?|THỊ XÃ|THỊ TRẤN|HUYỆN|QUẬN|X�
 _OPEN_LEVEL = re.compile(rf"\s{_LEVEL}$")
 # "UBND TỈNH X SỞ NỘI VỤ": the authority above and the issuer on one line.
 _SECOND = re.compile(
-    r"(?<=\w)\s(?=(?:SỞ|PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|CHI CỤC|THANH TRA|CÔNG AN|VĂN PHÒNG|KHỐI THI ĐUA|CỤM THI ĐUA"
-    r"|HỘI ĐỒNG|BỘ CHỈ HUY|LIÊN ĐOÀN|ĐÀI|TRẠM)\s)"
+    r"(?<=\w)\s(?=(?:SỞ|(?<!HẢI )PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|CHI CỤC|THANH TRA|CÔNG AN|VĂN PHÒNG|KHỐI THI ĐUA"
+    r"|CỤM THI ĐUA|HỘI ĐỒNG|BỘ CHỈ HUY|LIÊN ĐOÀN|CÔNG ĐOÀN|ĐÀI|TRẠM|CÔNG TY|TỔNG CÔNG TY|BỆNH VIỆN|UBND"
+    r"|[ỦU][ỶY] BAN NHÂN DÂN|(?:HUYỆN|THÀNH|QUẬN|THỊ|ĐẢNG) [ỦU][ỶY])\s)"
 )
-_UPPER = re.compile(rf"(?:UBND|[ỦU][ỶY] BAN NHÂN DÂN|PHÒNG GIÁO DỤC VÀ ĐÀO TẠO|SỞ [^|]+?)\s{_LEVEL}\s\S")
+# A name that needs no more words: it ends with a place, or its kind has none.
+_WHOLE_NAME = re.compile(
+    rf"(?:.*\s)?{_LEVEL}\s\S+(?:\s\S+){{0,3}}$|(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) [ỦU][ỶY]\s\S+(?:\s\S+){{0,3}}$"
+    r"|BAN CHẤP HÀNH TRUNG ƯƠNG(?: ĐẢNG)?$|TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM$|(?:BỘ|SỞ)\s\S+\s\S.*$"
+)
 _MIXED = re.compile(
     r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân|Sở|Phòng|Ban|Trường|Trung tâm|Văn phòng"
     r"|Chi cục|Cục|Bộ"
@@ -58,6 +64,10 @@ _BOARD_OF = re.compile(r"(?:UBMTTQ|[ỦU][ỶY] BAN M|MTTQ|MẶT TRẬN|HỘI|Đ
 _PLACELESS = re.compile(r"(?<!,)\s(?P<level>tỉnh|thành phố|thị xã|huyện|quận|xã|phường)$", re.IGNORECASE)
 # With this a line begins an authority of its own, whatever the line above leaves open.
 _OWN_LINE = re.compile(r"(?:CHI ĐOÀN|SỞ|PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|CHI CỤC|THANH TRA|VĂN PHÒNG|CÔNG ĐOÀN|LIÊN ĐOÀN)\s")
+# "HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM / BAN CHẤP HÀNH HUYỆN CÁI BÈ": the organ of the body in that place.
+_ORGAN_OF_PLACE = re.compile(
+    r"(?P<organ>Ban (?:Chấp hành|Thường vụ|Thường trực)) (?P<place>(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s.+)$"
+)
 _OFFICE_BELOW = re.compile(r"(?:Ban|Chi cục|Trung tâm|Thanh tra|Phòng|Văn phòng)\s")
 _CITIES = frozenset({"Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Hồ Chí Minh"})
 _SHORTENED = re.compile(r"\b(?P<committee>[ỦU][ỷy] ban nhân dân)\b|\bHội đồng nhân dân\b", re.IGNORECASE)
@@ -70,7 +80,7 @@ def is_agency(text: str) -> bool:
 
 def letterhead(lines: Sequence[str]) -> tuple[str, str]:
     """(authority above, issuer) from the lines of the letterhead; the issuer with the place it serves."""
-    text = _COMMITTEE.sub("ỦY BAN NHÂN DÂN", "\n".join(lines))
+    text = _COMMITTEE.sub("ỦY BAN NHÂN DÂN", "\n".join(map(with_right_words, lines)))
     text = _WHOLE.sub(lambda found: " ".join(found[0].split()), text)
     names: list[str] = []
     for part in _mended(text.split("\n")):
@@ -84,7 +94,9 @@ def letterhead(lines: Sequence[str]) -> tuple[str, str]:
         return "", ""
     parent, issuer = " ".join(written[:-1]), written[-1]
     place = next((place_of(name) for name in reversed(written[:-1]) if place_of(name)), "")
-    if parent and not place_of(issuer):
+    if parent and not place_of(parent) and (organ := _ORGAN_OF_PLACE.match(issuer)):
+        issuer = f"{organ['organ']} {parent} {organ['place']}"
+    elif parent and not place_of(issuer):
         bare = _PLACELESS.search(issuer)
         if bare and place.startswith(f"{bare['level'].lower()} "):
             issuer = f"{issuer[: bare.start()]} {place}"
@@ -153,11 +165,13 @@ def _mended(lines: list[str]) -> list[str]:
 
 def _split(text: str) -> list[str]:
     """The names of one line."""
-    upper = _UPPER.match(text)
-    if upper is None:
-        return [text]
-    found = _SECOND.search(text, upper.end())
-    return [text] if found is None else [text[: found.start()], text[found.end() :]]
+    found: list[str] = []
+    start = 0
+    for cut in _SECOND.finditer(text):
+        if _WHOLE_NAME.match(text[start : cut.start()]):
+            found.append(text[start : cut.start()])
+            start = cut.end()
+    return [*found, text[start:]]
 
 
 def _is_unfinished(name: str, following: str) -> bool:

@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from documents.text.bars import with_outer_bars
+from documents.text.broken_top import parts_of_top
 from documents.text.inline import plain
 from documents.text.loosening import loosened
 from documents.text.markers import find_marker
@@ -28,6 +30,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:[-–]\s?)?\d{1,3}$|[-–]\s?\d{1,3}\s?[-–]$|(?:Trang|trang|Page|page)\s?:?\s?\d{1,3}(?:\s?(?:/|of)\s?\d{1,3})?$"
 )
 _RULE = re.compile(r"[-_=*~–—.…|]{3,}$|[*_=~|]+$|(?:[-_*|—–] ?){2,}$")
+_RULE_BEHIND = re.compile(r"\s[-_—]{4,}$")
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:b|i|u|em|strong|sup|sub|span|font|p|div|center|a|td|tr|table|tbody|h[1-6])(?:\s[^<>]{0,300})?/?>",
@@ -35,6 +38,7 @@ _TAG = re.compile(
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,10}|#\d{2,5}|#x[\da-fA-F]{2,5});")
 _MARKDOWN_ESCAPE = re.compile(r"\\([-.()\[\]#+_>!&|])")
+_ESCAPE_IN_ROW = re.compile(r"\\([-.()\[\]#+_>!&])")
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:https?:|/|#|javascript)[^()\s]{0,500}\)")
 #: What a table says that only arranges the top or the foot of a paper in two columns.
 LAYOUT = re.compile(
@@ -53,7 +57,8 @@ _GAP = re.compile(r"(?<=[^\s])(?:[ \u00a0]*\t[ \t\u00a0]*|[ \u00a0]{3,})(?=[^\s]
 _GAP_SIGN = "\ue000"
 _SPACES = re.compile(r"\s+")
 _COLUMN = re.compile(
-    rf"{LAYOUT.pattern}|^\s?S[ốỐ]\s?:?.{{0,12}}[/-]|ngày.{{0,12}}tháng.{{0,12}}năm|\((?:đã )?ký|V/v"
+    rf"{LAYOUT.pattern}|^\s?S(?:[ốỐ]\s?:?|[^\W\d]?\s?:).{{0,12}}[/-]"
+    r"|ng[àaáâảả]y.{0,12}th[áaâảạ]ng.{0,12}n[ăaâã]m|\((?:đã )?ký|V/v"
     r"|(?:PHÓ )?(?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG|BÍ THƯ)|(?:^|\|)\s?(?:UBND|ỦY BAN|UỶ BAN|SỞ|PHÒNG|TỈNH"
     r"|HUYỆN)",
     re.IGNORECASE,
@@ -122,7 +127,9 @@ def read_lines(text: str) -> list[Line]:
     found: list[Line] = []
     blank, rule = True, False
     awaits = False  # "ngày / 26 / tháng 02": such a number is no page's
-    for number, raw in enumerate(clean(_GAP.sub(f" {_GAP_SIGN} ", text)).split("\n"), start=1):
+    text = "\n".join(with_outer_bars(text.split("\n")))
+    raws = clean(_GAP.sub(f" {_GAP_SIGN} ", text)).split("\n")
+    for number, raw in enumerate(raws, start=1):
         for piece in _pieces(raw):
             heading = _HEADING.match(piece.removesuffix("\\").strip())
             content = heading[1] if heading else piece.removesuffix("\\").strip()
@@ -130,12 +137,14 @@ def read_lines(text: str) -> list[Line]:
             if bold and (heading or bold[1][0] == "_"):
                 content = bold[2].strip()
             drawn = bool(content) and _RULE.match(content)
+            under = _RULE_BEHIND.search(content) if not drawn and content[-1:] in "-_—" else None
+            content = content[: under.start()] if under else content
             if not content or drawn or (_PAGE_NUMBER.match(plain(content)) and not awaits):
                 blank, rule, awaits = True, rule or bool(drawn), False
                 continue
             found.append(Line(number, content, bool(heading), blank, rule))
             awaits = bool(AWAITS_NUMBER.search(content[-12:]))
-            blank = rule = False
+            blank, rule = bool(under), bool(under)
     return list(_without_layout_tables(_without_digital(found)))
 
 
@@ -151,9 +160,9 @@ def _pieces(raw: str) -> Iterator[str]:
             yield from loosened(_SPACES.sub(" ", piece.replace(_GAP_SIGN, " ")).strip())
             continue
         if _GAP_SIGN not in piece:
-            yield piece
+            yield from parts_of_top(piece)
             continue
-        columns = [column.strip() for column in piece.split(_GAP_SIGN) if column.strip()]
+        columns = [part for column in piece.split(_GAP_SIGN) if column.strip() for part in parts_of_top(column.strip())]
         if columns and _are_columns(columns, piece):
             yield from columns
         else:
@@ -173,8 +182,7 @@ def _without_markup(raw: str) -> str:
     """A line without HTML tags, entities, links and escapes of Markdown; ``<br>``, bold and italic stay."""
     raw = _ENTITY.sub(lambda found: html.unescape(found[0]).replace("\xa0", " "), raw)
     raw = _LINK.sub(r"\1", _TAG.sub("", raw))
-    if raw[:1] != "|":
-        raw = _MARKDOWN_ESCAPE.sub(r"\1", raw)
+    raw = (_ESCAPE_IN_ROW if raw[:1] == "|" else _MARKDOWN_ESCAPE).sub(r"\1", raw)
     return clean_line(_UNDERSCORED.sub(r"\1", raw))
 
 

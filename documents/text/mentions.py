@@ -20,11 +20,12 @@ _END = r"(?![^\W_])|(?=ngày|của|về)"
 _PART = rf"{_WORD}(?:&{_WORD})?(?:{_END})"
 # Round the hyphen people leave spaces ("KH - UBND"); a dash with spaces on both sides leads on to other words too.
 _SYMBOL = rf"{_PART}(?:(?:\s?[-–‑—]\s?|\s?/\s?(?=[{_U}]{{2}})|\.(?=[{_U}]{{2}}))(?={_WORD}){_PART}){{0,5}}"
-_BEFORE = r"(?:(?<![\w/])(?<!\d[.,–-])|(?<=\b[Ss][ốôoỐÔ]))"
+# A number behind a speck or another figure may lack its first digits.
+_BEFORE = r"(?:(?<![^\s(\[“\"‘:;,.…–—-])(?<!\d[.,–-])(?<!\W\d\s)(?<!\d\d\s)(?<!ngày\s)(?<!ngay\s)|(?<=\b[Ss][ốôoỐÔ]))"
 _CORE = re.compile(
     rf"{_BEFORE}(?:"
-    rf"(?P<number>\d{{1,5}}[a-zđ]?)\s?/\s?(?P<symbol>(?:(?:19|20)\d\d\s?/\s?)?{_SYMBOL})"
-    rf"|(?P<party>\d{{1,5}}[a-z]?)(?P<dash>\s?[-–‑—]\s?|\s)(?P<organ>[{_U}][A-Za-zĐđ]{{0,4}}\s?/\s?{_PART}"
+    rf"(?P<number>\d{{1,5}}[a-eđ]?)\s?/\s?(?P<symbol>(?:(?:19|20)\d\d\s?/\s?)?{_SYMBOL})"
+    rf"|(?P<party>\d{{1,5}}[a-e]?)(?P<dash>\s?[-–‑—]\s?|\s)(?P<organ>[{_U}][A-Za-zĐđ]{{0,4}}\s?/\s?{_PART}"
     rf"(?:[-–.](?={_WORD}){_PART}){{0,3}})"
     r"|(?P<bare>\d{1,5})(?:/(?P<year>20\d\d))?(?![\w/]|[.,-]\d)"
     r")"
@@ -158,7 +159,7 @@ def _parts(text: str, core: re.Match[str]) -> tuple[str, str, int]:
             symbol = symbol[: dash.start()]
             break
     symbol = _HYPHENS.sub("-", symbol).replace(" ", "")
-    symbol = _UNMARKED.sub(lambda found: _MARKED[found[0]], symbol)
+    symbol = right_letters(symbol)
     return core["number"] or core["party"], symbol, end
 
 
@@ -203,3 +204,8 @@ def _sharing(text: str, folded: str, mention: Mention, floor: int) -> list[Menti
             return shared[::-1]
         at = number_at
     return []
+
+
+def right_letters(symbol: str) -> str:
+    """``symbol`` with the stroke of Đ where no symbol is written without it: "KH-UBNĐ" is KH-UBND."""
+    return _UNMARKED.sub(lambda found: _MARKED[found[0]], symbol)

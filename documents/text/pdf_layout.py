@@ -17,7 +17,7 @@ from documents.text.pdf_columns import is_table, table_rows
 from documents.text.pdf_grids import Grid, grids_of, joined
 from documents.text.pdf_regions import arranges_page, regions_of
 from documents.text.pdf_rows import Page, Row, rows_of, without_running
-from documents.text.wrapping import STOPPED
+from documents.text.wrapping import STOPPED, opens_bracket
 
 
 @dataclass(slots=True)
@@ -135,7 +135,12 @@ def _paragraphs(rows: Sequence[Row], edges: tuple[float, float], pitch: float, o
 
 
 def _is_apart(above: Row, row: Row, pitch: float) -> bool:
-    return above.page != row.page or above.base - row.base > 1.25 * pitch
+    if above.page != row.page:
+        return True
+    sizes = (above.parts[0].size, row.parts[0].size)
+    # Two rows in one size, larger than the text's, are set as far apart as that size asks for.
+    usual = max(pitch, 1.2 * sizes[0]) if abs(sizes[0] - sizes[1]) < 0.5 else pitch
+    return above.base - row.base > 1.25 * usual
 
 
 def _is_centred(row: Row, edges: tuple[float, float]) -> bool:
@@ -157,7 +162,8 @@ def _goes_on(above: Row, row: Row, edges: tuple[float, float], pitch: float) -> 
     # A title's line that fills the width all but a little stands clear of both edges; text begins below it, indented.
     if not reaches or gap or (indented and 1 < above.left - left < 9 and 1 < right - above.right < 9):
         return False
-    if marker is not None and (stopped or marker.level != "dash" or indented):
+    closes = marker is not None and marker.level == "khoan" and opens_bracket(above.text, row.text)
+    if marker is not None and not closes and (stopped or marker.level != "dash" or indented):
         return False
     # A justified first line in capitals is no heading: the next one begins at the edge.
     filled = above.left > left + 9 and above.right > right - 3 and row.left < left + 3

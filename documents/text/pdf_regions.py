@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from documents.text.kinds import whole_kind
 from documents.text.lines import LAYOUT
 from documents.text.markers import find_marker
-from documents.text.pdf_rows import Row
+from documents.text.pdf_rows import Part, Row
 
 _NUMBER = re.compile(r"S[ốỐ]\s?:.{0,40}\b(?:ngày|tháng)\b")
+_ARCHIVE = re.compile(r"[-–]\s?L[ưu]u\b")
+# Rows of two cells that are centred apart from each other stand so far apart at most, and so far beside each other.
+_LOWER, _CLEAR = 16.0, 6.0
 _BELOW_TOP = re.compile(r"Kính gửi|Căn cứ ")
 
 
@@ -22,7 +26,7 @@ def regions_of(rows: Sequence[Row]) -> Iterator[tuple[list[Row], bool]]:
     at = 0
     plain: list[Row] = []
     while at < len(rows):
-        if len(rows[at].parts) == 1:
+        if len(rows[at].parts) == 1 and not _alternates(rows, at):
             plain.append(rows[at])
             at += 1
             continue
@@ -48,7 +52,10 @@ def regions_of(rows: Sequence[Row]) -> Iterator[tuple[list[Row], bool]]:
 
 def arranges_page(region: Sequence[Row]) -> bool:
     """Whether rows in columns are the top or the foot of a paper."""
-    return bool(LAYOUT.search(" ".join(row.text for row in region)) or _NUMBER.match(region[0].text))
+    if LAYOUT.search(" ".join(row.text for row in region)) or _NUMBER.match(region[0].text):
+        return True
+    # A foot of which the first rows stand on the page before.
+    return region[0].text[:1] in "-–" and any(_ARCHIVE.match(row.text) for row in region)
 
 
 def _is_beside(row: Row, gutter: tuple[float, float]) -> bool:
@@ -59,7 +66,8 @@ def _is_beside(row: Row, gutter: tuple[float, float]) -> bool:
 def _column_run(rows: Sequence[Row], start: int) -> tuple[int, tuple[float, float] | None]:
     """The end of the run of columns that begins at ``start``, and the gutter that all its rows keep clear of."""
     first = rows[start]
-    gaps = [(a.right, b.left) for a, b in zip(first.parts, first.parts[1:], strict=False)]
+    parts = first.parts if len(first.parts) > 1 else _side_by_side(first, rows[start + 1])
+    gaps = [(a.right, b.left) for a, b in itertools.pairwise(parts)]
     gutter: tuple[float, float] | None = max(gaps, key=lambda gap: gap[1] - gap[0])
     arranges = _arranges(rows, start)
     end = start + 1
@@ -77,6 +85,21 @@ def _column_run(rows: Sequence[Row], start: int) -> tuple[int, tuple[float, floa
     return end, gutter
 
 
+def _alternates(rows: Sequence[Row], at: int) -> bool:
+    """Whether the columns of a top or foot begin with two rows that stand beside each other, one a little lower."""
+    if at + 1 >= len(rows) or len(rows[at + 1].parts) > 1 or rows[at].page != rows[at + 1].page:
+        return False
+    if rows[at].base - rows[at + 1].base > _LOWER or not _side_by_side(rows[at], rows[at + 1]):
+        return False
+    return _arranges(rows, at)
+
+
+def _side_by_side(row: Row, below: Row) -> list[Part]:
+    """Two rows of one part each from left to right; empty when one stands above the other."""
+    left, right = sorted((row.parts[0], below.parts[0]), key=lambda part: part.left)
+    return [left, right] if right.left - left.right > _CLEAR else []
+
+
 def _arranges(rows: Sequence[Row], start: int) -> bool:
     """Whether columns that begin there are those of the top or the foot of a paper, and no table."""
     return bool(LAYOUT.search(" ".join(row.text for row in rows[start : start + 4])))
@@ -86,8 +109,10 @@ def _begins_text(row: Row, first: Row, arranges: bool) -> bool:
     """Whether a row of one part, below columns, is no longer of them."""
     if _BELOW_TOP.match(row.text) or whole_kind(row.text, capitals=True):
         return True
+    marker = find_marker(row.text)
+    if marker is not None and marker.level == "annex":
+        return True
     if arranges:
-        marker = find_marker(row.text)
         return marker is not None and (marker.level != "dash" or row.left < first.left - 3)
     starts = [*(part.left for part in first.parts[1:]), 10_000.0]
     return row.left < first.left - 5 or (

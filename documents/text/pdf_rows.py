@@ -115,7 +115,19 @@ def without_running(rows: list[Row], pages: Sequence[Page]) -> list[Row]:
     at_edges = [
         row for found in edge.values() for row in (found[:2] + found[-2:] if len(found) > 4 else found[:1] + found[-1:])
     ]
-    shapes = Counter(_FIGURES.sub("#", row.text) for row in {id(row): row for row in at_edges}.values())
+    single = list({id(row): row for row in at_edges}.values())
+    shapes = Counter(_shape(row) for row in single)
     often = {shape for shape, count in shapes.items() if count >= 3 and count >= 0.4 * len(pages)}
-    dropped = {id(row) for row in at_edges if _PAGE_NUMBER.match(row.text) or _FIGURES.sub("#", row.text) in often}
+    numbered = Counter(_shape(row) for row in single if _says_page(row))
+    often |= {shape for shape, count in numbered.items() if count >= 2}
+    dropped = {id(row) for row in at_edges if _PAGE_NUMBER.match(row.text) or _shape(row) in often}
     return [row for row in rows if id(row) not in dropped]
+
+
+def _shape(row: Row) -> str:
+    return _FIGURES.sub("#", row.text)
+
+
+def _says_page(row: Row) -> bool:
+    """Whether a row holds the number of its page beside other words: "Kế hoạch thi đua - trang 2"."""
+    return len(row.text) < 90 and str(row.page + 1) in _FIGURES.findall(row.text)

@@ -10,7 +10,9 @@ from datetime import date
 from documents.text import findings
 from documents.text.citations import find_citations
 from documents.text.completeness import check_completeness
-from documents.text.header import BASIS, DRAFT, Top, read_top, sure_of
+from documents.text.doubt import sure_of
+from documents.text.glued_title import with_titles_apart
+from documents.text.header import BASIS, DRAFT, Top, read_top
 from documents.text.headings import unlabelled_headings, without_bold
 from documents.text.issuer_search import as_written, find_issuer
 from documents.text.kinds import NAMES, PASSED, is_party
@@ -25,6 +27,9 @@ from documents.text.obligations import find_obligations
 from documents.text.quality import share_of_vietnamese
 from documents.text.reading import Citation, Finding, Reading, ReadingError
 from documents.text.repairs import propose
+from documents.text.repeated import without_copy
+from documents.text.romans import with_romans
+from documents.text.scan_noise import without_noise
 from documents.text.sentences import Sentence, sentences
 from documents.text.sources import source_of
 from documents.text.tail import Tail, split_tail
@@ -35,8 +40,6 @@ from documents.text.tree import Body, Header
 LONGEST = 6_000_000
 # Reading takes a time by the line, so there is a limit of lines, too: real papers have more letters in a line.
 _LETTERS_A_LINE = 25
-# Below this quality a scan's words are guesses: what cannot be checked is left open.
-UNREADABLE = 0.5
 
 _LEADS_IN = re.compile(r":$|\b(?:như sau|sau đây|ban hành|xây dựng)\b.{0,200}[:.]$")
 # The last căn cứ of a decision: who proposes it.
@@ -76,7 +79,7 @@ def read_text(text: str, *, on: date | None = None, longest: int = LONGEST, note
     """
     if len(text) > longest or text.count("\n") > longest // _LETTERS_A_LINE:
         raise ReadingError("Văn bản quá dài. Vui lòng tách thành nhiều văn bản rồi đọc từng phần.")
-    lines = read_lines(text)
+    lines = with_romans(list(without_noise(read_lines(text))))
     if not lines:
         raise ReadingError("Văn bản không có chữ nào. Vui lòng chọn tệp khác hoặc dán nội dung văn bản.")
     parts = take_apart(lines)
@@ -108,13 +111,15 @@ def read_file(name: str, data: bytes, *, on: date | None = None, longest: int = 
 
 def take_apart(lines: Sequence[Line]) -> Parts:
     """The header, bases, body and foot of the paper whose lines are given; every line goes into one of them."""
-    lines = _plain_bullets(lines)
+    lines, copied = without_copy(_plain_bullets(lines))
+    lines = with_titles_apart(lines)
     top = read_top(lines)
     is_letter = top.header.kind in ("", LETTER)
     # The mark of a draft stands beside the text, so a conversion may put it anywhere.
     rest_lines = [line for line in lines[top.end :] if not DRAFT.fullmatch(line.shown)]
     contact_line, rest_lines = split_contact(rest_lines) if is_letter else ("", rest_lines)
     body_lines, tail, annex_lines = split_tail(rest_lines)
+    tail = replace(tail, skipped=tail.skipped + copied)
     addressees, paragraphs = split_addressees(join_broken([*top.unread, *body_lines]))
     authority_line, paragraphs = split_authority(paragraphs, top.header.kind)
     layout = OfLayout(addressees, authority_line, contact_line)
@@ -212,8 +217,7 @@ def _one_each(paragraph: Paragraph) -> list[Paragraph]:
 def _reading(parts: Parts, on: date | None) -> Reading:
     own, body = parts.top.header, parts.body
     ocr = share_of_vietnamese("\n".join(part.shown for part in (*parts.bases, *parts.paragraphs)))
-    if ocr < UNREADABLE:
-        own = sure_of(own)
+    own = sure_of(own, ocr)
     told = list(sentences([*parts.bases, *parts.paragraphs]))
     cited = find_citations([*parts.bases, *parts.paragraphs], own)
     bases = tuple(basis.shown for basis in parts.bases)

@@ -60,11 +60,16 @@ _DRAFTER = re.compile(r"\([^()]{1,60}\)$|[A-ZĐ]{1,6}\.\s?(?:\(\d{1,4}\)|\d{1,4}
 _GLUED = re.compile(
     r"\s(?=(?:TM|T/M|KT|K/T|TL|T/L|TUQ)\.\s?[A-ZỦĐ]{2})"
     r"|(?<=[.;])(?<!KT\.)(?<!TL\.)(?<!Q\.)(?<!TM\.)\s(?=(?:PHÓ )?(?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG))"
-    r"|(?<=[A-ZỊÂƯỜ]{2})\s(?=PHÓ (?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG|CHÁNH|BÍ THƯ|CHỦ NHIỆM|TỔNG))"
-    r"|(?<=NHÂN DÂN)\s(?=CHỦ TỊCH)|(?<=THƯỜNG VỤ)\s(?=(?:PHÓ )?BÍ THƯ)|(?<=HỘI ĐỒNG)\s(?=CHỦ TỊCH)"
+    r"|(?<=[.;])\s(?=(?:PHO )?(?:CHU TICH|TRUONG PHONG|GIAM DOC|HIEU TRUONG|BI THU|CHANH VAN PHONG)(?:\s|$))"
+    rf"|(?<={CAPITAL}{{2}})\s(?=PHÓ (?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG|CHÁNH|BÍ THƯ|CHỦ NHIỆM|TỔNG))"
 )
+# "TM. KHỐI THI ĐUA KHỐI TRƯỞNG", "TL. CHỦ TỊCH TRƯỞNG PHÒNG": the office glued to whom it stands for.
+_NEXT_OFFICE = re.compile(rf"(?<!\bBAN)(?<!\bĐOÀN)(?<!\bTỔ)(?<!\bVÀ)\s(?={_OFFICES}\b)")
 # "PHÓ CHỦ TỊCH Nguyễn Văn A": the name glued to the office.
-_NAMED = re.compile(rf"(?P<office>.*{CAPITAL}{{2}})\s(?P<name>{CAPITAL}[a-zà-ỹ]+(?:\s{CAPITAL}[a-zà-ỹ]*){{1,4}})$")
+_NAMED = re.compile(
+    rf"(?P<office>.*{CAPITAL}{{2}})\s(?P<name>(?:(?:Đại|Thượng|Trung|Thiếu) (?:tá|úy|tướng)\s|[A-Z]\w{{0,5}}\.\s?)?"
+    rf"(?:[A-Z]['’]?\s)?{CAPITAL}(?:['’]\w*)?[a-zà-ỹ]+(?:\s{CAPITAL}(?:['’]\w*)?[a-zà-ỹ]*){{0,4}})$"
+)
 _OPEN_OFFICE = re.compile(
     r"(?:.*\s)?(?:PHÓ|CHỦ|GIÁM|HIỆU|BÍ|PHÓ GIÁM|PHÓ HIỆU|PHÓ BÍ|KT\.|TM\.|TL\.|TUQ\.|Q\.|T/M|K/T|T/L|TỔNG"
     r"|CHI|CHI CỤC|(?<!ĐẢNG )(?<!TỈNH )(?<!THÀNH )(?<!HUYỆN )(?<!QUẬN )(?<!THỊ )(?<!CHI )(?:ỦY|UỶ)|NHÂN|ỦY BAN|UỶ BAN)$"
@@ -138,7 +143,7 @@ def _breaks_inside(text: str, below: str, *, named: bool) -> bool:
 
 def parts_of(piece: str) -> Iterator[str]:
     """The parts of a line of the foot: glued columns, "(Đã ký)" before a name, a name after an office."""
-    for part in _GLUED.split(piece):
+    for part in (half for whole in _GLUED.split(piece) for half in _halves(whole)):
         text = _SIGNED_HEAD.sub("", part.strip()).strip() if not is_signed(part.strip()) else part.strip()
         named = _NAMED.match(text)
         if named and is_office(named["office"]) and not _DASH.match(text):
@@ -146,6 +151,16 @@ def parts_of(piece: str) -> Iterator[str]:
             yield named["name"]
         elif text:
             yield text
+
+
+def _halves(text: str) -> list[str]:
+    """On whose behalf or for whom, and as what, when both stand on one line; else the line."""
+    stands_for = _BEHALF.match(text) or _DEPUTY.match(text)
+    if stands_for is None:
+        return [text]
+    first = _OFFICE.match(text, stands_for.end()) if not _BEHALF.match(text) else None
+    found = _NEXT_OFFICE.search(text, first.end() if first else stands_for.end())
+    return [text] if found is None else [text[: found.start()], text[found.end() :]]
 
 
 @dataclass
@@ -168,6 +183,9 @@ class Signing:
             self.first = replace(old, deputy_for=text)
         elif _is_title(text) and not old.name:
             self.first = replace(old, title=f"{old.title} {text}".strip())
+        elif old.title and old.name.isupper() and NAME.match(text) and not text.isupper() and not listing:
+            # What stood in capitals below the office was more of it: "PHÓ BÍ THƯ / THƯỜNG TRỰC".
+            self.first = replace(old, title=f"{old.title} {old.name}", name=text)
         elif text.upper() == text and text.lower() != text and not _DRAFTER.match(text) and not _DASH.match(text):
             return text[-1] not in ";,." and self._capitals(text)
         elif (NAME.match(text) and (old.title or old.deputy_for) and not old.name and not listing) or (

@@ -17,6 +17,11 @@ from documents.text.quality import is_syllable
 _GAP = r"[ \t\u00a0]"
 # Four letters or more, each alone.
 _RUN = re.compile(rf"(?<!\S)[^\W\d_](?:{_GAP}{{1,8}}[^\W\d_](?![^\s,.:;])){{3,}}")
+# A consonant in front of a rhyme; no syllable is a consonant alone.
+_FIRST = re.compile(
+    rf"(?P<label>{_GAP}*(?:[IVX]{{1,4}}\.{_GAP}|\d{{1,2}}\.{_GAP})?)(?P<letter>[BCDĐGHKLMNPQRSTVX]){_GAP}"
+    r"(?P<rest>[^\W\d_bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX][^\W\d_]*)(?=\s\S)"
+)
 _ONE = re.compile(r"[^\W\d_]$")
 _WIDE = re.compile(rf"{_GAP}{{2,}}")
 _SPACES = re.compile(rf"{_GAP}+")
@@ -31,7 +36,7 @@ _OTHERS = "cộng hòa hoà chủ nghĩa việt nam độc lập tự do hạnh 
 def close_letters(text: str) -> str:
     """``text`` (NFC) with the letters of such words together. The number of its lines stays."""
     lines = text.split("\n")
-    found = [_RUN.sub(lambda run: _words(run[0]) or run[0], line) for line in lines]
+    found = [_RUN.sub(lambda run: _words(run[0]) or run[0], _with_first_letter(line)) for line in lines]
     at = 0
     while at < len(lines):
         end = at
@@ -46,10 +51,18 @@ def close_letters(text: str) -> str:
     return "\n".join(found)
 
 
+def _with_first_letter(line: str) -> str:
+    """A line whose first letter stands apart from its syllable ("N ơi nhận:", "I. M ỤC ĐÍCH"), with both together."""
+    found = _FIRST.match(line)
+    if found is None or not is_syllable(found["letter"] + found["rest"]):
+        return line
+    return f"{found['label']}{found['letter']}{line[found.start('rest') :]}"
+
+
 def _join_kind(lines: Sequence[str], found: list[str], at: int) -> None:
     """Two lines that say together what the paper is: "K Ế H O" above "Ạ C H"."""
     pieces = [lines[at].strip(_EDGES), lines[at + 1].strip(_EDGES)]
-    if all(len(piece) < 40 and len(_SPACES.sub("", piece)) * 2 - 1 <= len(piece) for piece in pieces):
+    if all(piece and len(piece) < 40 and len(_SPACES.sub("", piece)) * 2 - 1 <= len(piece) for piece in pieces):
         together = _words(" ".join(pieces))
         if together and whole_kind(together, capitals=True) and not whole_kind(found[at], capitals=True):
             found[at : at + 2] = [together, ""]

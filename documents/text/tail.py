@@ -39,7 +39,7 @@ _GLUED_FOOT = re.compile(r"(?<=[./])\s+(?=N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]\s*:
 _DRAFTER = re.compile(
     r"\([^()]{1,60}\)$|[A-ZĐ]{1,6}\.\s?(?:\(\d{1,4}\)|\d{1,4})b?$|(?=\S*\d)[\dA-ZĐa-zđ]{1,8}[-_./][\dA-ZĐa-zđ._()-]{1,14}$"
 )
-_STEP = re.compile(r"(?:(?<=[;.:])\s*[-–•]|^\s*[-–+•*▪])\s*(?=\S)")
+_STEP = re.compile(rf"(?:(?<=[;.:])\s*[-–•]|^\s*[-–+•*▪])\s*(?=\S)|(?<=,)\s[-–•]\s(?={CAPITAL})")
 _SEVERAL = re.compile(r"(?<=;)\s+(?=\S)")
 _GLUED_NAME = re.compile(rf"(?P<own>.*[;,.])\s(?P<name>{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*){{1,4}})$")
 _AUTHORITY = re.compile(HEAD)
@@ -73,12 +73,16 @@ def split_tail(lines: Sequence[Line]) -> tuple[list[Line], Tail, list[Line]]:
         return lines, Tail(), []
     end = _end(lines, start)
     sorter = _Sorter()
-    skipped = 0
+    skipped, paper = 0, True
     for line in mend(lines[start:end]):
-        if skipped or (sorter.is_complete() and page_begins(line)):
-            skipped += 1
-        else:
+        if paper:
+            paper = not (sorter.is_complete() and page_begins(line))
+        else:  # the column of the signature may stand behind the page's own lines
+            paper = is_office(line.shown) and not sorter.signing.first.title
+        if paper:
             sorter.take(line)
+        else:
+            skipped += 1
     more, annexes = _after(lines, end)
     return [*lines[:start], *more], replace(sorter.tail(), skipped=skipped), annexes
 
@@ -243,6 +247,9 @@ class _Sorter:
         """A signer's name that a conversion glued to the last recipient ("Lưu: VT. Trần Thị Bình")."""
         block, last = self.signing.first, self.recipients[-1] if self.recipients else ""
         before, dot, name = last.partition(". ")
+        if dot and not self.mark and _ARCHIVE.match(before) and _DRAFTER.match(name):
+            self.recipients[-1], self.mark = f"{before}.", name
+            return
         if block.name or not (block.title or block.deputy_for):
             return
         if dot and NAME.match(name):

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from documents.text import kinds
 from documents.text.letterhead import AGENCY, is_agency
 from documents.text.lines import Line
-from documents.text.zone import COUNTRY, MOTTO, NUMBER
+from documents.text.zone import BROKEN_NUMBER, COUNTRY, MOTTO, NUMBER
 
 # A paper on a web page begins within so many lines.
 _DEEPEST = 400
 _COUNTRY_TORN = re.compile(r"CỘNG$|CỘNG\s+H(?:ÒA|OÀ)\b")
-_DATED = re.compile(r"\bngày\b.*\bnăm\b")
+_DATED = re.compile(r"\bngày\b.*\bnăm\b|(?:\d{1,2} |tháng \d{1,2} )?năm \d{4}$|\d{4}$")
 _STARTS_NUMBER = re.compile(r"\W{0,3}S[ốỐ]\s{0,2}[:.]?\s?(?:\d|/|[.…_]|$)")
 _PAGE = re.compile(
     r"(?:Tải về|Tải văn bản|Tải xuống|Tải file|Download|In bài|In trang|Bản in|Chia sẻ|Share|Xem thêm|Xem tiếp"
@@ -71,7 +71,7 @@ def _may_stand_above(text: str) -> bool:
     """Whether a line may belong to a letterhead: capitals, numbers, dates, short remarks beside it."""
     if _is_page(text) or text.endswith((".", ";")):
         return False
-    known = (COUNTRY, MOTTO, NUMBER, _DATED)
+    known = (COUNTRY, MOTTO, NUMBER, BROKEN_NUMBER, _DATED)
     return text.upper() == text or is_agency(text) or any(pattern.search(text) for pattern in known)
 
 

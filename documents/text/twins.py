@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Literal
 
 from documents.text.folded import fold
+from documents.text.kinds import from_symbol
 from documents.text.places import issuer_key
 from documents.text.similar import one_edit_apart
 from documents.text.tree import Header
@@ -30,7 +31,7 @@ _ENOUGH_FIGURES = 8
 _SOME_WORDS = 0.2
 # Plans of two years have most figures in common, but not their years.
 _YEARS_ALIKE = 0.6
-# A number that fits proves little where the issuer cannot be read: then some of the words have to fit, too.
+# A number that fits proves little where issuer or symbol cannot be read: then some of the words have to fit, too.
 _LIKELY = 0.3
 # The second best has to stay this far behind: of two papers that are both alike neither is told to be the one.
 _AHEAD = 0.1
@@ -80,7 +81,8 @@ def find_twin(header: Header, text: str, papers: Iterable[Clean]) -> Twin | None
             continue
         seen.add(known_as)
         likeness = scan.likeness(Words.of(paper.text))
-        if _has_same_number(header, paper) and (header.issuer or likeness.words >= _LIKELY):
+        told = header.issuer and header.symbol
+        if _has_same_number(header, paper) and (told or likeness.words >= _LIKELY):
             by_number.append((likeness.rank, Twin(paper.key, "so", likeness.words)))
         elif likeness.is_one:
             by_words.append((likeness.rank, Twin(paper.key, "chu", likeness.words)))
@@ -164,14 +166,18 @@ def _best(found: Sequence[tuple[float, Twin]]) -> Twin | None:
 def _has_same_number(header: Header, paper: Clean) -> bool:
     return bool(
         header.number
-        and header.symbol
         and header.year
         and paper.day
         and _same_number(header.number, paper.number)
-        and same_symbol(header.symbol, paper.symbol)
+        and _may_be_symbol(header, paper.symbol)
         and header.year == paper.day.year
         and (not header.issuer or issuer_key(header.issuer) == issuer_key(paper.issuer))
     )
+
+
+def _may_be_symbol(header: Header, symbol: str) -> bool:
+    """Whether the symbol is that of the scan; of one that cannot be read, its kind is what the paper says it is."""
+    return same_symbol(header.symbol, symbol) if header.symbol else from_symbol(symbol) == header.kind != ""
 
 
 def _contradicts(header: Header, paper: Clean) -> bool:

@@ -47,6 +47,8 @@ _LOWER_DASH = re.compile(r"[-–]\s?[^\W\d_A-ZĐ]")
 _ADDED = re.compile(r"\((?!(?:Kèm|kèm|Ban hành|Đính kèm|Có|có|Theo|Đơn vị tính)\s)[^()]{2,80}\)[:;,.]?(?:\s|$)")
 # No heading begins so: "theo Thông tư / 71/2011/TT-BTC".
 _NUMBER_OF_PAPER = re.compile(r"\d{1,5}\s?/(?:\d{4}/)?[A-ZĐ][A-Za-zĐđ]{0,5}-[A-ZĐ]")
+# "1. Sở / Nội vụ": no heading is half of a name.
+_HALF_NAME = re.compile(r"(?:Sở|Phòng|Bộ|Hội|Công|Văn|Trung|Ủy|Uỷ|Liên|Đề|Các|Thành|Đài|Cục)$")
 _LONG = 40
 
 
@@ -71,13 +73,15 @@ class Shape:
         """
         if alone and label is not None and not label.rest:
             return _takes_title(label, head)
+        if alone and label is not None and _HALF_NAME.match(label.rest):
+            return find_marker(head) is None
         stopped = bool(STOPPED.search(text[-10:]))
         if not stopped and _NUMBER_OF_PAPER.match(head):
             return True
         marker = find_marker(head)
         if marker is not None:
             return not stopped and self._no_label(text, head, marker, blank)
-        if _opens_bracket(text, head) or (label is not None and not blank and not stopped and _adds(text, head)):
+        if opens_bracket(text, head) or (label is not None and not blank and not stopped and _adds(text, head)):
             return True
         if _is_caps(head) and head[-1] == ":":  # "QUYẾT ĐỊNH:"
             return False
@@ -130,6 +134,8 @@ class Shape:
             if self.wrapped and not (blank and self.blanks_part) and _LOWER_DASH.match(head):
                 return True
             return joined_by_dash(text, head)
+        if marker.level == "khoan" and opens_bracket(text, head):
+            return True
         return marker.level in ("khoan", "paren") and bool(AWAITS_NUMBER.search(text))
 
 
@@ -187,7 +193,7 @@ def _is_caps(text: str) -> bool:
     return text.upper() == text and text.lower() != text
 
 
-def _opens_bracket(text: str, head: str) -> bool:
+def opens_bracket(text: str, head: str) -> bool:
     """Whether a bracket that is opened in a line is closed in the next."""
     closing = head.find(")", 0, 80)
     return closing >= 0 and "(" not in head[:closing] and text.rfind("(") > text.rfind(")")

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from documents.text.lines import Line
+from documents.text.signing import CAPITAL
 
 SYMBOL = r"[A-ZĐ][^\W\d_]*\d{0,3}(?:[-/.&][A-ZĐ][^\W_]*|[-/]\d{1,3}(?!\d))*"
 _SPACED_SYMBOL = (
@@ -20,14 +21,26 @@ _SPACED_SYMBOL = (
 )
 _BLANK = r"[.…_\s]*"
 NUMBER = re.compile(
-    r"\b[Ss](?:[ốỐôÔổỔ]|[oO6](?=\s?:))\s{0,3}[:.]?\s{0,3}(?P<number>\d{1,5}[a-zA-Z]?|[^\w\s/.…]{1,4}\d{0,4}"
-    r"|[.…_\s]{0,60})\s{0,3}[-–/]\s{0,3}"
+    r"\b[Ss](?:[ốỐôÔổỔ]|[oO6](?=\s?:))\s{0,3}[:.]?\s{0,3}(?P<number>\d{1,5}[a-e]?|[^\w\s/.…]{1,4}\d{0,4}"
+    r"|[.…_\s]{0,60})(?:\s{0,3}[-–/]\s{0,3}|(?<=\d)\s(?=[A-ZĐ]\w{0,3}/[A-ZĐ]))"
     rf"(?P<symbol>(?:\d{{4}}\s?/\s?)?{_SPACED_SYMBOL})"
 )
 _LONE_NUMBER = re.compile(
     rf"(?:^|\n)[ ]*(?P<number>\d{{1,5}}[a-z]?)\s?[-/]\s?(?P<symbol>(?:\d{{4}}/)?{SYMBOL})[ ]*(?=\n|$)"
 )
 _LONE_PLAIN = re.compile(r"(?:^|\n)[ ]*[Ss][ốỐ]\s?:?\s?(?P<number>\d{1,5})[ ]*(?=\n|$)")
+# The line of the number in a scan that broke "Số", the number or the symbol.
+BROKEN_NUMBER = re.compile(
+    r"(?:^|\n)[ ]*S[^\W\d]{0,2}\s?[:.;]\s?(?:(?P<number>\d{1,5})|[^\s/–-]{1,8}(?:\s[^\s/–-]{1,3})?)\s?[-–/]\s?"
+    r"(?P<symbol>[A-ZĐ]\S{1,24})[ ]*(?=\n|$)"
+)
+# Between two cells; a stroke right beside a figure may be one of its own ("ngày |7").
+_CELLS = re.compile(r"(?<![\s\d])\||(?<=\s)\|(?!\d)")
+# A date that a scan broke: what stands between the words is no day, but it is no text either.
+_BROKEN_DAY = re.compile(
+    r"\bng[^\W\d_]y(?P<day>(?P<month>\S?)).{0,9}\bth[^\W\d_]ng\b.{0,9}\bn[^\W\d_]m\s?(?P<year>\d{4}(?!\S)|).{0,9}(?=\n|$)",
+    re.IGNORECASE,
+)
 # The place of the number in a paper that has none yet.
 _EMPTY_NUMBER = re.compile(r"(?m:^)S[ốỐ]\s?:[ .…_]{0,40}(?m:$)")
 _DAY = re.compile(
@@ -62,7 +75,43 @@ _NO_PLACE = re.compile(
     r"|trước|vào)$"
 )
 _LEVEL_ABOVE = re.compile(r"(?m:^)(?:Thành\s+phố|Thị\s+(?:xã|trấn))$")
+# "ĐẢNG ỦY PHƯỜNG THUẬN HÓA Thuận Hóa, ngày …": the column beside, on the line of the date.
+_CAPITALS_BEFORE = re.compile(rf"(?:{CAPITAL}{{2,}}\s){{2,}}(?={CAPITAL}(?!{CAPITAL}))")
 _PLACE_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:\s[^\W\d_a-z][^\W\d_]*){0,2}$")
+
+
+# Fixed words and the day, cut where the right column ended; the rest stands on a line of its own.
+_CUT = tuple(
+    (re.compile(rf"(?m:^){head}(?m:$)"), re.compile(rf"(?m:^){rest}(?m:$)"))
+    for head, rest in (
+        (r"(?:.* )?CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT", "NAM"),
+        (r"(?:.* )?CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA", "VIỆT NAM"),
+        (r"(?:.* )?CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ", "NGHĨA VIỆT NAM"),
+        (r"(?:.* )?CỘNG H(?:ÒA|OÀ) XÃ HỘI", "CHỦ NGHĨA VIỆT NAM"),
+        (r"(?:.* )?Độc lập - Tự do - Hạnh", "phúc"),
+        (r"(?:.*, )?ngày \d{1,2} tháng \d{1,2} năm", r"\d{4}\.?"),
+        (r"(?:.*, )?ngày \d{1,2} tháng \d{1,2}", r"năm \d{4}\.?"),
+        (r"(?:.*, )?ngày \d{1,2} tháng", r"\d{1,2} năm \d{4}\.?"),
+        (r"(?:.*, )?ngày \d{1,2}", r"tháng \d{1,2} năm \d{4}\.?"),
+    )
+)
+
+
+def _whole(text: str) -> str:
+    """The text; words that were cut off stand behind those which they belong to."""
+    for head, rest in _CUT:
+        cut, several = head.search(text), list(rest.finditer(text))
+        if cut is None or len(several) != 1:
+            continue
+        left = several[0]
+        if text[cut.end() : left.start()] == "\n":
+            continue
+        moved = f" {left[0]}"
+        if cut.start() < left.start():
+            text = text[: cut.end()] + moved + text[cut.end() : left.start()].rstrip("\n") + text[left.end() :]
+        else:
+            text = text[: left.start()] + text[left.end() + 1 : cut.end()] + moved + text[cut.end() :]
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +131,13 @@ class Zone:
         texts: list[str] = []
         at = 0
         for line in lines:
-            for part in line.shown.split("|"):
+            for part in _CELLS.split(line.shown):
                 if part.strip():
                     self._starts.append(at)
                     self._numbers.append(line.number)
                     texts.append(part.strip())
                     at += len(texts[-1]) + 1
-        self._text = "\n".join(texts)
+        self._text = _whole("\n".join(texts))
 
     def drop_marks(self) -> int:
         """Take Quốc hiệu, tiêu ngữ, the mark of a draft and drawn lines away; how many of the first two there were."""
@@ -101,7 +150,7 @@ class Zone:
 
     def take_number(self) -> Piece | None:
         """The first "Số: …/…" (or the number alone on a line), taken away; None without."""
-        for pattern in (NUMBER, _LONE_NUMBER, _LONE_PLAIN):
+        for pattern in (NUMBER, _LONE_NUMBER, _LONE_PLAIN, BROKEN_NUMBER):
             if found := pattern.search(self._text):
                 start = found.start() + (found[0][:1] == "\n")
                 return self._take(found, start)
@@ -111,17 +160,19 @@ class Zone:
 
     def take_date(self) -> tuple[re.Match[str], str] | None:
         """The first date with the place it was signed in ("" if none is printed), taken away; None without."""
-        for pattern in (_DAY, _DAY_IN_FIGURES):
+        for pattern in (_DAY, _DAY_IN_FIGURES, _BROKEN_DAY):
             for found in pattern.finditer(self._text):
                 if not found["day"] and pattern is _DAY and "ng" in found[0][:2].lower():
                     pass
                 before = self._text[self._text.rfind("\n", 0, found.start()) + 1 : found.start()]
-                if not before.strip(" ,"):
+                if not before.strip(" ,*-–"):
                     return self._date_below(found, pattern is _DAY_IN_FIGURES)
-                place = _PLACE.match(before.strip())
+                capitals = _CAPITALS_BEFORE.match(before)
+                before = before[capitals.end() :] if capitals else before
+                place = _PLACE.match(before.strip(" *-–"))
                 if place is None and (numbered := self._numbered_place(found.start() - len(before), before)):
                     return self._dated(found, *numbered)
-                if place and not _NO_PLACE.match(before.strip()):
+                if place and not _NO_PLACE.match(before.strip(" *-–")):
                     return self._dated(found, found.start() - len(before), place["place"])
         return None
 

@@ -62,6 +62,38 @@ def _misread(word: str, chance: random.Random) -> str:
     return word.replace(*wrong, 1) if wrong[0] in word else word[:-1] + chance.choice("ijlt")
 
 
+# What they make of figures, which is never another figure here: such a slip nobody can see.
+_FIGURES = {
+    "0": "OoQ", "1": "lI|!", "2": "Zz?", "3": "ỏE", "4": "A", "5": "S", "6": "&óG", "7": "?/", "8": "B&", "9": "gq",
+}  # fmt: skip
+_SPECKS = "~'`.,-^|/\\_ :;iIl*"
+#: Shares (0 to 1) of words and of numbers that are hurt, and of lines with specks below: from light to heavy.
+LIGHT, MIDDLE, HEAVY = (0.05, 0.05, 0.01), (0.2, 0.15, 0.04), (0.45, 0.3, 0.08)
+
+
+def worn(text: str, chance: random.Random, words: float, numbers: float, specks: float) -> str:
+    """``text`` as a scanner gives back a worn paper: marks, letters and figures misread, specks between its lines."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        pieces = (_worn(piece, chance, words, numbers) for piece in re.split(r"(\s+)", line))
+        lines.append("".join(pieces))
+        if chance.random() < specks:
+            lines.append("".join(chance.choices(_SPECKS, k=chance.randint(1, 18))))
+    return "\n".join(lines)
+
+
+def _worn(piece: str, chance: random.Random, words: float, numbers: float) -> str:
+    figures = [at for at, letter in enumerate(piece) if letter.isdigit()]
+    if not figures:
+        return _misread(piece, chance) if piece.strip() and chance.random() < words else piece
+    if chance.random() >= numbers:
+        return piece
+    at, kind = chance.choice(figures), chance.random()
+    figure = piece[at]
+    hurt = chance.choice(_FIGURES[figure]) if kind < 0.75 else f"{figure} " if kind < 0.9 else f"'{figure}"
+    return piece[:at] + hurt + piece[at + 1 :]
+
+
 def spoiled(data: bytes, chance: random.Random) -> bytes:
     """Bytes of a file with some changed, cut or doubled."""
     found = bytearray(data)

@@ -13,12 +13,15 @@ from tests.documents.rendering.test_word import convert
 from tests.reading.cases import Case, load
 from tests.reading.checker_score import Score as Counts
 from tests.reading.layouts import FILES, TEXTS, numbered_word_file, word_file
+from tests.reading.layouts_rough import ROUGH, ROUGH_FILES, boxed_word_file
 from tests.reading.scorer import Score, aimed, cited, obliged, score
 from tests.services import needs_soffice
 
 CASES = load()
 SET = [case for case in CASES if not case.text]
 AS_THEY_CAME = [case for case in CASES if case.text]
+MAKERS = TEXTS | ROUGH
+NAMES = FILES | ROUGH_FILES
 soffice = needs_soffice()
 
 
@@ -42,10 +45,10 @@ def test_there_are_enough_papers_of_many_kinds_and_years() -> None:
     assert len({case.header["date"][:4] for case in CASES if "date" in case.header}) >= 9
 
 
-@pytest.mark.parametrize("layout", TEXTS)
+@pytest.mark.parametrize("layout", MAKERS)
 def test_a_layout_is_read_as_labelled(layout: str) -> None:
-    name = FILES.get(layout, "a.txt")
-    hold([read(case, name, TEXTS[layout](case).encode()) for case in SET], [case.name for case in SET])
+    name = NAMES.get(layout, "a.txt")
+    hold([read(case, name, MAKERS[layout](case).encode()) for case in SET], [case.name for case in SET])
 
 
 def test_papers_are_read_as_labelled_with_the_damage_they_came_with() -> None:
@@ -57,6 +60,10 @@ def test_word_files_are_read_as_labelled() -> None:
     hold([read(case, "a.docx", word_file(case)) for case in SET], [case.name for case in SET])
 
 
+def test_word_files_of_many_hands_are_read_as_labelled() -> None:
+    hold([read(case, "a.docx", boxed_word_file(case)) for case in SET], [case.name for case in SET])
+
+
 @soffice
 def test_pdf_files_are_read_as_labelled(tmp_path: Path) -> None:
     for case in SET:
@@ -64,6 +71,28 @@ def test_pdf_files_are_read_as_labelled(tmp_path: Path) -> None:
     convert(tmp_path)
     files = [(tmp_path / f"{case.name}.pdf").read_bytes() for case in SET]
     hold([read(case, "a.pdf", data) for case, data in zip(SET, files, strict=True)], [case.name for case in SET])
+
+
+# What LibreOffice prints of other files: columns parted by tabs or spaces, a head in boxes, a web page. A few fields that
+# ran into each other on paper are counted, not hidden.
+PRINTED = {"numbered": (0, 0), "spaces": (0, 0), "boxed": (2, 1), "page": (0, 2)}
+
+
+@soffice
+def test_pdf_files_of_many_makers_are_read_as_labelled(tmp_path: Path) -> None:
+    for case in SET:
+        (tmp_path / f"numbered-{case.name}.docx").write_bytes(numbered_word_file(case))
+        (tmp_path / f"boxed-{case.name}.docx").write_bytes(boxed_word_file(case, changes=False))
+        (tmp_path / f"spaces-{case.name}.txt").write_text(f"\ufeff{TEXTS['spaces'](case)}")
+        (tmp_path / f"page-{case.name}.html").write_text(TEXTS["web page"](case))
+    convert(tmp_path, "*.docx", "*.txt", "*.html")
+    for maker, (wrong, signatures) in PRINTED.items():
+        scores = [read(case, "a.pdf", (tmp_path / f"{maker}-{case.name}.pdf").read_bytes()) for case in SET]
+        assert sum(bool(found.wrong) for found in scores) <= wrong, maker
+        assert sum(bool(found.signature) for found in scores) <= signatures, maker
+        assert mean(found.header for found in scores) >= 0.98, maker
+        assert mean(found.sections for found in scores) >= 0.97, maker
+        assert mean(found.recipients for found in scores) >= 0.97, maker
 
 
 def test_a_wrong_reading_would_be_told() -> None:
@@ -75,7 +104,10 @@ def test_a_wrong_reading_would_be_told() -> None:
 
 
 # Scans whose words are guesses: of them only the numbers of cited papers are held against labels.
-UNREADABLE = ("26-ban-quet-xau", "29-ban-quet-mat-dau")
+UNREADABLE = (
+    "26-ban-quet-xau", "29-ban-quet-mat-dau", "162-ban-quet-may-tieng-anh", "164-ban-quet-so-lan-chu",
+    "165-ban-quet-nat", "176-ban-quet-xeo-dong-nat",
+)  # fmt: skip
 
 
 def found_in(layout: str) -> dict[str, Counts]:
@@ -84,14 +116,14 @@ def found_in(layout: str) -> dict[str, Counts]:
     for case in CASES:
         if case.name in UNREADABLE or (case.text and layout != "typed"):
             continue
-        name, text = (case.file, case.text) if case.text else (FILES.get(layout, "a.txt"), TEXTS[layout](case))
+        name, text = (case.file, case.text) if case.text else (NAMES.get(layout, "a.txt"), MAKERS[layout](case))
         reading = read_file(name, text.encode()).as_json()
         for what, form in (("citations", cited), ("targets", aimed), ("obligations", obliged)):
             counts[what].add(case.name, getattr(case, what), form(reading))
     return counts
 
 
-@pytest.mark.parametrize("layout", TEXTS)
+@pytest.mark.parametrize("layout", MAKERS)
 def test_citations_aims_and_tasks_are_those_of_the_labels(layout: str) -> None:
     counts = found_in(layout)
     assert min(counts["citations"].precision, counts["citations"].recall) >= 0.97, counts["citations"]

@@ -143,21 +143,22 @@ def converted(renderer: Renderer, tmp_path_factory: pytest.TempPathFactory) -> d
     return {name: Pages((folder / f"{name}.pdf").read_bytes()) for name in papers}
 
 
-def convert(folder: Path) -> None:
-    """All Word files of the folder to PDF, with a LibreOffice profile of our own and one font of Times's widths.
+def convert(folder: Path, *kinds: str) -> None:
+    """All Word files (or those ``kinds``) of the folder to PDF, with a LibreOffice profile and one font of our own.
 
     Word has Times New Roman; what a test machine has in its place is chance.
     """
     program = shutil.which("soffice")
     assert program is not None, "LibreOffice is required and not there"
-    files = [str(path) for path in sorted(folder.glob("*.docx"))]
     command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
     fonts = folder / "fonts.conf"
     fonts.write_text(FONTS.format(folder=FONT_FOLDER, cache=folder / "fonts"), "utf-8")
-    subprocess.run(
-        [*command, "--outdir", str(folder), *files],
-        check=True, capture_output=True, timeout=180, env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
-    )  # fmt: skip
+    for kind in kinds or ("*.docx",):
+        files = [str(path) for path in sorted(folder.glob(kind))]
+        subprocess.run(
+            [*command, "--outdir", str(folder), *files],
+            check=True, capture_output=True, timeout=180, env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
+        )  # fmt: skip
 
 
 @soffice

@@ -63,7 +63,7 @@ def test_every_repair_and_every_quoted_finding_is_marked() -> None:
     }
     assert marked(SCAN, "finding") == {
         "0": "phát đông phong trào thi đua năm 2018",
-        "1": "Uy ban nhân dân huvên xây dưng Kê hoach như sau",
+        "1": "Căn cứ Chi thi sô 03/CT-UBND ngày 12/01/2018 cùa UBND tinh vê viêc phát đông phong trào thi đua năm 2018",
     }
 
 
