@@ -58,9 +58,15 @@ def _parts(text: str) -> list[str]:
         for known in (COUNTRY, MOTTO, PARTY):
             rest = " ".join(words[start:])
             alike = _likeness(rest, known)
-            if alike > best and not _is_torn(rest, known):
+            if alike > best and _is_cased(rest, known) and not _is_torn(rest, known):
                 best, found = alike, [*([" ".join(words[:start])] if start else []), known]
     return found
+
+
+def _is_cased(text: str, known: str) -> bool:
+    """Whether a line can be these words by its case: Quốc hiệu and the Party's name are printed in capitals."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return known == MOTTO or 2 * sum(map(str.isupper, letters)) > len(letters)
 
 
 def _is_torn(text: str, known: str) -> bool:

@@ -33,12 +33,12 @@ _OPEN_LEVEL = re.compile(rf"\s{_LEVEL}$")
 _SECOND = re.compile(
     r"(?<=\w)\s(?=(?:SỞ|(?<!HẢI )PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|CHI CỤC|THANH TRA|CÔNG AN|VĂN PHÒNG|KHỐI THI ĐUA"
     r"|CỤM THI ĐUA|HỘI ĐỒNG|BỘ CHỈ HUY|LIÊN ĐOÀN|CÔNG ĐOÀN|ĐÀI|TRẠM|CÔNG TY|TỔNG CÔNG TY|BỆNH VIỆN|UBND"
-    r"|[ỦU][ỶY] BAN NHÂN DÂN|(?:HUYỆN|THÀNH|QUẬN|THỊ|ĐẢNG) [ỦU][ỶY])\s)"
+    r"|BCH|LIÊN MINH|[ỦU][ỶY] BAN NHÂN DÂN|(?:HUYỆN|THÀNH|QUẬN|THỊ|ĐẢNG) [ỦU][ỶY])\s)"
 )
 # A name that needs no more words: it ends with a place, or its kind has none.
 _WHOLE_NAME = re.compile(
     rf"(?:.*\s)?{_LEVEL}\s\S+(?:\s\S+){{0,3}}$|(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) [ỦU][ỶY]\s\S+(?:\s\S+){{0,3}}$"
-    r"|BAN CHẤP HÀNH TRUNG ƯƠNG(?: ĐẢNG)?$|TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM$|(?:BỘ|SỞ)\s\S+\s\S.*$"
+    r"|BAN CHẤP HÀNH TRUNG ƯƠNG(?: ĐẢNG)?$|.*\sVIỆT NAM$|(?:BỘ|SỞ)\s\S+\s\S.*$|TỔNG CÔNG TY\s\S+\s\S.*$|QUÂN KHU \d$"
 )
 _MIXED = re.compile(
     r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân|Sở|Phòng|Ban|Trường|Trung tâm|Văn phòng"
