@@ -71,7 +71,7 @@ _NAMED = re.compile(
     rf"(?:[A-Z]['’]?\s)?{CAPITAL}(?:['’]\w*)?[a-zà-ỹ]+(?:\s{CAPITAL}(?:['’]\w*)?[a-zà-ỹ]*){{0,4}})$"
 )
 _OPEN_OFFICE = re.compile(
-    r"(?:.*\s)?(?:PHÓ|CHỦ|GIÁM|HIỆU|BÍ|PHÓ GIÁM|PHÓ HIỆU|PHÓ BÍ|KT\.|TM\.|TL\.|TUQ\.|Q\.|T/M|K/T|T/L|TỔNG"
+    r"TRƯỞNG$|(?:.*\s)?(?:PHÓ|CHỦ|GIÁM|HIỆU|BÍ|PHÓ GIÁM|PHÓ HIỆU|PHÓ BÍ|KT\.|TM\.|TL\.|TUQ\.|Q\.|T/M|K/T|T/L|TỔNG"
     r"|CHI|CHI CỤC|(?<!ĐẢNG )(?<!TỈNH )(?<!THÀNH )(?<!HUYỆN )(?<!QUẬN )(?<!THỊ )(?<!CHI )(?:ỦY|UỶ)|NHÂN|ỦY BAN|UỶ BAN)$"
 )
 _ABBREVIATED = re.compile(r"^[-–+•](?!\s?[Ll]ưu)\s?(?:.*\s)?(?:TT|TP|TX|UB|BTV|Đ/c|VP|P|Q|CT)\.$")

@@ -57,7 +57,7 @@ _DAY_IN_FIGURES = re.compile(
 COUNTRY = re.compile(
     r"C[ỘO0ỌÔ]NG\s+H[ÒOÓ][AÀẢ]?\s+X[ÃAÂẢ]\s+H[ỘOỌÔ][IÍ]\s+CH[ỦUÙÚ]\s+NGH[ĨIỈÎ]A\s+VI[ỆEÊẸ]T\s+NAM"
     r"|CỘNG\s+HOÀ\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|(?:ĐẢNG|DANG)\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
-    r"|(?m:^)ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s+CHÍ\s+MINH(?m:$)",
+    r"|(?m:^)ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s+CHÍ\s+MINH(?m:$|(?=\s[^\n,]{1,30},\s?ngày\b))",
     re.IGNORECASE,
 )
 MOTTO = re.compile(
