@@ -7,6 +7,7 @@ word that no name of a unit holds.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from documents.text.folded import fold
@@ -25,7 +26,8 @@ _UNIT_WORDS = (
     r"|công ty|học viện|điện lực|bưu điện|bưu cục|viễn thông|đồn|cảnh sát|tiểu ban|dân quân|nông trường"
     r"|lâm trường|cố vấn|kiểm lâm|kiểm lâm viên|phóng viên|bác sĩ|điều dưỡng|già làng|chủ nhiệm|chủ đầu tư|hội viên"
     r"|đoàn viên|đảng viên|học sinh|sinh viên|phụ huynh|cha mẹ|chi đoàn|chi hội|liên chi"
-    r"|câu lạc bộ|cổng|đại đội|trung đội|tiểu đoàn|trung đoàn|bộ đội|hải quan|thuế|đảng bộ|đảng đoàn"
+    r"|câu lạc bộ|cổng|thư viện|bảo tàng|nhà văn hóa|nhà thiếu nhi|vườn quốc gia|ký túc xá"
+    r"|tạp chí|đại đội|trung đội|tiểu đoàn|trung đoàn|bộ đội|hải quan|thuế|đảng bộ|đảng đoàn"
     r"|tổng phụ trách|tổng đội|ông|bà|(?-i:Vụ|Bộ|Quỹ)(?=\s(?-i:[A-ZĐ]))"
     r"|(?-i:Tổng)(?=\s(?i:cục|công ty|giám đốc|biên tập)))"
 )
@@ -51,6 +53,7 @@ _ABOUT_UNIT = re.compile(
     r"|Riêng(?: đối với)?)\s+"
 )
 _LEADING = re.compile(r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Trong đó),?\s+")
+_TOPIC = re.compile(r"[^:.;,]{2,50}:\s(?=[^\W\d_a-zđ])")
 # "Căn cứ chức năng, nhiệm vụ được giao, các sở …": what a task rests on stands before the unit.
 _PREFACE = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Theo(?!\sdõi)|Hằng (?:năm|quý|tháng|tuần)|Hàng (?:năm|quý|tháng|tuần)|Định kỳ|Sau khi|Khi"
@@ -69,6 +72,7 @@ _ALSO_NAMES = (
     r"tổ chức(?!\s(?:chính trị|hội(?!\s(?:nghị|thi|thảo|thao|diễn))"
     r"|xã hội|đoàn thể|đảng|cơ sở|thành viên|kinh tế|tôn giáo|quần chúng|cán bộ|cấp dưới"
     r"|trực thuộc|công đoàn|đoàn|liên quan|có liên quan|tín dụng|nghề nghiệp))"
+    r"|giao(?!\s(?:dịch|thông|ban|lưu|tiếp|hữu))"
     r"|lãnh đạo(?=,\s|\s(?:thực|chỉ|tổ chức|triển|việc|tốt|công tác|xây|đẩy|quán))"
     r"|phụ trách(?=\s(?:chung|lĩnh|theo|công tác|mảng))"
     r"|bảo vệ(?=\s(?:an|tuyệt|trật|tốt|môi|chặt|mục|nghiêm))"
@@ -147,6 +151,8 @@ _TELLS_APART = frozenset(
         "vi",
     ]
 )
+# Words of one syllable in names.
+_ALONE = frozenset(word_list("duties")["alone"].split())
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
@@ -229,6 +235,9 @@ def _addressed(text: str) -> tuple[str, bool]:
         return text[about.end() :], False
     if _PREFACE.match(text):
         return _behind_preface(text)
+    topic = _TOPIC.match(text)
+    if topic and not UNIT_HEAD.match(text):  # "Kinh phí: Sở Tài chính tham mưu …"
+        return text[topic.end() :], False
     return text, False
 
 
@@ -263,22 +272,33 @@ def _name(rest: str) -> str:
     foreign = _foreign(blanked, verb.start() if verb else len(blanked))
     ends += [foreign] if foreign else []
     name = _APPOSED.sub("", rest[: min(ends)].rstrip(" ,:-–")) if ends else ""
+    if name.endswith(";"):
+        return ""
     return name if len(name) <= LONGEST_NAME else ""
 
 
 def _foreign(text: str, verb: int) -> int | None:
     """Where the first small word stands that no name of a unit holds; right before the verb it ends the name."""
-    before = ""
     head = UNIT_HEAD.match(text)
+    words: list[re.Match[str]] = []
     for found in _SYLLABLE.finditer(text, head.end() if head else 0, verb):
         word = found[0]
         if word in _TELLS_APART:
             return None
         # Behind a capital any syllable may end a word of the name: "Tài nguyên", "Bảo tồn".
-        if word.islower() and word not in _in_names() and not before.istitle():
-            return None if found.end() == verb else found.start() or None
-        before = word if found.start() else ""
+        if word.islower() and word not in _in_names() and not (words and words[-1][0].istitle()):
+            return None if found.end() == verb else _begin_of_word(words, found) or None
+        words.append(found)
     return None
+
+
+def _begin_of_word(words: Sequence[re.Match[str]], strange: re.Match[str]) -> int:
+    """Where the word begins that a strange syllable ends: in "Thủy lợi điều tiết" with "điều"."""
+    if not words:
+        return strange.start()
+    last = words[-1]
+    alone = not last[0].islower() or last[0] in _ALONE or (len(words) > 1 and words[-2][0].istitle())
+    return strange.start() if alone else last.start()
 
 
 def _is_row(name: str) -> bool:
