@@ -10,6 +10,7 @@ from functools import cache
 from documents.text.lists import word_list
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?)"
+_WHOLE_NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,3})"
 # "7,5 - 8 %", "từ 01 đến 02 sáng kiến", "01-02 mô hình".
 _MEASURE = (
     r"(?<![\w/,-])(?<!\d\.)(?P<value>{number})(?:(?P<low_unit>\s?%)?\s?(?:[-–]|đến|tới|hoặc)\s?(?P<to>{number}))?"
@@ -20,8 +21,9 @@ _STOPS = (
     r"|tuổi|theo|bằng|khoản|điều|mục|kèm|số|mỗi|các|những|không|đã|sẽ|đồng thời|ở|thuộc|do|khi|nhằm|bị|nếu|vào|dọc|giữa"
     r"|như)(?![^\W_])"
 )
+_LIKE = r"(?:an toàn|hiệu quả|tiêu biểu|chất lượng|bền vững|kịp thời|mới)(?![^\W_])"
 # A noun of up to four syllables where it surely ends; else its first two.
-_ENDED = rf"(?:(?!{_STOPS})[^\W\d_A-ZĐ]+\s){{0,3}}(?!{_STOPS})[^\W\d_A-ZĐ]+(?=[;,.)]|$|\s{_STOPS})"
+_ENDED = rf"(?:(?!{_STOPS})[^\W\d_A-ZĐ]+\s){{0,3}}(?!{_STOPS})[^\W\d_A-ZĐ]+(?=[;,.)]|$|\s{_STOPS}|\s{_LIKE})"
 _NOUN = rf"{_ENDED}|(?!{_STOPS})[^\W\d_a-zđ]?[^\W\d_A-ZĐ]+(?:\s(?!{_STOPS})[^\W\d_A-ZĐ]+)?"
 # "ít nhất 01 góc trưng bày", "mỗi phân xưởng 02 công nhân": what is counted is whatever noun stands behind the number.
 _COUNTED = (
@@ -89,7 +91,7 @@ def _share() -> re.Pattern[str]:
     """So many of so many: "13/13 xã", "19/19 tiêu chí"."""
     nouns = "|".join(sorted(map(re.escape, word_list("measures")["shares"]), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w/.,-])(?P<value>(?P<part>\d{{1,3}})/(?P<all>\d{{1,3}}))(?P<to>(?!))?(?P<low_unit>(?!))?"
+        rf"(?<![\w/.,-])(?P<value>(?P<part>{_WHOLE_NUMBER})/(?P<all>{_WHOLE_NUMBER}))(?P<to>(?!))?(?P<low_unit>(?!))?"
         rf"\s(?P<unit>{nouns})(?!\w)"
     )
 
@@ -106,8 +108,12 @@ def measures(text: str, *, listing: bool = False) -> Iterator[Measure]:
     for one in (_measure_of(found) for pattern in loose for found in pattern.finditer(text)):
         if one.start not in seconds and not _in_quotes(text, one.start):
             known.setdefault(one.start, one)
-    shares = [_measure_of(found) for found in _share().finditer(text) if int(found["part"]) <= int(found["all"])]
+    shares = [_measure_of(found) for found in _share().finditer(text) if _whole(found["part"]) <= _whole(found["all"])]
     yield from sorted([*known.values(), *shares], key=lambda one: one.start)
+
+
+def _whole(number: str) -> int:
+    return int(number.replace(".", ""))
 
 
 def is_measured(unit: str) -> bool:

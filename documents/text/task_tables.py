@@ -10,8 +10,9 @@ from documents.text.inline import plain
 from documents.text.reading import Obligation
 from documents.text.tree import Item
 
+_LEADS = re.compile(r"chủ trì", re.IGNORECASE)
 _WHO = re.compile(
-    r"chủ trì|(?:đơn vị|cơ quan|bộ phận|người|cá nhân)(?:/[^|]{1,20})?(?: được)?"
+    r"(?:đơn vị|cơ quan|bộ phận|người|cá nhân)(?:/[^|]{1,20})?(?: được)?"
     r" (?:thực hiện|phụ trách|phân công|giao|đăng cai|đầu mối|tham mưu)"
     r"|phân công|phụ trách|chịu trách nhiệm",
     re.IGNORECASE,
@@ -34,7 +35,9 @@ def tasks_in_table(rows: Sequence[tuple[str, ...]], line: int, calendar: Calenda
     """The tasks of a table whose first row names a column of tasks and one of those who carry them out."""
     names = [plain(cell).strip() for cell in rows[0]]
     what, when = _column(names, _WHAT), _column(names, _BY_WHEN)
-    who = _column(names, _WHO)
+    who = _column(names, _LEADS)
+    if who is None:
+        who = _column(names, _WHO)
     if who is None and what is not None and when is not None:
         who = _column(names, _WHO_ALONE)
     if who is None or what is None or who == what:

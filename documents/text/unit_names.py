@@ -75,7 +75,7 @@ _ALSO_NAMES = (
     r"|giao(?!\s(?:dịch|thông|ban|lưu|tiếp|hữu))"
     r"|lãnh đạo(?=,\s|\s(?:thực|chỉ|tổ chức|triển|việc|tốt|công tác|xây|đẩy|quán))"
     r"|phụ trách(?=\s(?:chung|lĩnh|theo|công tác|mảng))"
-    r"|bảo vệ(?=\s(?:an|tuyệt|trật|tốt|môi|chặt|mục|nghiêm))"
+    r"|xây dựng(?!\s(?:Đảng|đảng|cơ bản))|bảo vệ(?=\s(?:an|tuyệt|trật|tốt|môi|chặt|mục|nghiêm))"
     r"|là (?:cơ quan|đầu mối|thường trực|bộ phận|đơn vị|người|thành viên)"
 )
 # Of "Các đơn vị chưa gửi báo cáo khẩn trương thực hiện" all before "khẩn trương" tells who is meant.
@@ -159,7 +159,8 @@ _SYLLABLE = re.compile(r"[^\W\d_]+")
 @cache
 def _verb() -> re.Pattern[str]:
     """The verb of a task, behind a space or comma."""
-    words = [verb for verb in word_list("duties")["verbs"] if verb not in _NOT_BEHIND]
+    apart = {*_NOT_BEHIND, *_BEHIND_BAN.split("|"), "xây dựng"}
+    words = [verb for verb in word_list("duties")["verbs"] if verb not in apart]
     verbs = "|".join(re.escape(verb) for verb in sorted(words, key=len, reverse=True))
     short = "|".join(
         "".join(rf"(?<!\b{before})" for before in behind) + rf"[\s,](?={verb}(?![^\W_]))"
