@@ -63,7 +63,7 @@ _TO_COME = re.compile(
 _NO_AIM = re.compile(
     r"(?<![^\W_])(?:kỷ niệm|lần thứ|khoản|điều|điểm|mục|khóa|đợt|quý|số|ngày|tháng|năm|mức chi|ở|tại|hệ số|gồm|bao gồm"
     r"|thời hạn|trong vòng|sau|trước|lần|định kỳ|khối|cụm|tổ|nhóm|hạng|loại|lớp|mức|phần|chương|bậc|quốc lộ|tập|top|thứ"
-    r"|giai đoạn|nhiệm kỳ|kỳ|thế kỷ|kênh|cấp)\s?:?\s?$",
+    r"|giai đoạn|nhiệm kỳ|kỳ|dạy|thế kỷ|kênh|cấp)\s?:?\s?$",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"so với\s[^,;]{0,40}$")

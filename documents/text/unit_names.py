@@ -47,6 +47,7 @@ _ORDERED_BY = re.compile(
     r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|(?:Phó )?Chủ tịch|Hội đồng|Ban Thường vụ|Thường trực|Ban Thường trực"
     r"|(?:Tổng )?Giám đốc|Hiệu trưởng|Ban Giám|Ban Chỉ đạo|Bộ trưởng|Thủ tướng|Đảng (?:ủy|uỷ)|Sở|Bộ)"
     r"[^,;.:()]{0,90}?(?P<order>\s(?:giao(?! ban)|đề nghị|yêu cầu|phân công)\s(?:cho\s)?)"
+    r"(?!lãnh đạo|bộ phận|người|cán bộ)"
 )
 _ABOUT_UNIT = re.compile(
     r"(?:Đối với|Trách nhiệm của|Nhiệm vụ của|Về phía|Trách nhiệm|Nhiệm vụ|Phân công|Giao|Đề nghị|Yêu cầu"
@@ -73,15 +74,21 @@ _ALSO_NAMES = (
     r"|xã hội|đoàn thể|đảng|cơ sở|thành viên|kinh tế|tôn giáo|quần chúng|cán bộ|cấp dưới"
     r"|trực thuộc|công đoàn|đoàn|liên quan|có liên quan|tín dụng|nghề nghiệp))"
     r"|giao(?!\s(?:dịch|thông|ban|lưu|tiếp|hữu))"
-    r"|lãnh đạo(?=,\s|\s(?:thực|chỉ|tổ chức|triển|việc|tốt|công tác|xây|đẩy|quán))"
-    r"|phụ trách(?=\s(?:chung|lĩnh|theo|công tác|mảng))"
-    r"|xây dựng(?!\s(?:Đảng|đảng|cơ bản))|bảo vệ(?=\s(?:an|tuyệt|trật|tốt|môi|chặt|mục|nghiêm))"
+    r"|lãnh đạo(?=,\s|\s(?:thực|chỉ|tổ chức|triển|việc|tốt|toàn|chung|trực|công tác|xây|đẩy|quán))"
+    r"|phụ trách(?=\s(?:chung|theo)(?![^\W_]))"
+    r"|xây dựng(?!\s(?:Đảng|đảng|cơ bản))|giúp(?!\sviệc)|tham mưu(?!, giúp việc)|khám(?=\s(?:sức|chữa|sàng))"
+    r"|bồi dưỡng(?=\s(?:cán|nghiệp|kiến|kỹ|học sinh|giáo viên|đảng viên))"
+    r"|phát triển(?=\s(?:sản xuất|đảng viên|đoàn viên|hội viên|phong trào|mô hình|các|kinh tế))"
+    r"|thống kê(?=\s(?:số|kết|danh|đầy))|khai thác(?=\s(?:hiệu|tốt|tối|có))|thiết kế(?=\s(?:mẫu|bộ|biểu))"
+    r"|thu(?=\s(?:ngân|hút|gom|hồi|thập))|huấn luyện(?=\s(?:dân|quân|cho))|chống(?=\s(?:thất|buôn))"
+    r"|truyền thông(?=\s(?:về|sâu|rộng|đến))|tham gia(?!\sbảo vệ an ninh)"
+    r"|(?<!tham gia )bảo vệ(?=\s(?:an|tuyệt|trật|tốt|môi|chặt|mục|nghiêm))"
     r"|là (?:cơ quan|đầu mối|thường trực|bộ phận|đơn vị|người|thành viên)"
 )
 # Of "Các đơn vị chưa gửi báo cáo khẩn trương thực hiện" all before "khẩn trương" tells who is meant.
 _NOT_DONE = (
     r"(?<!\bchưa)(?<!\bkhông)(?<!\bchưa gửi)(?<!\bchưa có)(?<!\bđược)"
-    r"(?<!\bđược phân công)(?<!\bđược giao)(?<!Phòng Kế hoạch)"
+    r"(?<!\bđược phân công)(?<!\bđược giao)(?<!Phòng Kế hoạch)(?<!thi đua,)(?<!thi đua -)"
 )
 # Verbs of one syllable that also end a word: "công lập", "Thư ký", "chương trình".
 _NOT_BEHIND = {
@@ -90,7 +97,8 @@ _NOT_BEHIND = {
     "trình": ("công", "chương", "quy", "quá"),
     "cử": ("bầu",),
     "cần": ("Hậu", "hậu"),
-    "cấp phát": ("các", "Các"),
+    "cấp phát": ("các", "Các", "hai", "mọi"),
+    "nhận": ("tiếp", "Tiếp"),
     "công bố": ("chính",),
 }
 # A heading and what stands below it, joined: "Sở Nội vụ Chủ trì …".
@@ -153,13 +161,14 @@ _TELLS_APART = frozenset(
 )
 # Words of one syllable in names.
 _ALONE = frozenset(word_list("duties")["alone"].split())
+_PAIRS = frozenset(word_list("duties")["pairs"])
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
 @cache
 def _verb() -> re.Pattern[str]:
     """The verb of a task, behind a space or comma."""
-    apart = {*_NOT_BEHIND, *_BEHIND_BAN.split("|"), "xây dựng"}
+    apart = {*_NOT_BEHIND, *_BEHIND_BAN.split("|"), "xây dựng", "giúp", "tham gia", "tham mưu", "truyền thông"}
     words = [verb for verb in word_list("duties")["verbs"] if verb not in apart]
     verbs = "|".join(re.escape(verb) for verb in sorted(words, key=len, reverse=True))
     short = "|".join(
@@ -294,12 +303,18 @@ def _foreign(text: str, verb: int) -> int | None:
 
 
 def _begin_of_word(words: Sequence[re.Match[str]], strange: re.Match[str]) -> int:
-    """Where the word begins that a strange syllable ends: in "Thủy lợi điều tiết" with "điều"."""
-    if not words:
-        return strange.start()
-    last = words[-1]
-    alone = not last[0].islower() or last[0] in _ALONE or (len(words) > 1 and words[-2][0].istitle())
-    return strange.start() if alone else last.start()
+    """Where the word begins that holds a strange syllable: in "Thủy lợi điều tiết" with "điều".
+
+    Words of names are of two syllables but for those listed, so an odd syllable before it is its own.
+    """
+    small = 0
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at][0]
+        if not word.islower() or word in _ALONE or (at and words[at - 1][0].istitle()):
+            break
+        small += 1
+    paired = len(words) > 1 and f"{words[-2][0]} {words[-1][0]}" in _PAIRS
+    return words[-1].start() if small % 2 and not paired else strange.start()
 
 
 def _is_row(name: str) -> bool:
