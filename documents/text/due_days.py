@@ -34,6 +34,7 @@ _WHEN = re.compile(
 )
 # The day of a cell of a table: "Trước 31/3", "28/02/2014", "Từ 01/10 đến 31/10/2019".
 _BARE = re.compile(r"(?<![\d/])(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})(?:\s?[/.-]\s?(?P<year>\d{4}))?(?![\d/])")
+_OF_MONTHS = re.compile(r"(?:trong |hết |các )?(?:tháng|quý)\s", re.IGNORECASE)
 _SPAN = re.compile(r"(?:đến|[-–])(?: hết)?(?: ngày)?\s?$", re.IGNORECASE)
 # A day further back than this, seen from the paper's own, is one of the year after.
 _LATE = timedelta(days=31)
@@ -52,7 +53,7 @@ class Calendar:
 
     def due_in_cell(self, text: str) -> date | None:
         """The day of a cell that holds nothing but a time; of a span its end."""
-        found = list(_BARE.finditer(text))
+        found = [] if _OF_MONTHS.match(text) else list(_BARE.finditer(text))
         ends = [one for one in found if _SPAN.search(text[max(0, one.start() - 15) : one.start()])]
         return self.due(text) or next(self._days(ends or found), None)
 

@@ -23,7 +23,8 @@ _WHOLE = re.compile(
     r"\b(?:HỘI\s+ĐỒNG\s+NHÂN\s+DÂN|HỘI\s+ĐỒNG\s+THI\s+ĐUA\s*[-–]\s*KHEN\s+THƯỞNG"
     r"|[ỦU][ỶY]\s+BAN\s+MẶT\s+TRẬN\s+TỔ\s+QUỐC(?:\s+VIỆT\s+NAM)?|LIÊN\s+ĐOÀN\s+LAO\s+ĐỘNG"
     r"|BAN\s+THI\s+ĐUA\s*[-–]\s*KHEN\s+THƯỞNG"
-    r"|BAN\s+CHẤP\s+HÀNH(?:\s+ĐẢNG\s+BỘ)?|BAN\s+THƯỜNG\s+VỤ|BỆNH\s+VIỆN|CHI\s+CỤC)\b"
+    r"|BAN\s+CHẤP\s+HÀNH(?:\s+ĐẢNG\s+BỘ)?|BAN\s+THƯỜNG\s+VỤ|BỆNH\s+VIỆN|CHI\s+CỤC"
+    r"|CÔNG\s+ĐOÀN|TRƯỜNG\s+ĐẠI\s+HỌC)\b"
 )
 _COMMITTEE = re.compile(r"\b[ỦUÚÙỤ][ỶYÝỲ]\s+BAN\s+NH[ÂAÀÁẤẦ]N\s+D[ÂAÀÁẤẦ]N\b")
 _LEVEL = r"(?:TỈNH|THÀNH PHỐ|TP\.?|THỊ XÃ|THỊ TRẤN|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU)"

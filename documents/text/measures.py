@@ -4,39 +4,62 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from documents.text.lists import word_list
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?)"
+_WHOLE_NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,3})"
 # "7,5 - 8 %", "từ 01 đến 02 sáng kiến", "01-02 mô hình".
 _MEASURE = (
     r"(?<![\w/,-])(?<!\d\.)(?P<value>{number})(?:(?P<low_unit>\s?%)?\s?(?:[-–]|đến|tới|hoặc)\s?(?P<to>{number}))?"
     r"(?:\s?\([^()\d]{{1,25}}\))?\s?(?P<unit>(?:{units}){per})(?!\w)"
 )
-_NO_NOUN = (
+_STOPS = (
     r"(?:được|có|cho|trong|tại|của|là|để|về|trở|và|hoặc|đạt|so|với|trên|dưới|đến|từ|năm|tháng|quý|ngày|giờ|phút|lần|tuần"
-    r"|tuổi|theo|bằng|khoản|điều|mục|kèm|số|trở|mỗi|các|những|không|đã|sẽ|đồng thời)(?![^\W_])"
+    r"|tuổi|theo|bằng|khoản|điều|mục|kèm|số|mỗi|các|những|không|đã|sẽ|đồng thời|ở|thuộc|do|khi|nhằm|bị|nếu|vào|dọc|giữa"
+    r"|như)(?![^\W_])"
 )
-_NOUN = rf"(?!{_NO_NOUN})[^\W\d_a-zđ]?[^\W\d_A-ZĐ]+(?:\s(?!{_NO_NOUN})[^\W\d_A-ZĐ]+)?"
+_LIKE = r"(?:an toàn|hiệu quả|tiêu biểu|chất lượng|bền vững|kịp thời|mới)(?![^\W_])"
+# A noun of up to four syllables where it surely ends; else its first two.
+_ENDED = rf"(?:(?!{_STOPS})[^\W\d_A-ZĐ]+\s){{0,3}}(?!{_STOPS})[^\W\d_A-ZĐ]+(?=[;,.)]|$|\s{_STOPS}|\s{_LIKE})"
+_NOUN = rf"{_ENDED}|(?!{_STOPS})[^\W\d_a-zđ]?[^\W\d_A-ZĐ]+(?:\s(?!{_STOPS})[^\W\d_A-ZĐ]+)?"
 # "ít nhất 01 góc trưng bày", "mỗi phân xưởng 02 công nhân": what is counted is whatever noun stands behind the number.
 _COUNTED = (
     r"(?<!\w)(?:(?i:ít nhất|tối thiểu|không dưới|không ít hơn|không quá|tối đa)\s(?:là\s|có\s)?"
-    r"|(?i:mỗi)\s[^,;.:\d]{{2,45}}?\s)(?=(?P<value>\d{{1,5}}|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)\s(?P<to>(?!))?)"
+    r"(?=(?P<value>\d{{1,5}}|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)\s(?P<to>(?!))?)"
+    r"|(?i:mỗi)\s[^,;.:\d]{{2,45}}?\s(?=(?P<each>\d{{1,5}})\s))"
     r"(?P<low_unit>(?!))?[^\W_]+\s(?:\([^()\d]{{1,25}}\)\s)?(?P<unit>(?:{units}){per}(?![^\W_])|{noun})(?!\w)"
 )
 # "Lắp đặt 35.000 công tơ điện tử;": a whole noun, where it surely ends.
 _MADE = re.compile(
     r"(?<!\w)(?i:lắp đặt|trồng|xây dựng|xây mới|thành lập|tặng|trao|cấp|trang bị|sửa chữa|thay thế|bàn giao|khởi công"
-    r"|làm|đào tạo|đóng mới|mua sắm|nạo vét|thả|treo|in|hoàn thiện)\s(?:mới\s|thêm\s|được\s){0,2}"
-    rf"(?=(?P<value>{_NUMBER})(?P<to>(?!))?)(?P<low_unit>(?!))?[\d.,]+\s"
-    rf"(?P<unit>(?:(?!{_NO_NOUN})[^\W\d_A-ZĐ]+\s){{0,3}}(?!{_NO_NOUN})[^\W\d_A-ZĐ]+)(?=[;,.)]|$|\s{_NO_NOUN})"
+    r"|làm|đào tạo|đóng mới|mua sắm|nạo vét|thả|treo|in|hoàn thiện|số hóa)\s(?:mới\s|thêm\s|được\s){0,2}"
+    rf"(?=(?P<value>{_NUMBER})(?P<to>(?!))?)(?P<low_unit>(?!))?[\d.,]+\s(?P<unit>{_ENDED})"
 )
 # "02 vườn ươm,": a number with a zero before it counts things.
-_ZERO = re.compile(
-    rf"(?<![\w/.,-])(?=(?P<value>0[1-9])(?P<to>(?!))?)(?P<low_unit>(?!))?0\d\s"
-    rf"(?P<unit>(?:(?!{_NO_NOUN})[^\W\d_A-ZĐ]+\s){{0,3}}(?!{_NO_NOUN})[^\W\d_A-ZĐ]+)(?=[;,.)]|$|\s{_NO_NOUN})"
+_ZERO = re.compile(rf"(?<![\w/.,-])(?=(?P<value>0[1-9])(?P<to>(?!))?)(?P<low_unit>(?!))?0\d\s(?P<unit>{_ENDED})")
+# In a list of aims any number may: "tuyển sinh: 1.350 học viên".
+_LISTED = re.compile(
+    rf"(?<![\w/.,-])(?=(?P<value>{_NUMBER})\s(?P<to>(?!))?)(?P<low_unit>(?!))?[\d.,]+\s(?P<unit>{_ENDED})"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number with its unit; ``to`` is the second number of a span. ``start`` and ``end``: its place."""
+
+    value: str
+    to: str
+    unit: str
+    start: int
+    end: int
+
+
+def _measure_of(found: re.Match[str]) -> Measure:
+    name = "value" if found["value"] is not None else "each"
+    return Measure(found[name], found["to"] or "", found["unit"].strip(), found.start(name), found.end())
 
 
 @cache
@@ -68,21 +91,34 @@ def _share() -> re.Pattern[str]:
     """So many of so many: "13/13 xã", "19/19 tiêu chí"."""
     nouns = "|".join(sorted(map(re.escape, word_list("measures")["shares"]), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w/.,-])(?P<value>(?P<part>\d{{1,3}})/(?P<all>\d{{1,3}}))(?P<to>(?!))?(?P<low_unit>(?!))?"
+        rf"(?<![\w/.,-])(?P<value>(?P<part>{_WHOLE_NUMBER})/(?P<all>{_WHOLE_NUMBER}))(?P<to>(?!))?(?P<low_unit>(?!))?"
         rf"\s(?P<unit>{nouns})(?!\w)"
     )
 
 
-def measures(text: str) -> Iterator[re.Match[str]]:
-    """Numbers with a unit of the lists, "13/13 xã", and behind "ít nhất", "mỗi …" with whatever is counted."""
-    known = {one.start("value"): one for one in _measure().finditer(text)}
-    seconds = {one.start("to") for one in known.values() if one["to"]}
-    for one in (*_MADE.finditer(text), *_counted().finditer(text), *_ZERO.finditer(text)):
-        start = one.start("value")
-        if start not in seconds and not _in_quotes(text, start):
-            known.setdefault(start, one)
-    shares = [one for one in _share().finditer(text) if int(one["part"]) <= int(one["all"])]
-    yield from sorted([*known.values(), *shares], key=lambda one: one.start("value"))
+def measures(text: str, *, listing: bool = False) -> Iterator[Measure]:
+    """Numbers with a unit of the lists, "13/13 xã", and with other nouns where what stands before them counts.
+
+    ``listing``: the text stands in a list of aims, so any noun is one.
+    """
+    listed = list(_measure().finditer(text))
+    known = {found.start("value"): _measure_of(found) for found in listed}
+    seconds = {found.start("to") for found in listed}
+    loose = (_MADE, _counted(), _ZERO, *((_LISTED,) if listing else ()))
+    for one in (_measure_of(found) for pattern in loose for found in pattern.finditer(text)):
+        if one.start not in seconds and not _in_quotes(text, one.start):
+            known.setdefault(one.start, one)
+    shares = [_measure_of(found) for found in _share().finditer(text) if _whole(found["part"]) <= _whole(found["all"])]
+    yield from sorted([*known.values(), *shares], key=lambda one: one.start)
+
+
+def _whole(number: str) -> int:
+    return int(number.replace(".", ""))
+
+
+def is_measured(unit: str) -> bool:
+    """Whether a unit measures ("%", "tỷ đồng") where others count."""
+    return unit.split("/")[0] in _listed("measured")
 
 
 def is_span(unit: str) -> bool:

@@ -20,7 +20,7 @@ from documents.text.inline import plain
 from documents.text.lines import Paragraph
 from documents.text.reading import Obligation, walk
 from documents.text.sentences import sentences
-from documents.text.task_tables import tasks_in_table
+from documents.text.task_tables import FIELD, task_of_fields, tasks_in_table
 from documents.text.tree import Body, Item
 from documents.text.unit_names import (
     ORDER,
@@ -98,7 +98,11 @@ class _Finder:
         carried = ""  # a paragraph that begins with a verb goes on with the unit named in the one above
         for text in item.text:
             shown = plain(text)
-            if _CLOSES.match(shown) or (shown.rstrip().endswith(":") and item.children and text is item.text[-1]):
+            if (
+                _CLOSES.match(shown)
+                or FIELD.match(shown)
+                or (shown.rstrip().endswith(":") and item.children and text is item.text[-1])
+            ):
                 continue
             line = self.lines.get(text, item.line)
             for task in _tasks(shown, unit):
@@ -132,6 +136,8 @@ def find_obligations(
     for item in walk(body.sections):
         if len(item.rows) > 1:
             found += tasks_in_table(item.rows, item.line, finder.calendar)
+        elif item.children:
+            found += task_of_fields(item, finder.calendar)
     if kind not in _ASKING:
         seen = {id(section) for section in sections}
         found += _elsewhere(body.sections, seen, finder) if sections else _of_orders(body, kind, finder)

@@ -235,7 +235,7 @@ def _reading(parts: Parts, on: date | None) -> Reading:
         contact_line=parts.layout.contact_line,
         urgency=parts.top.urgency,
         citations=cited,
-        targets=find_targets(told),
+        targets=find_targets(told, own.year),
         obligations=find_obligations(body, _lines_of_texts(parts.paragraphs), year, own.kind, own.date),
         movements=find_movements(told, cited),
         completeness=check_completeness(body, bases, told),

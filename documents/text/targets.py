@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from documents.text.markers import find_marker
-from documents.text.measures import is_span, is_weak, measures
+from documents.text.measures import Measure, is_measured, is_span, is_weak, measures
 from documents.text.reading import Direction, Target
 from documents.text.sentences import Sentence
 from documents.text.target_tables import find_in_tables
@@ -26,7 +26,7 @@ _PROMISE = re.compile(
     r"|tăng trưởng|tăng|giảm|kéo giảm|cải thiện|đưa|thu hút|tiết kiệm|đăng tải|phát hiện|nhân rộng|biểu dương"
     r"|khen thưởng|tặng quà|thăm|chỉnh trang|trao tặng|củng cố|kiện toàn|dự kiến|rút ngắn|vượt|tối thiểu|ít nhất"
     r"|tiếp nhận|xử lý|sinh hoạt|kiểm tra|lắp đặt|trao|cấp|trang bị|đào tạo|nạo vét|thay thế|bàn giao|khởi công|đón"
-    r"|phấn đấu:)(?![^\W_])",
+    r"|số hóa|phấn đấu:)(?![^\W_])",
     re.IGNORECASE,
 )
 _BOUND_WORDS: tuple[tuple[Direction, str], ...] = (
@@ -42,6 +42,7 @@ _RISE = re.compile(r"(?<![^\W_])(?:tăng trưởng|tăng|nâng)(?![^\W_])[^;.\d]
 _FALL = re.compile(r"(?<![^\W_])(?:kéo giảm|giảm)(?![^\W_])[^;.\d]{0,60}$", re.IGNORECASE)
 _BASE = re.compile(r"[^;.,:\d]{0,80}?(?P<base>so với\s(?:[^\s,;.()]+\s?){1,10})")
 _BASE_BEFORE = re.compile(r"(?P<base>[Ss]o với\s[^,;.()]{3,60}),\s[^,;]{0,60}$")
+_DATED = re.compile(r"tháng \d{1,2} năm 20\d\d")
 _SINCE = re.compile(r"so với [^;.]{0,30}?năm 20\d\d|cùng kỳ năm 20\d\d")
 _YEAR = re.compile(
     r"(?<![^\W_])(?i:năm|đến (?:hết |cuối )?năm|trong năm|cuối năm|hết năm)\s(?P<year>20\d\d)(?![\d-]|\s[-–])"
@@ -61,13 +62,21 @@ _TO_COME = re.compile(
 )
 _NO_AIM = re.compile(
     r"(?<![^\W_])(?:kỷ niệm|lần thứ|khoản|điều|điểm|mục|khóa|đợt|quý|số|ngày|tháng|năm|mức chi|ở|tại|hệ số|gồm|bao gồm"
-    r"|thời hạn|trong vòng|sau|trước|lần|định kỳ|khối|cụm|tổ|nhóm|hạng|loại)\s?:?\s?$",
+    r"|thời hạn|trong vòng|sau|trước|lần|định kỳ|khối|cụm|tổ|nhóm|hạng|loại|lớp|mức|phần|chương|bậc|quốc lộ|tập|top|thứ"
+    r"|giai đoạn|nhiệm kỳ|kỳ|dạy|thế kỷ|kênh|cấp)\s?:?\s?$",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(r"so với\s[^,;]{0,40}$")
+_PLEDGE = re.compile(r"phấn đấu|mỗi|sẽ|chỉ tiêu", re.IGNORECASE)
+_BOARD = re.compile(r"(?:Hội đồng|Tổ|Ban|Đoàn)\s[^,;]{0,60}$")
+_MONEY = re.compile(r"đạt|thu nhập|huy động|vận động", re.IGNORECASE)
+_MANIFOLD = re.compile(r"gấp|tăng|nâng", re.IGNORECASE)
 _SHORTER = re.compile(r"(?<![^\W_])(?:rút ngắn|giảm|dưới)(?![^\W_])", re.IGNORECASE)
-_REWARD = re.compile(r"thưởng|mức chi|hệ số|tiền mặt|/suất", re.IGNORECASE)
+_REWARD = re.compile(r"thưởng|mức chi|hệ số|tiền mặt|/suất|mỗi suất|mỗi phần|mức quà", re.IGNORECASE)
 _ORGANISED = re.compile(
-    r"(?:tổ chức|phát động|mở|xây dựng|hoàn thành|thực hiện|thành lập)\s(?:được\s)?$", re.IGNORECASE
+    r"(?:tổ chức|phát động|mở|xây dựng|hoàn thành|thực hiện|thành lập|xây|sửa chữa|hỗ trợ|trao|tặng|bàn giao"
+    r"|khởi công)\s(?:được\s|mới\s|thêm\s)?$",
+    re.IGNORECASE,
 )
 _ON_AIMS = re.compile(r"(?:chỉ tiêu|mục tiêu|phấn đấu)", re.IGNORECASE)
 # "05 tổ đạt …", "02 tổ được đề nghị tặng …": what is counted is to reach something.
@@ -84,8 +93,11 @@ _YEARS_NEAR = 300
 _CLAUSE = re.compile(r"[;.:]")
 
 
-def find_targets(sentences: Iterable[Sentence]) -> tuple[Target, ...]:
-    """Every measured aim in reading order, with the sentence it stands in. Values keep their written form."""
+def find_targets(sentences: Iterable[Sentence], written: int | None = None) -> tuple[Target, ...]:
+    """Every measured aim in reading order, with the sentence it stands in. Values keep their written form.
+
+    ``written``: the year of the paper; what a sentence says of an earlier one is no aim.
+    """
     told = list(sentences)
     tables = find_in_tables(paragraph for paragraph, _ in groupby(sentence.paragraph for sentence in told))
     found: list[Target] = list(tables.targets)
@@ -101,7 +113,7 @@ def find_targets(sentences: Iterable[Sentence]) -> tuple[Target, ...]:
         if not past and sentence.line not in tables.lines:
             found += (
                 target if target.year else replace(target, year=heading_year)
-                for target in _in_sentence(sentence, listing)
+                for target in _in_sentence(sentence, listing, written)
             )
     return tuple(sorted(found, key=lambda target: target.line))
 
@@ -131,33 +143,35 @@ def _heading_year(text: str, above: int | None) -> int | None:
     return int(years[-1]) if years else (None if marker and marker.level in ("phan", "chuong", "muc") else above)
 
 
-def _in_sentence(sentence: Sentence, listing: bool) -> Iterator[Target]:
+def _in_sentence(sentence: Sentence, listing: bool, written: int | None) -> Iterator[Target]:
     text = sentence.text
-    for found in measures(text):
-        before = text[max(0, found.start("value") - _NEAR) : found.start("value")]
+    last = None  # "cây ngô 2.000 ha, cây ớt 600 ha": of numbers in a row the first tells what they are
+    for one in measures(text, listing=listing):
+        before = text[max(0, one.start - _NEAR) : one.start]
         clause = _CLAUSE.split(before)[-1] if ":" not in before else before[before.rfind(";") + 1 :]
-        after = text[found.end() : found.end() + 80]
-        direction = _bound(clause, after, found)
-        if direction == "tren" and _PLACE.match(found["unit"]) and not _SO_MANY.search(clause):
+        after = text[one.end : one.end + 80]
+        direction = _bound(clause, after, one)
+        if _is_no_aim(text, one, clause, direction, written):
             continue
-        if not _is_aim(text, found, clause, direction, listing):
+        in_row = last is not None and is_measured(one.unit) and ";" not in text[last.end : one.start]
+        if not (in_row or _is_aim(text, one, clause, direction, listing)):
             continue
+        last = one
         base = _BASE.match(after) or _BASE_BEFORE.search(clause)
-        unit = found["unit"].strip()
         yield Target(
             text=text,
-            value=found["value"],
-            unit=unit,
-            line=sentence.paragraph.line_at(sentence.start + found.start("value")),
+            value=one.value,
+            unit=one.unit,
+            line=sentence.paragraph.line_at(sentence.start + one.start),
             direction=direction or _way(clause),
-            value_to=found["to"] or "",
+            value_to=one.to,
             base=base["base"].strip() if base else "",
-            year=_year(text, found.start("value"), found.end()),
+            year=_year(text, one.start, one.end),
         )
 
 
-def _bound(clause: str, after: str, found: re.Match[str]) -> Direction | None:
-    if found["to"] and not _RISE.search(clause) and not _FALL.search(clause):
+def _bound(clause: str, after: str, one: Measure) -> Direction | None:
+    if one.to and not _RISE.search(clause) and not _FALL.search(clause):
         return "tu_den"
     if _UP_FROM.match(after):
         return "it_nhat"
@@ -176,43 +190,63 @@ def _way(clause: str) -> Direction:
     return "giam" if fall else "dat"
 
 
-def _is_aim(text: str, found: re.Match[str], clause: str, direction: Direction | None, listing: bool) -> bool:
-    start = found.start("value")
-    if found["unit"] != "%" and _NO_AIM.search(clause) and direction not in ("it_nhat", "tren"):
-        return False
-    if re.search(r"so với\s[^,;]{0,40}$", clause) or _PAST.search(text, max(0, start - 200), start):
-        return False
-    unit = found["unit"].lower()
-    if is_span(unit) and not (_SHORTER.search(clause) or direction == "khong_qua"):
-        return False
-    if unit == "tiêu chí" and clause.endswith("cả "):
-        return False
-    if unit == "tiêu chí" and _FALL.search(clause):  # "giảm cả 3 tiêu chí về tai nạn": what is measured, not how much
-        return False
+def _is_no_aim(text: str, one: Measure, clause: str, direction: Direction | None, written: int | None) -> bool:
+    """Whether a number surely is none: what was reached or is compared, a place, a rank, a sum of prize money."""
+    unit = one.unit.lower()
+    if direction == "tren" and _PLACE.match(unit) and not _SO_MANY.search(clause):
+        return True
+    if unit != "%" and _NO_AIM.search(clause) and direction not in ("it_nhat", "tren"):
+        return True
+    if _COMPARED.search(clause) or _PAST.search(text, max(0, one.start - 200), one.start):
+        return True
+    if written and _tells_of_year_before(text[max(0, one.start - 200) : one.start], written):
+        return True
+    if clause.endswith("được ") and not direction and not _PLEDGE.search(clause):
+        return True
+    if unit == "tiêu chí" and (
+        clause.endswith("cả ") or _FALL.search(clause)
+    ):  # "giảm cả 3 tiêu chí": what is measured
+        return True
+    if unit == "thành viên" and _BOARD.search(clause):
+        return True
     if (
-        is_weak(unit)
-        and "/" not in found["value"]
-        and not (
-            _ORGANISED.search(clause)
-            or direction in ("it_nhat", "tren")
-            or (is_span(unit) and direction in ("khong_qua", "duoi"))
-            or _REACHES.match(text[found.end() : found.end() + 60])
-            or (unit == "lần" and re.search(r"gấp|tăng|nâng", clause, re.IGNORECASE))
-            or re.search(r"(?:mỗi|/)", clause + unit)
-        )
+        is_measured(unit)
+        and unit.split("/")[0].endswith("đồng")
+        and _REWARD.search(f"{clause} {unit} {text[one.end : one.end + 20]}")
     ):
-        return False
-    if unit.endswith("đồng") and _REWARD.search(f"{clause} {text[found.end() : found.end() + 20]}"):
+        return True
+    return is_span(unit) and not (_SHORTER.search(clause) or direction == "khong_qua")
+
+
+def _tells_of_year_before(before: str, written: int) -> bool:
+    """Whether the clause before a number names a year that is over: "Vụ đông năm 2013 gieo trồng 4.850 ha"."""
+    years = _YEAR.findall(_SINCE.sub(" ", _DATED.sub(" ", before.rsplit(";", 1)[-1])))
+    return bool(years) and int(years[-1]) < written
+
+
+def _is_aim(text: str, one: Measure, clause: str, direction: Direction | None, listing: bool) -> bool:
+    unit = one.unit.lower()
+    if is_weak(unit) and "/" not in one.value and not _says_much(text, one, clause, direction):
         return False
     if unit == "đồng" or unit.startswith("nghìn đồng"):
-        return bool(direction) or bool(re.search(r"(?:đạt|thu nhập|huy động|vận động)", clause, re.IGNORECASE))
-    if found["value"] == "100" and unit == "%":
+        return bool(direction or _MONEY.search(clause))
+    if direction or (one.value == "100" and unit == "%"):
         return True
-    if direction:
-        return True
-    if "/" in found["value"] and _PROMISE.search(text, found.end(), found.end() + 60):  # "13/13 xã giữ vững …"
+    if "/" in one.value and _PROMISE.search(text, one.end, one.end + 60):  # "13/13 xã giữ vững …"
         return True
     return bool(_PROMISE.search(clause)) or listing or (is_weak(unit.split("/")[0]) and "/" in unit)
+
+
+def _says_much(text: str, one: Measure, clause: str, direction: Direction | None) -> bool:
+    """Whether a number of a weak unit stands where it is an aim all the same."""
+    return bool(
+        direction in ("it_nhat", "tren")
+        or (is_span(one.unit) and direction in ("khong_qua", "duoi"))
+        or _ORGANISED.search(clause)
+        or _REACHES.match(text[one.end : one.end + 60])
+        or (one.unit == "lần" and _MANIFOLD.search(clause))
+        or re.search(r"(?:mỗi|/)", clause + one.unit)
+    )
 
 
 def _year(text: str, start: int, end: int) -> int | None:

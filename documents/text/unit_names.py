@@ -7,6 +7,7 @@ word that no name of a unit holds.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from documents.text.folded import fold
@@ -25,7 +26,8 @@ _UNIT_WORDS = (
     r"|công ty|học viện|điện lực|bưu điện|bưu cục|viễn thông|đồn|cảnh sát|tiểu ban|dân quân|nông trường"
     r"|lâm trường|cố vấn|kiểm lâm|kiểm lâm viên|phóng viên|bác sĩ|điều dưỡng|già làng|chủ nhiệm|chủ đầu tư|hội viên"
     r"|đoàn viên|đảng viên|học sinh|sinh viên|phụ huynh|cha mẹ|chi đoàn|chi hội|liên chi"
-    r"|câu lạc bộ|cổng|đại đội|trung đội|tiểu đoàn|trung đoàn|bộ đội|hải quan|thuế|đảng bộ|đảng đoàn"
+    r"|câu lạc bộ|cổng|thư viện|bảo tàng|nhà văn hóa|nhà thiếu nhi|vườn quốc gia|ký túc xá"
+    r"|tạp chí|đại đội|trung đội|tiểu đoàn|trung đoàn|bộ đội|hải quan|thuế|đảng bộ|đảng đoàn"
     r"|tổng phụ trách|tổng đội|ông|bà|(?-i:Vụ|Bộ|Quỹ)(?=\s(?-i:[A-ZĐ]))"
     r"|(?-i:Tổng)(?=\s(?i:cục|công ty|giám đốc|biên tập)))"
 )
@@ -45,12 +47,14 @@ _ORDERED_BY = re.compile(
     r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|(?:Phó )?Chủ tịch|Hội đồng|Ban Thường vụ|Thường trực|Ban Thường trực"
     r"|(?:Tổng )?Giám đốc|Hiệu trưởng|Ban Giám|Ban Chỉ đạo|Bộ trưởng|Thủ tướng|Đảng (?:ủy|uỷ)|Sở|Bộ)"
     r"[^,;.:()]{0,90}?(?P<order>\s(?:giao(?! ban)|đề nghị|yêu cầu|phân công)\s(?:cho\s)?)"
+    r"(?!lãnh đạo|bộ phận|người|cán bộ)"
 )
 _ABOUT_UNIT = re.compile(
     r"(?:Đối với|Trách nhiệm của|Nhiệm vụ của|Về phía|Trách nhiệm|Nhiệm vụ|Phân công|Giao|Đề nghị|Yêu cầu"
     r"|Riêng(?: đối với)?)\s+"
 )
 _LEADING = re.compile(r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Trong đó),?\s+")
+_TOPIC = re.compile(r"[^:.;,]{2,50}:\s(?=[^\W\d_a-zđ])")
 # "Căn cứ chức năng, nhiệm vụ được giao, các sở …": what a task rests on stands before the unit.
 _PREFACE = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Theo(?!\sdõi)|Hằng (?:năm|quý|tháng|tuần)|Hàng (?:năm|quý|tháng|tuần)|Định kỳ|Sau khi|Khi"
@@ -69,15 +73,22 @@ _ALSO_NAMES = (
     r"tổ chức(?!\s(?:chính trị|hội(?!\s(?:nghị|thi|thảo|thao|diễn))"
     r"|xã hội|đoàn thể|đảng|cơ sở|thành viên|kinh tế|tôn giáo|quần chúng|cán bộ|cấp dưới"
     r"|trực thuộc|công đoàn|đoàn|liên quan|có liên quan|tín dụng|nghề nghiệp))"
-    r"|lãnh đạo(?=,\s|\s(?:thực|chỉ|tổ chức|triển|việc|tốt|công tác|xây|đẩy|quán))"
-    r"|phụ trách(?=\s(?:chung|lĩnh|theo|công tác|mảng))"
-    r"|bảo vệ(?=\s(?:an|tuyệt|trật|tốt|môi|chặt|mục|nghiêm))"
+    r"|giao(?!\s(?:dịch|thông|ban|lưu|tiếp|hữu))"
+    r"|lãnh đạo(?=,\s|\s(?:thực|chỉ|tổ chức|triển|việc|tốt|toàn|chung|trực|công tác|xây|đẩy|quán))"
+    r"|phụ trách(?=\s(?:chung|theo)(?![^\W_]))"
+    r"|xây dựng(?!\s(?:Đảng|đảng|cơ bản))|giúp(?!\sviệc)|tham mưu(?!, giúp việc)|khám(?=\s(?:sức|chữa|sàng))"
+    r"|bồi dưỡng(?=\s(?:cán|nghiệp|kiến|kỹ|học sinh|giáo viên|đảng viên))"
+    r"|phát triển(?=\s(?:sản xuất|đảng viên|đoàn viên|hội viên|phong trào|mô hình|các|kinh tế))"
+    r"|thống kê(?=\s(?:số|kết|danh|đầy))|khai thác(?=\s(?:hiệu|tốt|tối|có))|thiết kế(?=\s(?:mẫu|bộ|biểu))"
+    r"|thu(?=\s(?:ngân|hút|gom|hồi|thập))|huấn luyện(?=\s(?:dân|quân|cho))|chống(?=\s(?:thất|buôn))"
+    r"|truyền thông(?=\s(?:về|sâu|rộng|đến))|tham gia(?!\sbảo vệ an ninh)"
+    r"|(?<!tham gia )bảo vệ(?=\s(?:an|tuyệt|trật|tốt|môi|chặt|mục|nghiêm))"
     r"|là (?:cơ quan|đầu mối|thường trực|bộ phận|đơn vị|người|thành viên)"
 )
 # Of "Các đơn vị chưa gửi báo cáo khẩn trương thực hiện" all before "khẩn trương" tells who is meant.
 _NOT_DONE = (
     r"(?<!\bchưa)(?<!\bkhông)(?<!\bchưa gửi)(?<!\bchưa có)(?<!\bđược)"
-    r"(?<!\bđược phân công)(?<!\bđược giao)(?<!Phòng Kế hoạch)"
+    r"(?<!\bđược phân công)(?<!\bđược giao)(?<!Phòng Kế hoạch)(?<!thi đua,)(?<!thi đua -)"
 )
 # Verbs of one syllable that also end a word: "công lập", "Thư ký", "chương trình".
 _NOT_BEHIND = {
@@ -86,7 +97,8 @@ _NOT_BEHIND = {
     "trình": ("công", "chương", "quy", "quá"),
     "cử": ("bầu",),
     "cần": ("Hậu", "hậu"),
-    "cấp phát": ("các", "Các"),
+    "cấp phát": ("các", "Các", "hai", "mọi"),
+    "nhận": ("tiếp", "Tiếp"),
     "công bố": ("chính",),
 }
 # A heading and what stands below it, joined: "Sở Nội vụ Chủ trì …".
@@ -147,13 +159,17 @@ _TELLS_APART = frozenset(
         "vi",
     ]
 )
+# Words of one syllable in names.
+_ALONE = frozenset(word_list("duties")["alone"].split())
+_PAIRS = frozenset(word_list("duties")["pairs"])
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
 @cache
 def _verb() -> re.Pattern[str]:
     """The verb of a task, behind a space or comma."""
-    words = [verb for verb in word_list("duties")["verbs"] if verb not in _NOT_BEHIND]
+    apart = {*_NOT_BEHIND, *_BEHIND_BAN.split("|"), "xây dựng", "giúp", "tham gia", "tham mưu", "truyền thông"}
+    words = [verb for verb in word_list("duties")["verbs"] if verb not in apart]
     verbs = "|".join(re.escape(verb) for verb in sorted(words, key=len, reverse=True))
     short = "|".join(
         "".join(rf"(?<!\b{before})" for before in behind) + rf"[\s,](?={verb}(?![^\W_]))"
@@ -229,6 +245,9 @@ def _addressed(text: str) -> tuple[str, bool]:
         return text[about.end() :], False
     if _PREFACE.match(text):
         return _behind_preface(text)
+    topic = _TOPIC.match(text)
+    if topic and not UNIT_HEAD.match(text):  # "Kinh phí: Sở Tài chính tham mưu …"
+        return text[topic.end() :], False
     return text, False
 
 
@@ -263,22 +282,39 @@ def _name(rest: str) -> str:
     foreign = _foreign(blanked, verb.start() if verb else len(blanked))
     ends += [foreign] if foreign else []
     name = _APPOSED.sub("", rest[: min(ends)].rstrip(" ,:-–")) if ends else ""
+    if name.endswith(";"):
+        return ""
     return name if len(name) <= LONGEST_NAME else ""
 
 
 def _foreign(text: str, verb: int) -> int | None:
     """Where the first small word stands that no name of a unit holds; right before the verb it ends the name."""
-    before = ""
     head = UNIT_HEAD.match(text)
+    words: list[re.Match[str]] = []
     for found in _SYLLABLE.finditer(text, head.end() if head else 0, verb):
         word = found[0]
         if word in _TELLS_APART:
             return None
         # Behind a capital any syllable may end a word of the name: "Tài nguyên", "Bảo tồn".
-        if word.islower() and word not in _in_names() and not before.istitle():
-            return None if found.end() == verb else found.start() or None
-        before = word if found.start() else ""
+        if word.islower() and word not in _in_names() and not (words and words[-1][0].istitle()):
+            return None if found.end() == verb else _begin_of_word(words, found) or None
+        words.append(found)
     return None
+
+
+def _begin_of_word(words: Sequence[re.Match[str]], strange: re.Match[str]) -> int:
+    """Where the word begins that holds a strange syllable: in "Thủy lợi điều tiết" with "điều".
+
+    Words of names are of two syllables but for those listed, so an odd syllable before it is its own.
+    """
+    small = 0
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at][0]
+        if not word.islower() or word in _ALONE or (at and words[at - 1][0].istitle()):
+            break
+        small += 1
+    paired = len(words) > 1 and f"{words[-2][0]} {words[-1][0]}" in _PAIRS
+    return words[-1].start() if small % 2 and not paired else strange.start()
 
 
 def _is_row(name: str) -> bool:
