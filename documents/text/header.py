@@ -47,7 +47,9 @@ _OPENS = re.compile(
 # "Hội nghị Chi bộ tháng 3 năm 2024", "Kết luận phiên họp ngày 05 tháng 3 năm 2024": no place stands before the day.
 _TITLE_DATED = re.compile(r"[^,\d|:]*\s[a-zà-ỹ]+\s(?:ngày|tháng)\s")
 # "BÁO CÁO TỔNG KẾT" begins a trích yếu on the line of the kind; "KẾ HOẠCH VÀ" may be half of the name of a Sở.
-_SORT_OF_REPORT = re.compile(r"(?:SƠ KẾT|TỔNG KẾT|TÓM TẮT|KẾT LUẬN|NHANH)\b")
+_SORT_OF_REPORT = re.compile(r"(?:SƠ KẾT|TỔNG KẾT|TÓM TẮT|KẾT LUẬN|NHANH|NĂM \d{4}|QUÝ [IV]+|THÁNG \d{1,2})\b")
+# The note of an annex under its title is no part of the trích yếu.
+_ENCLOSED = re.compile(r"\((?:Ban hành kèm|Kèm) theo\s")
 _YEARS = re.compile(r"\d{4}(?:\s?[-–]\s?\d{4})?\W{0,2}")
 _AWAITS_YEAR = re.compile(r"(?:năm|giai đoạn|nhiệm kỳ|khóa|\d{4}\s?[-–])$", re.IGNORECASE)
 _CONTINUES = re.compile(r"\(|năm \d|giai đoạn \d|[^\W\d_]+ năm \d{4}$")
@@ -274,7 +276,7 @@ def _about_off(text: str) -> str:
 
 def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
     line, text = lines[at], lines[at].shown
-    if _ADDRESSED.match(text) or text[0] == "|" or len(text) > _LONGEST:
+    if _ADDRESSED.match(text) or text[0] == "|" or len(text) > _LONGEST or _ENCLOSED.match(text):
         return False
     marker = find_marker(text)
     if marker is not None and marker.level in ("phan", "chuong", "muc", "dieu", "khoan", "diem"):
@@ -284,8 +286,10 @@ def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
         return bool(parts) and not STOPPED.search(parts[-1][-10:]) and (goes_on or _is_open(" ".join(parts)))
     if parts and sum(map(len, parts)) > 600:
         return False
-    if not parts:
+    if not parts or (len(parts) == 1 and _SORT_OF_REPORT.fullmatch(parts[0])):
         return _is_first_of_summary(lines, at)
+    if parts[-1][-1] == ":" and text[0] in '“"':
+        return True
     if parts[-1][-1] in ".;:" and not parts[-1].endswith("TP.") and not (parts[-1][-1] == ";" and text[0].islower()):
         return False
     if text[0].islower() or UNFINISHED.search(parts[-1][-20:]) or _AWAITS_NAME.search(parts[-1][-20:]):

@@ -44,7 +44,7 @@ BY_CODE: dict[str, str] = {
 
 #: Passed, not issued: they print the day on which they were at their end.
 PASSED = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
-_OTHERS = {"Luật", "Bộ luật", "Pháp lệnh", "Thông tri"}
+_OTHERS = {"Luật", "Bộ luật", "Pháp lệnh", "Thông tri", "Lời kêu gọi", "Giao ước thi đua"}
 #: Every kind that a paper may print, longest first so that "Thông tư liên tịch" is not cut to "Thông tư".
 NAMES: tuple[str, ...] = tuple(sorted(_OTHERS.union(BY_CODE.values()), key=lambda name: (-len(name), name)))
 _CODE = re.compile(r"(?:\d{4}/)?([A-ZĐ][A-Za-zĐđ]*)")

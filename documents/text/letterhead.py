@@ -59,6 +59,10 @@ _TWO = re.compile(r"(?<=\w)(?<!THI ĐUA)\s[-–]\s(?=(?:SỞ|HỘI|BAN|CÔNG AN|
 # A council or a committee of an office or a company is that of the office, of a People's Committee that of its place.
 _COUNCIL = re.compile(r"(?:Hội đồng|HĐ|Ban Chỉ đạo|BCĐ)(?:\s|TĐKT)")
 _GOVERNS = re.compile(r"(?:UBND|HĐND|Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s?")
+# Words that a line breaks, of which the second half looks like an authority: "SỞ NÔNG NGHIỆP VÀ MÔI / TRƯỜNG".
+_TORN_WORD = re.compile(
+    r"\b(?:MÔI\nTRƯỜNG|THỊ\nTRƯỜNG|(?:HẢI|QUỐC|VĂN|DỰ)\nPHÒNG|(?:LIÊN|CÔNG|TẬP)\nĐOÀN|(?:XÃ|QUỐC|DÂN)\nHỘI|THÀNH\nĐOÀN)\b"
+)
 _BOARD = re.compile(r"BAN (?:THƯỜNG TRỰC|THƯỜNG VỤ|CHẤP HÀNH)|THƯỜNG TRỰC")
 _BOARD_OF = re.compile(r"(?:UBMTTQ|[ỦU][ỶY] BAN M|MTTQ|MẶT TRẬN|HỘI|ĐOÀN|LIÊN ĐOÀN|CÔNG ĐOÀN)")
 # A name that closes with a level and leaves the place to the line above or to the day: "CÔNG ĐOÀN VIÊN CHỨC TỈNH".
@@ -186,6 +190,8 @@ def _is_unfinished(name: str, following: str) -> bool:
         "BCH",
         "BTV",
     ):
+        return True
+    if _TORN_WORD.search(f"{name}\n{following}"):
         return True
     if _BOARD.fullmatch(name) and _BOARD_OF.match(following):
         return True

@@ -43,7 +43,7 @@ _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:https?:|/|#|javascript)[^()\s]{0
 #: What a table says that only arranges the top or the foot of a paper in two columns.
 LAYOUT = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*[-–]\s*Tự do|Nơi nhận\s*:|\b(?:TM|KT|TUQ)\.\s?[A-ZỦ]|ĐẢNG CỘNG SẢN"
-    r"|\|\s?\**ĐOÀN TNCS HỒ CHÍ MINH\b"
+    r"|(?-i:ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH\b)"
     r"|\bTHƯ KÝ\b[^|]{0,80}\|?[^|]{0,20}\bCHỦ (?:TỌA|TOẠ|TRÌ)\b",
     re.IGNORECASE,
 )

@@ -75,6 +75,11 @@ def cited(reading: dict[str, Any]) -> list[str]:
     ]
 
 
+def titled(reading: dict[str, Any]) -> list[str]:
+    """The titles of the citations of a reading, "" where none is read."""
+    return [one["title"] or "" for one in reading["citations"]]
+
+
 def aimed(reading: dict[str, Any]) -> list[str]:
     """The targets of a reading in the form of the labels."""
     return [f"{one['value']}|{one['unit']}" for one in reading["targets"]]

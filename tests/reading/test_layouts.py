@@ -9,12 +9,13 @@ from statistics import mean
 import pytest
 
 from documents.text.reader import read_file
+from documents.text.titles import title_key
 from tests.documents.rendering.test_word import convert
 from tests.reading.cases import Case, load
 from tests.reading.checker_score import Score as Counts
 from tests.reading.layouts import FILES, TEXTS, numbered_word_file, word_file
 from tests.reading.layouts_rough import ROUGH, ROUGH_FILES, boxed_word_file
-from tests.reading.scorer import Score, aimed, cited, obliged, score
+from tests.reading.scorer import Score, aimed, cited, obliged, score, titled
 from tests.services import needs_soffice
 
 CASES = load()
@@ -73,8 +74,8 @@ def test_pdf_files_are_read_as_labelled(tmp_path: Path) -> None:
     hold([read(case, "a.pdf", data) for case, data in zip(SET, files, strict=True)], [case.name for case in SET])
 
 
-# What LibreOffice prints of other files: columns parted by tabs or spaces, a head in boxes, a web page. A few fields that
-# ran into each other on paper are counted, not hidden.
+# What LibreOffice prints of other files: columns parted by tabs or spaces, a head in boxes, a web page. A few fields
+# that ran into each other on paper are counted, not hidden.
 PRINTED = {"numbered": (0, 0), "spaces": (0, 0), "boxed": (2, 1), "page": (0, 2)}
 
 
@@ -112,7 +113,7 @@ UNREADABLE = (
 
 def found_in(layout: str) -> dict[str, Counts]:
     """Citations, aims and tasks of every case in one layout, papers with damage of their own as they came."""
-    counts = {name: Counts() for name in ("citations", "targets", "obligations")}
+    counts = {name: Counts() for name in ("citations", "titles", "targets", "obligations")}
     for case in CASES:
         if case.name in UNREADABLE or (case.text and layout != "typed"):
             continue
@@ -120,6 +121,8 @@ def found_in(layout: str) -> dict[str, Counts]:
         reading = read_file(name, text.encode()).as_json()
         for what, form in (("citations", cited), ("targets", aimed), ("obligations", obliged)):
             counts[what].add(case.name, getattr(case, what), form(reading))
+        if case.titles is not None:
+            counts["titles"].add(case.name, map(title_key, case.titles), map(title_key, titled(reading)))
     return counts
 
 
@@ -127,6 +130,7 @@ def found_in(layout: str) -> dict[str, Counts]:
 def test_citations_aims_and_tasks_are_those_of_the_labels(layout: str) -> None:
     counts = found_in(layout)
     assert min(counts["citations"].precision, counts["citations"].recall) >= 0.97, counts["citations"]
+    assert min(counts["titles"].precision, counts["titles"].recall) >= 0.97, counts["titles"]
     assert min(counts["targets"].precision, counts["targets"].recall) >= 0.93, counts["targets"]
     assert min(counts["obligations"].precision, counts["obligations"].recall) >= 0.93, counts["obligations"]
 
