@@ -83,7 +83,9 @@ def letterhead(lines: Sequence[str]) -> tuple[str, str]:
     if parent and not place_of(parent) and (organ := _ORGAN_OF_PLACE.match(issuer)):
         issuer = f"{organ['organ']} {parent} {organ['place']}"
     elif parent and not place_of(issuer):
-        if _ORGAN.match(issuer) or (_PARTY.match(parent) and _UNDER_PARTY.match(issuer)):
+        if parent.startswith("Đảng bộ ") and issuer.endswith(" ủy"):
+            issuer = f"{issuer} {place_of(parent).partition(' ')[2].removeprefix('phố ').removeprefix('xã ')}".strip()
+        elif _ORGAN.match(issuer) or (_PARTY.match(parent) and _UNDER_PARTY.match(issuer)):
             issuer = f"{issuer} {parent}"
         elif (above := _OF_PROVINCE.match(parent)) and issuer.startswith("Đảng ủy Khối "):
             issuer = f"{issuer} {'tỉnh' if above[1] == 'Tỉnh' else 'thành phố'} {above[2]}"

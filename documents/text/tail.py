@@ -31,7 +31,7 @@ from documents.text.wrapping import UNFINISHED, joined_by_dash
 from documents.text.zone import MOTTO
 
 _RECIPIENTS = re.compile(
-    r"\W{0,3}N[ơƠoO][iIíÍ]\s+[nN][hH][ậẬâÂạẠaA][nN]\W{0,2}\s*(?:$|[:.;]\s*(?P<rest>.*)$|(?=[-–])(?P<list>.*)$)"
+    r"\W{0,3}N[ơƠoO][iIíÍ]\s+[nN][hH][ậẬâÂạẠaAặăẩấẫầàáảã][nN]\W{0,2}\s*(?:$|[:.;]\s*(?P<rest>.*)$|(?=[-–])(?P<list>.*)$)"
 )
 _HALF = re.compile(r"\W{0,3}N[ơƠ][iI]$")
 # "… thực hiện./. Nơi nhận: - …": the foot glued to the last paragraph.
