@@ -34,8 +34,6 @@ _STAMP = re.compile(r"HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN")
 # "BAN THI ĐUA / - KHEN THƯỞNG": the second half of a name.
 _DASHED_CAPITALS = re.compile(r"[-–]\s?[^\W\d_a-z]{2,}\s")
 _CONFIDENTIAL = re.compile(r"(?:TUYỆT MẬT|TỐI MẬT|MẬT)$")
-# Whoever copied the paper stamped it: "SAO Y BẢN CHÍNH".
-_COPY = re.compile(r"(?:CHỨNG THỰC|SAO Y|SAO LỤC|TRÍCH SAO|BẢN SAO|BẢN CHÍNH|ĐÚNG VỚI BẢN CHÍNH)\b")
 BASIS = re.compile(r"(?:[-–+]\s*)?(?:Căn cứ|Thực hiện|Theo|Xét|Tiếp theo|Để)\s")
 _ADDRESSED = re.compile(r"K[íìi]nh\s+g[ửừứữựưuùúủ][iíì]\b")
 _OPENS = re.compile(
@@ -121,7 +119,7 @@ class _Pieces:
         elif _ABOUT.match(text) or self._goes_on_about(line, text):
             self.about.append(f"{text}," if line.text.rstrip().endswith(",") else text)
             self.about_line = line.number
-        elif _CONFIDENTIAL.match(text) or _COPY.match(text):
+        elif _CONFIDENTIAL.match(text):
             return
         elif (
             _is_capitals(text)
