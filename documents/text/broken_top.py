@@ -28,6 +28,7 @@ _ALIKE = 0.5
 _MISREAD = (("ii", "h"), ("li", "h"), ("rn", "m"), ("0", "o"), ("q", "o"), ("1", "i"))
 # A head of a name that lost the space behind it: "SỞLAO ĐỘNG", "UBNDHUYỆN".
 _JOINED = re.compile(r"(?P<head>SỞ|PHÒNG|BAN|TRƯỜNG|CHI CỤC|TRUNG TÂM|UBND|HĐND)(?P<rest>[^\W\d_a-z]{2,})")
+_DECREES = {"quyet dinh:": "QUYẾT ĐỊNH:", "quyet nghi:": "QUYẾT NGHỊ:"}
 _COMMITTEE = re.compile(r"\b[uw]y\s+b[ao]n\s+nhan\s+dan\b")
 _LEVEL = re.compile(r"(?P<level>TINH|HUYEN|QUAN|XA|PHUONG|THI XA|THI TRAN|THANH PHO)\s+(?=\S)")
 _LEVELS = {"TINH": "TỈNH", "HUYEN": "HUYỆN", "QUAN": "QUẬN", "XA": "XÃ", "PHUONG": "PHƯỜNG", "THI XA": "THỊ XÃ",
@@ -84,6 +85,11 @@ def _likeness(text: str, known: str) -> float:
 def _triples(text: str) -> frozenset[str]:
     letters = _LETTERS.sub("", fold(text))
     return frozenset(letters[at : at + 3] for at in range(len(letters) - 2))
+
+
+def right_decree(line: str) -> str:
+    """ "QUYẾT ĐỊNH:" or "QUYẾT NGHỊ:" above the articles, with its right marks; any other line as it is."""
+    return _DECREES.get(fold(line), line) if line[-1:] == ":" and line.isupper() else line
 
 
 def broken_kind(line: str) -> str:

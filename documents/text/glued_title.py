@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from documents.text.folded import fold
 from documents.text.kinds import printed_kind, whole_kind
 from documents.text.lines import Line
 
@@ -19,12 +20,15 @@ _BASIS = re.compile(
     rf"(?<=[\w”\")])\s(?:-{{3,}}\s)?(?=(?:Căn cứ|Thực hiện|Theo|Tiếp tục thực hiện) {_KINDS}\b|Căn cứ [A-ZĐ])"
 )
 _ADDRESSED = re.compile(r"(?<=[\w”\")])\s(?=Kính gửi\s?:)")
+# Before these words, with or without their marks, an agency does not begin a sentence.
+_OF = re.compile(r"\b(?:c[ui]a|do|voi|va|tich|boi)$")
+_IS_BASIS = re.compile(r"(?:can cu|th[uy]c hi.n|theo|xet|tiep tuc)\b")
 _SENTENCE = re.compile(r"\w\w[.;]\s")
 # A name of an organ and of its body is not longer.
 _NAME = 24
 # "… khen thưởng Ban Thường vụ Huyện ủy xây dựng Kế hoạch như sau:"; not "của Ban Thường vụ".
 _AGENCY = re.compile(
-    r"(?<=[\w”\")])(?<!\bcủa)(?<!\bdo)(?<!\bvới)(?<!\bvà)(?<!\btịch)\s"
+    r"(?<=[\w”\")])\s"
     r"(?=(?:Ban Thường (?:vụ|trực)|Ủy ban|Uỷ ban|UBND|Sở|Phòng|Hội đồng|Ban Chấp hành|Liên đoàn|Trường|Công an)\s)"
 )
 _LEADS_IN = re.compile(r"(?:như sau|sau đây|sau)\s?:$")
@@ -63,13 +67,15 @@ def _cut(text: str) -> int:
     basis = _BASIS.search(text)
     if basis and basis.start() > 10 and text.count("“", 0, basis.start()) <= text.count("”", 0, basis.start()):
         return 0 if _SENTENCE.search(text, 0, basis.start()) else basis.start()
-    return _before_agency(text) if _LEADS_IN.search(text) else 0
+    return _before_agency(text) if _LEADS_IN.search(text) and not _IS_BASIS.match(fold(text)) else 0
 
 
 def _before_agency(text: str) -> int:
     """Where the name of who writes begins, of one sentence; 0 when a sentence ends before it."""
     found = 0
     for agency in _AGENCY.finditer(text):
+        if _OF.search(fold(text[: agency.start()])):
+            continue
         if found and agency.start() - found < _NAME:  # "Ban Thường trực Ủy ban MTTQ"
             continue
         found = agency.start()

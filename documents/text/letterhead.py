@@ -107,6 +107,8 @@ def letterhead(lines: Sequence[str]) -> tuple[str, str]:
             issuer = f"{issuer[: bare.start()]} {place}"
         elif bare:
             pass
+        elif parent.startswith("Đảng bộ ") and issuer.endswith(" ủy"):
+            issuer = f"{issuer} {place_of(parent).partition(' ')[2].removeprefix('phố ').removeprefix('xã ')}".strip()
         elif _ORGAN.match(issuer) or (_PARTY.match(parent) and _UNDER_PARTY.match(issuer)):
             issuer = f"{issuer} {parent}"
         elif (above := _OF_PROVINCE.match(parent)) and issuer.startswith("Đảng ủy Khối "):

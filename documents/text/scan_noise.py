@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from documents.text.broken_top import right_decree
 from documents.text.letterhead import AGENCY
 from documents.text.lines import Line
 
@@ -14,6 +16,8 @@ _TEXT = re.compile(r"[^\W\d_]{2,}|\d")
 _ALONE = re.compile(r"(?:[-–+*•▪]|\(?\w{1,4}[.)/:]?|[\W_]?[^\W_][\W_]?|\W{0,2}V/v\W{0,2})$")
 # Round a seal: "* THỊ XÃ *"; Markdown leaves no space within its marks.
 _SEAL = re.compile(r"[*★☆]\s[^\W\d_a-z][^*★☆]{0,40}\s[*★☆]$")
+# Of whoever copied the paper: "SAO Y BẢN CHÍNH".
+_COPY = re.compile(r"(?:CHỨNG THỰC BẢN SAO|SAO Y|SAO LỤC|TRÍCH SAO)\b[^a-z]{0,60}$")
 # The stamp of an office that received the paper.
 _ARRIVED = re.compile(
     r"(?:CÔNG VĂN|CV)?\s?ĐẾN\b(?=\W{0,3}(?:$|[Ss]ố|Ngày|Giờ))|(?:Số|SỐ|Ngày|NGÀY|Giờ) (?:đến|ĐẾN)\s?:"
@@ -31,14 +35,16 @@ def without_noise(lines: Sequence[Line]) -> Iterator[Line]:
     for at, line in enumerate(lines):
         if _ARRIVED.match(line.shown):
             dropped.update(_stamp(lines, at))
-    yield from (line for at, line in enumerate(lines) if at not in dropped)
+    for at, line in enumerate(lines):
+        if at not in dropped:
+            yield replace(line, text=right_decree(line.text))
 
 
 def _is_speck(text: str) -> bool:
     """Whether a line holds no word, or is what stands round a seal."""
     if len(text) > 80 or text[0] == "|" or _ALONE.match(text):
         return False
-    if _SEAL.match(text):
+    if _SEAL.match(text) or (_COPY.match(text) and text.isupper()):
         return True
     signs = sum(not (letter.isalnum() or letter.isspace()) for letter in text)
     letters = sum(map(str.isalnum, text))

@@ -31,7 +31,7 @@ from documents.text.wrapping import UNFINISHED, joined_by_dash
 from documents.text.zone import MOTTO
 
 _RECIPIENTS = re.compile(
-    r"\W{0,3}N[ơƠoO][iIíÍ]\s+[nN][hH][ậẬâÂạẠaA][nN]\W{0,2}\s*(?:$|[:.;]\s*(?P<rest>.*)$|(?=[-–])(?P<list>.*)$)"
+    r"\W{0,3}N[ơƠoO][iIíÍ]\s+[nN][hH][ậẬâÂạẠaAặăẩấẫầàáảã][nN]\W{0,2}\s*(?:$|[:.;]\s*(?P<rest>.*)$|(?=[-–])(?P<list>.*)$)"
 )
 _HALF = re.compile(r"\W{0,3}N[ơƠ][iI]$")
 # "… thực hiện./. Nơi nhận: - …": the foot glued to the last paragraph.
@@ -76,7 +76,7 @@ def split_tail(lines: Sequence[Line]) -> tuple[list[Line], Tail, list[Line]]:
     skipped, paper = 0, True
     for line in mend(lines[start:end]):
         if paper:
-            paper = not (sorter.is_complete() and page_begins(line))
+            paper = not (sorter.is_complete() and (page_begins(line) or (line.after_rule and sorter.is_signed())))
         else:  # the column of the signature may stand behind the page's own lines
             paper = is_office(line.shown) and not sorter.signing.first.title
         if paper:
@@ -227,6 +227,10 @@ class _Sorter:
         """Whether the foot may end here: recipients down to "Lưu", or a signer's name."""
         archived = bool(self.recipients) and bool(_ARCHIVE.match(self.recipients[-1]))
         return archived or bool(self.signing.first.name) or (bool(self.signing.first.title) and not self._listing)
+
+    def is_signed(self) -> bool:
+        """Whether both columns of the foot are there, down to the name."""
+        return self._ended() and bool(self.signing.first.name)
 
     def take(self, line: Line) -> None:
         """Sort one line; a line that glues both columns together is cut first."""

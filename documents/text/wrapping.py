@@ -49,6 +49,9 @@ _ADDED = re.compile(r"\((?!(?:Kèm|kèm|Ban hành|Đính kèm|Có|có|Theo|Đơn
 _NUMBER_OF_PAPER = re.compile(r"\d{1,5}\s?/(?:\d{4}/)?[A-ZĐ][A-Za-zĐđ]{0,5}-[A-ZĐ]")
 # "1. Sở / Nội vụ": no heading is half of a name.
 _HALF_NAME = re.compile(r"(?:Sở|Phòng|Bộ|Hội|Công|Văn|Trung|Ủy|Uỷ|Liên|Đề|Các|Thành|Đài|Cục)$")
+# "… thị xã Long Khánh, thành phố / Biên Hòa."
+_AWAITS_PLACE = re.compile(r"\s(?:tỉnh|thành phố|thị xã|thị trấn|huyện|quận)$")
+_PLACE = re.compile(r"(?!Căn|Thực|Kính|Nơi)[^\W\d_a-z]\w+(?:\s[^\W\d_a-z]\w+){0,3}[.;,]$")
 _LONG = 40
 
 
@@ -77,6 +80,8 @@ class Shape:
             return find_marker(head) is None
         stopped = bool(STOPPED.search(text[-10:]))
         if not stopped and _NUMBER_OF_PAPER.match(head):
+            return True
+        if not stopped and _AWAITS_PLACE.search(text[-12:]) and _PLACE.match(head):
             return True
         marker = find_marker(head)
         if marker is not None:

@@ -34,6 +34,10 @@ BROKEN_NUMBER = re.compile(
     r"(?:^|\n)[ ]*S[^\W\d]{0,2}\s?[:.;]\s?(?:(?P<number>\d{1,5})|[^\s/–-]{1,8}(?:\s[^\s/–-]{1,3})?)\s?[-–/]\s?"
     r"(?P<symbol>[A-ZĐ]\S{1,24})[ ]*(?=\n|$)"
 )
+# "Số: 12/NQ-HĐNDHà Giang, ngày …": the columns ran into each other.
+_GLUED_PLACE = re.compile(
+    rf"(\bS[ốỐ]\s?:?[^\n]{{1,24}}[-/][A-ZĐ]{{2,12}})(?={CAPITAL}[^\W\d_A-ZĐ][^\n,]{{0,30}},\s?ngày)"
+)
 # Between two cells; a stroke right beside a figure may be one of its own ("ngày |7").
 _CELLS = re.compile(r"(?<![\s\d])\||(?<=\s)\|(?!\d)")
 # A date that a scan broke: what stands between the words is no day, but it is no text either.
@@ -140,7 +144,7 @@ class Zone:
                     self._numbers.append(line.number)
                     texts.append(part.strip())
                     at += len(texts[-1]) + 1
-        self._text = _whole("\n".join(texts))
+        self._text = _whole(_GLUED_PLACE.sub(r"\1 ", "\n".join(texts)))
 
     def drop_marks(self) -> int:
         """Take Quốc hiệu, tiêu ngữ, the mark of a draft and drawn lines away; how many of the first two there were."""
