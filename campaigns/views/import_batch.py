@@ -24,6 +24,7 @@ from campaigns.actions.import_batch import (
     undo_import,
 )
 from campaigns.forms.certain import CertainForm
+from campaigns.views.wanted import wanted
 from documents.actions.reading import GIVEN_UP, retry_reading
 from documents.actions.upload import KEPT
 from documents.models import ReadingBatch, ReadingItem
@@ -67,7 +68,8 @@ def import_batch(request: HttpRequest, pk: int) -> HttpResponse:
     items = list(batch.items.for_page())
     is_fragment = bool(request.headers.get("HX-Request"))
     if request.GET.get("xem-lai") and len(items) == 1 and items[0].can_be_saved and batch.undone_at is None:
-        review = reverse("import_review", args=[items[0].stored_id])
+        asked = wanted(request, signed_in(request))
+        review = reverse("import_review", args=[items[0].stored_id]) + (f"?{asked.query}" if asked else "")
         return HttpResponse(headers={"HX-Redirect": review}) if is_fragment else redirect(review)
     context = _state_of(request, batch, items)
     if is_fragment and request.GET.get("da") == context["mark"]:
@@ -174,6 +176,7 @@ def _state_of(request: HttpRequest, batch: ReadingBatch, items: Sequence[Reading
         ],
         "chosen": chosen,
         "goes_on": request.GET.get("xem-lai", "") if len(items) == 1 else "",
+        "wanted": wanted(request, signed_in(request)) if len(items) == 1 else None,
         # Changes with everything that moves while files are read.
         "mark": "-".join([chosen, *(f"{code}{groups[code]}" for code in FILTERS if code), *_under_way(items)]),
         "days_kept": KEPT.days,

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -18,6 +19,7 @@ from campaigns.actions.imports import Imported, import_for_reference, import_pla
 from campaigns.forms.importing import RECEIVED, REFERENCE, ReviewForm, review_initial
 from campaigns.queries import drafting_units
 from campaigns.views.reviewing import corrections, pressed, review_page
+from campaigns.views.wanted import wanted
 from documents.actions.attachment import attach_upload
 from documents.actions.reading import begin_batch
 from documents.actions.upload import KEPT, store_upload
@@ -44,10 +46,12 @@ def import_start(request: HttpRequest) -> HttpResponse:
     units = drafting_units(user)
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ImportForm(*data, units=units, initial={"creation_key": uuid.uuid4()})
+    asked = wanted(request, user)
     if form.is_valid():
         try:
             if form.cleaned_data["text"]:
-                return redirect("import_review", pk=_keep_text(form.cleaned_data["text"], user).pk)
+                stored = _keep_text(form.cleaned_data["text"], user)
+                return redirect(f"{reverse('import_review', args=[stored.pk])}{f'?{asked.query}' if asked else ''}")
             files = form.cleaned_data["file"]
             key = form.cleaned_data["creation_key"]
             batch = begin_batch(unit=form.cleaned_data["unit"], files=files, by=user, creation_key=key)
@@ -56,10 +60,12 @@ def import_start(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect(f"{batch.get_absolute_url()}{ONE_FILE if len(files) == 1 else ''}")
+            goes_on = f"{ONE_FILE}{f'&{asked.query}' if asked else ''}" if len(files) == 1 else ""
+            return redirect(f"{batch.get_absolute_url()}{goes_on}")
     context = {
         "section": "documents",
         "form": form,
+        "wanted": asked,
         "has_batches": ReadingBatch.objects.visible_to(user).exists(),
         "most_files": settings.MAX_BATCH_FILES,
         "most_bytes": settings.MAX_UPLOAD_BYTES,
@@ -85,7 +91,9 @@ def import_review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     reading = read_text(source.text, notes=source.notes)
     button = pressed(request.POST, reading, source.text)
     given = None if button else posted(request)
-    form = ReviewForm(given, initial=button.values if button else _initial(reading, user), user=user)
+    asked, read = wanted(request, user), _initial(reading, user)
+    first, added = asked.filled(read) if asked and not asked.is_other(read) else (read, [])
+    form = ReviewForm(given, initial=button.values if button else first, user=user)
     if button is None and form.is_valid():
         try:
             saved = _save(form, stored, reading, user)
@@ -101,6 +109,9 @@ def import_review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "days_kept": KEPT.days,
         "reading": reading,
         "button": button,
+        "wanted": asked if not button and given is None else None,
+        "is_other": asked is not None and asked.is_other(read),
+        "added": [form[name].label for name in added],
         **review_page(form, stored, reading, source.text, user),
     }
     return render(request, "campaigns/import_review.html", context, status=422 if form.errors else 200)

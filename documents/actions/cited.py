@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from zlib import crc32
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from documents.models import CitedPaper, Document, HeldPaper, Mention
@@ -20,6 +21,8 @@ from legal.papers import is_cited_by_name
 from organizations.names import search_key
 
 WITHOUT = (State.DRAFT, State.DISCARDED)
+# What the advisory locks of this module are called, and how many there are.
+_LOCK, _TURNS = 6_711, 256
 
 
 def keep_citations(document: Document) -> None:
@@ -38,6 +41,7 @@ def forget_citations(document: Document) -> None:
     """The paper is a draft again, or thrown away: it cites nothing."""
     with transaction.atomic():
         gone = _delete([document])
+        _take_turns(CitedPaper.objects.filter(pk__in=gone).values_list("authority", "number"))
         _mark_contradictions(gone)
 
 
@@ -46,17 +50,20 @@ def keep_all(documents: Sequence[Document]) -> int:
     read = {document.pk: cited_in(document) for document in documents}
     own = {document.pk: own_key(document) for document in documents if document.is_published}
     gone = _delete(documents)
+    before = CitedPaper.objects.filter(pk__in=gone).values_list("authority", "number")
+    keys = [one.key for found in read.values() for one in found] + [key for key, _ in own.values()]
+    _take_turns([*before, *((authority[:300], number[:40]) for authority, number, _, _ in keys)])
     papers = _papers([one for found in read.values() for one in found], own)
     mentions = [
         _mention(one, papers[_joined(one.key)], document) for document in documents for one in read[document.pk]
     ]
-    # Whoever cites one of these papers at the same time waits here, and then sees these mentions.
-    keys = sorted({mention.cited_id for mention in mentions} | gone)
-    list(CitedPaper.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+    # Whoever settles what is said of one of these papers waits here.
+    touched = sorted({mention.cited_id for mention in mentions} | gone)
+    list(CitedPaper.objects.select_for_update().filter(pk__in=touched).order_by("pk").values_list("pk"))
     Mention.objects.bulk_create(mentions, batch_size=500)
     held = [HeldPaper(document_id=pk, cited=papers[_joined(key)]) for pk, (key, _) in own.items()]
     HeldPaper.objects.bulk_create(held, batch_size=500)
-    _mark_contradictions(keys)
+    _mark_contradictions(touched)
     return len(mentions)
 
 
@@ -108,6 +115,19 @@ def _delete(documents: Sequence[Document]) -> set[int]:
         before.delete()
     HeldPaper.objects.filter(document__in=documents).delete()
     return gone
+
+
+def _take_turns(pairs: Iterable[tuple[str, str]]) -> None:
+    """Waits, until the transaction ends, for others who change what is said of these authorities and numbers.
+
+    Two symbols that are nearly equal may both be new: no row of either is there to be locked. PostgreSQL locks a
+    number in its place, one of a few, for a transaction may hold only some thousands. SQLite has one writer anyway.
+    """
+    if connection.vendor != "postgresql":
+        return
+    turns = sorted({crc32(f"{authority}|{number}".encode()) % _TURNS for authority, number in pairs})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, turn) FROM unnest(%s::int[]) AS turn", [_LOCK, turns])
 
 
 def _papers(read: Iterable[Cited], own: dict[int, tuple[Key, Citation]]) -> dict[str, CitedPaper]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.db import connection
 from django.urls import reverse
 
+from documents.actions import cited as cited_actions
 from documents.actions.cited import cited_in
 from documents.actions.finding import dismiss_finding
 from documents.actions.receive import register_received
@@ -264,6 +268,43 @@ def test_two_officers_at_once_settle_it_once() -> None:
 
     assert sorted(together(2, settle)) == ["refused", "settled"]
     assert SettledConflict.objects.count() == 1
+
+
+def near_symbols_at_once(cast: Cast) -> list[str]:
+    """Two registers enter a paper at the same moment; each cites a symbol that nobody has cited before."""
+    said = "Thực hiện Kế hoạch số 67/{} ngày 30/3/2021 của UBND thành phố Tây Ninh về trồng cây."
+    hands = [("KH-UBND", cast.city, cast.clerk), ("KHH-UBND", cast.justice, cast.justice_officer)]
+
+    def enter(hand: int) -> Document:
+        symbol, owner, by = hands[hand]
+        # Nothing else in common: a row that is new to both would make one wait for the other.
+        return received(cast, replace(citing(said.format(symbol)), bases=""), str(hand + 7), by=by, owner=owner)
+
+    assert [type(entered) for entered in together(2, enter)] == [Document, Document]
+    return codes(cast.clerk)
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+def test_two_near_symbols_that_are_new_at_once_are_one_conflict() -> None:
+    assert near_symbols_at_once(Cast()) == ["symbol-near-duplicate"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_taking_turns_neither_sees_the_other(monkeypatch) -> None:
+    if not connection.features.has_select_for_update:
+        pytest.skip("this database has one writer at a time: nothing to defend against")
+    both_have_written = threading.Barrier(2)
+    mark = cited_actions._mark_contradictions
+
+    def mark_together(keys: list[int]) -> None:
+        both_have_written.wait(timeout=30)
+        mark(keys)
+        both_have_written.wait(timeout=30)
+
+    monkeypatch.setattr(cited_actions, "_take_turns", lambda pairs: None)
+    monkeypatch.setattr(cited_actions, "_mark_contradictions", mark_together)
+    assert near_symbols_at_once(Cast()) == []
 
 
 def test_a_paper_without_conflict_is_not_to_be_settled(cast: Cast) -> None:
