@@ -6,6 +6,7 @@ import uuid
 
 from django.db import transaction
 
+from campaigns.actions.items import keep_items
 from campaigns.models import Campaign, Plan
 from documents.actions.document import Content, create_draft
 from documents.models import Document
@@ -42,6 +43,7 @@ def place_in_chain(*, document: Document, year: int, parent: Plan | None, campai
             plan.path = f"{parent.path if parent else '/'}{plan.pk}/"
             plan.depth = parent.depth + 1 if parent else 0
             plan.save(update_fields=["path", "depth"])
+            keep_items(plan=plan)
     return plan
 
 

@@ -19,8 +19,8 @@ from documents.text.tree import Body
 Relation = Literal["nguyen_van", "cu_the_hoa", "moi", "khong_tra_loi"]
 
 #: From this likeness on two items are one said again in other words; from the second on, word for word.
-_ANSWERS = 0.28
-_VERBATIM = 0.9
+ANSWERS = 0.28
+VERBATIM = 0.9
 #: Words in a row from which a passage counts as copied.
 _RUN = 8
 # Pairs of words that stand in more items than this say nothing about which belong together.
@@ -73,23 +73,23 @@ def compare_items(above: Sequence[PlanItem], below: Sequence[PlanItem]) -> Compa
     """The same for items already taken out. ``copied`` is the share of the child's words that stand in a run of eight
     or more also found in the parent; ``specific`` the share of its items that name an owner, a number or a date.
     """
-    index = _Index(above)
+    index = Index(above)
     pairs: list[Pair] = []
     answered: set[int] = set()
     for item in below:
         at, likeness = index.best(item)
-        if at is None or likeness < _ANSWERS:
+        if at is None or likeness < ANSWERS:
             pairs.append(Pair(None, item, "moi", round(likeness, 2)))
             continue
         answered.update(index.answered_by(item, at))
-        relation: Relation = "nguyen_van" if likeness >= _VERBATIM else "cu_the_hoa"
+        relation: Relation = "nguyen_van" if likeness >= VERBATIM else "cu_the_hoa"
         pairs.append(Pair(above[at], item, relation, round(likeness, 2)))
     pairs += [Pair(item, None, "khong_tra_loi", 0.0) for at, item in enumerate(above) if at not in answered]
     specific = sum(item.is_specific for item in below) / len(below) if below else 0.0
     return Comparison(tuple(pairs), round(_copied(above, below), 2), round(specific, 2))
 
 
-class _Index:
+class Index:
     """The parent's items by the pairs of words in them."""
 
     def __init__(self, items: Sequence[PlanItem]) -> None:
@@ -122,6 +122,10 @@ class _Index:
             for at in self._candidates(item, grams)
             if len(grams & self.grams[at]) >= 0.6 * max(1, len(self.grams[at]))
         }
+
+    def likeness(self, item: PlanItem, at: int) -> float:
+        """How much an item is like the one at that place (0 to 1)."""
+        return self._likeness(item, _grams(item.words), at)
 
     def _candidates(self, item: PlanItem, grams: frozenset[tuple[str, str]]) -> list[int]:
         votes: Counter[int] = Counter()
