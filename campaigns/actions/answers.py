@@ -30,8 +30,9 @@ def propose_answers(*, plan: Plan) -> bool:
     if parent is None or not key or plan.answers_key == key:
         return False
     with transaction.atomic():
-        above, below = list(parent.items.standing()), list(plan.items.standing())
-        rows = {row.parent_item_id: row for row in plan.answers.select_related("child_item")}
+        above, below = (list(PlanItem.objects.filter(plan=one).standing()) for one in (parent, plan))
+        answers = ItemAnswer.objects.filter(plan=plan).select_related("child_item")
+        rows = {row.parent_item_id: row for row in answers}
         _open_again(rows.values(), {item.pk for item in below})
         links = propose_links([compared(item) for item in above], [compared(item) for item in below])
         _write(plan, [(above[link.above], below[link.below], link) for link in links], rows)
@@ -62,7 +63,7 @@ def confirm_answers(*, plan: Plan, parent_items: Collection[int], by: User) -> i
         Refused: ``by`` does not draft for the plan's unit.
     """
     _check_drafter(plan, by)
-    open_rows = plan.answers.filter(parent_item__in=parent_items, decided_at__isnull=True)
+    open_rows = ItemAnswer.objects.filter(plan=plan, parent_item__in=parent_items, decided_at__isnull=True)
     return open_rows.update(decided_by=by, decided_at=timezone.now(), note="")
 
 

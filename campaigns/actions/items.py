@@ -49,7 +49,7 @@ def keep_items(*, plan: Plan) -> bool:
             keep_items(plan=plan.parent)
         plan.save(update_fields=["items_key"])
         propose_answers(plan=plan)
-        for child in plan.children.select_related("document"):
+        for child in Plan.objects.filter(parent=plan).select_related("document"):
             child.parent = plan
             propose_answers(plan=child)
     return True
@@ -63,7 +63,7 @@ def _key(plan: Plan) -> str:
 
 def _keep_rows(plan: Plan, read: Sequence[ReadItem]) -> list[PlanItem]:
     """The rows of the items that stand in the text, in its order."""
-    stored = {row.pk: row for row in plan.items.order_by("retired_at", "order", "pk")}
+    stored = {row.pk: row for row in PlanItem.objects.filter(plan=plan).order_by("retired_at", "order", "pk")}
     kept = keep_addresses(
         [Stored(row.pk, row.address, row.text, row.retired_at is not None) for row in stored.values()],
         [Fresh(one.place, one.text) for one in read],
