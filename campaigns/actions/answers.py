@@ -63,7 +63,7 @@ def confirm_answers(*, plan: Plan, parent_items: Collection[int], by: User) -> i
         Refused: ``by`` does not draft for the plan's unit.
     """
     _check_drafter(plan, by)
-    open_rows = ItemAnswer.objects.filter(plan=plan, parent_item__in=parent_items, decided_at__isnull=True)
+    open_rows = ItemAnswer.objects.filter(plan=plan, parent_item__in=parent_items, decided_at__isnull=True).answering()
     return open_rows.update(decided_by=by, decided_at=timezone.now(), note="")
 
 
