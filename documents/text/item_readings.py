@@ -29,7 +29,8 @@ _RECURRING: tuple[tuple[Recurrence, re.Pattern[str]], ...] = (
     ("nam", re.compile(rf"{_EVERY} năm(?! \d)|báo cáo (?:tổng kết )?năm(?! \d)", re.IGNORECASE)),
 )  # fmt: skip
 _MEASURE_ENDS = re.compile(
-    r"\s(?:đạt|giảm|tăng|còn|là|từ|trên|dưới|ít nhất|tối thiểu|không quá|phấn đấu|lên|xuống|chiếm|khoảng|hơn|có)$"
+    r"\s(?:đạt|giảm|tăng|còn|là|từ|trên|dưới|ít nhất|tối thiểu|không quá|phấn đấu|lên|xuống|chiếm|khoảng|hơn|có)$",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;:.]\s|,\s(?=[^\W\d])")
 _BEGINNING = re.compile(r"^(?:phấn đấu|bảo đảm|đảm bảo|có|đạt|trên|ít nhất|tối thiểu|hoàn thành)\s", re.IGNORECASE)
@@ -58,7 +59,7 @@ def read_items(body: Body, year: int | None, kind: str = "") -> tuple[ItemReadin
         if one.is_heading:
             continue
         owner = duties[at][0].unit if at in duties else ""
-        item = replace(item_of(one.label, one.text, owner), place=one.place)
+        item = replace(item_of(one.label, one.text, owner, one.line), place=one.place)
         if len(item.words) >= FEWEST_WORDS or at in duties or at in aims:
             found.append(ItemReading(item, tuple(duties.get(at, ())), tuple(aims.get(at, ()))))
     return tuple(found)
