@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 from typing import Literal
 
 from documents.text.compare_items import PlanItem, item_of
@@ -82,6 +83,27 @@ def measure_of(target: Target) -> str:
         rest = rest.removeprefix(target.unit).strip()
         name = _CLAUSE.split(rest)[0].strip(" .;,/") or target.text
     return name[:1].upper() + name[1:_LONGEST_MEASURE]
+
+
+def number(written: str) -> Decimal | None:
+    """The value of a number as Vietnamese papers write it: "1.250", "7,5", "02"; None when it is none."""
+    text = written.strip().replace(" ", "")
+    if "," in text:
+        text = text.replace(".", "").replace(",", ".")
+    elif all(len(part) == 3 for part in text.split(".")[1:]):
+        text = text.replace(".", "")
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() and abs(value) < Decimal(10) ** 15 else None
+
+
+def written(value: Decimal) -> str:
+    """A number as Vietnamese papers print it: 1.250 and 7,5."""
+    whole, _, part = f"{value:,.4f}".partition(".")
+    part = part.rstrip("0")
+    return whole.replace(",", ".") + (f",{part}" if part else "")
 
 
 def _duties(placed: Sequence[Placed], body: Body, year: int | None, kind: str) -> dict[int, list[Obligation]]:
