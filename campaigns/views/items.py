@@ -23,6 +23,8 @@ from documents.workflow import DRAFTERS
 from organizations.views.access import posted, signed_in
 from workflow.engine import Refused
 
+_OF_READING = ("item__plan__document__owner", "item__plan__document__issuer")
+
 
 @require_safe
 def plan_items(request: HttpRequest, pk: int) -> HttpResponse:
@@ -75,33 +77,31 @@ def plan_items_judge(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def obligation_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
+def obligation_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Corrects an obligation; what is saved is confirmed."""
-    plan = _own_plan(request, pk)
-    duty = get_object_or_404(Obligation.objects.select_related("item__plan__document__owner"), pk=row, item__plan=plan)
-    return _obligation_page(request, plan, duty.item, duty)
+    rows = Obligation.objects.visible_to(signed_in(request)).select_related(*_OF_READING)
+    duty = get_object_or_404(rows, pk=pk)
+    return _obligation_page(request, duty.item, duty)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def obligation_add(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+def obligation_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Adds an obligation that the machine did not read in an item."""
-    plan = _own_plan(request, pk)
-    return _obligation_page(request, plan, _item(plan, item), None)
+    return _obligation_page(request, _item(request, pk), None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def target_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
+def target_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Corrects a target; what is saved is confirmed."""
-    plan = _own_plan(request, pk)
-    target = get_object_or_404(Target.objects.select_related("item__plan__document__owner"), pk=row, item__plan=plan)
-    return _target_page(request, plan, target.item, target)
+    rows = Target.objects.visible_to(signed_in(request)).select_related(*_OF_READING)
+    target = get_object_or_404(rows, pk=pk)
+    return _target_page(request, target.item, target)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def target_add(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+def target_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Adds a target that the machine did not read in an item."""
-    plan = _own_plan(request, pk)
-    return _target_page(request, plan, _item(plan, item), None)
+    return _target_page(request, _item(request, pk), None)
 
 
 def is_certain(row: Obligation | Target) -> bool:
@@ -112,10 +112,11 @@ def is_certain(row: Obligation | Target) -> bool:
     return bool(row.unit) if isinstance(row, Target) else bool(row.groups or row.units.all())
 
 
-def _obligation_page(request: HttpRequest, plan: Plan, item: PlanItem, row: Obligation | None) -> HttpResponse:
+def _obligation_page(request: HttpRequest, item: PlanItem, row: Obligation | None) -> HttpResponse:
+    _check_drafter(request, item)
     form = ObligationForm(
         posted(request),
-        below=units_below(plan),
+        below=units_below(item.plan),
         initial=ObligationForm.of(row) if row else {"unit_printed": item.owner, "what": item.text},
     )
     if form.is_bound and form.is_valid():
@@ -126,10 +127,11 @@ def _obligation_page(request: HttpRequest, plan: Plan, item: PlanItem, row: Obli
         else:
             messages.success(request, f"Đã lưu và xác nhận nhiệm vụ của {item}.")
             return redirect(item)
-    return _form_page(request, plan, item, form, "Sửa nhiệm vụ giao" if row else "Thêm nhiệm vụ giao")
+    return _form_page(request, item, form, "Sửa nhiệm vụ giao" if row else "Thêm nhiệm vụ giao")
 
 
-def _target_page(request: HttpRequest, plan: Plan, item: PlanItem, row: Target | None) -> HttpResponse:
+def _target_page(request: HttpRequest, item: PlanItem, row: Target | None) -> HttpResponse:
+    _check_drafter(request, item)
     form = TargetForm(posted(request), initial=TargetForm.of(row) if row else {})
     if form.is_bound and form.is_valid():
         try:
@@ -139,11 +141,11 @@ def _target_page(request: HttpRequest, plan: Plan, item: PlanItem, row: Target |
         else:
             messages.success(request, f"Đã lưu và xác nhận chỉ tiêu của {item}.")
             return redirect(item)
-    return _form_page(request, plan, item, form, "Sửa chỉ tiêu" if row else "Thêm chỉ tiêu")
+    return _form_page(request, item, form, "Sửa chỉ tiêu" if row else "Thêm chỉ tiêu")
 
 
-def _form_page(request: HttpRequest, plan: Plan, item: PlanItem, form: forms.Form, title: str) -> HttpResponse:
-    context: dict[str, Any] = {"section": "plans", "plan": plan, "item": item, "form": form, "title": title}
+def _form_page(request: HttpRequest, item: PlanItem, form: forms.Form, title: str) -> HttpResponse:
+    context: dict[str, Any] = {"section": "plans", "plan": item.plan, "item": item, "form": form, "title": title}
     return render(request, "campaigns/reading_form.html", context, status=422 if form.errors else 200)
 
 
@@ -151,17 +153,15 @@ def _tell(form: forms.Form, fault: Refused | ValidationError) -> None:
     form.add_error(None, str(fault) if isinstance(fault, Refused) else fault)
 
 
-def _own_plan(request: HttpRequest, pk: int) -> Plan:
-    """The plan, for those who draft in its unit; who may only read it is refused."""
-    plan = visible_plan(request, pk)
-    if not signed_in(request).holds(DRAFTERS, plan.document.owner_id):
+def _check_drafter(request: HttpRequest, item: PlanItem) -> None:
+    """Who may only read the plan is turned away."""
+    if not signed_in(request).holds(DRAFTERS, item.plan.document.owner_id):
         raise PermissionDenied
-    return plan
 
 
-def _item(plan: Plan, pk: int) -> PlanItem:
-    items = PlanItem.objects.filter(retired_at__isnull=True).select_related("plan__document__owner")
-    return get_object_or_404(items, plan=plan, pk=pk)
+def _item(request: HttpRequest, pk: int) -> PlanItem:
+    items = PlanItem.objects.visible_to(signed_in(request)).filter(retired_at__isnull=True)
+    return get_object_or_404(items.select_related("plan__document__owner", "plan__document__issuer"), pk=pk)
 
 
 def _reading(plan: Plan, named: str) -> Obligation | Target:

@@ -110,6 +110,6 @@ def _decide(request: HttpRequest, plan: Plan, item: PlanItem, step: str, user: U
 def _plan(request: HttpRequest, pk: int) -> Plan:
     """The plan, when it carries out another one that the user may see, too."""
     plan = visible_plan(request, pk)
-    if plan.parent is None or not Plan.objects.visible_to(signed_in(request)).filter(pk=plan.parent_id).exists():
+    if plan.parent is None or not Plan.objects.visible_to(signed_in(request)).filter(pk=plan.parent.pk).exists():
         raise Http404
     return plan

@@ -43,15 +43,15 @@ def plan_targets(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def target_share(request: HttpRequest, pk: int, row: int) -> HttpResponse:
+def target_share(request: HttpRequest, pk: int) -> HttpResponse:
     """Giao chỉ tiêu: a value for each unit; ``buoc=deu`` only proposes equal parts."""
-    plan, user = visible_plan(request, pk), signed_in(request)
+    target, user = _target(request, pk), signed_in(request)
+    plan = target.item.plan
     if not user.holds(DRAFTERS, plan.document.owner_id):
         raise PermissionDenied
-    target = _target(plan, row)
     units = list(units_below(plan, timezone.localdate()))
     given = dict(TargetShare.objects.filter(target=target).values_list("unit_id", "value"))
-    initial: dict[str, Any] = {f"unit-{pk}": value for pk, value in given.items()}
+    initial: dict[str, Any] = {f"unit-{unit_id}": value for unit_id, value in given.items()}
     initial["sharing"] = target.sharing or Target.Sharing.DIVIDED
     data = posted(request)
     if data is not None and data.get("buoc") == "deu":
@@ -65,16 +65,16 @@ def target_share(request: HttpRequest, pk: int, row: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, check_sum(target, [share.value for share in rows]).sentence)
-            return redirect("plan_targets", pk=pk)
+            return redirect("plan_targets", pk=plan.pk)
     context = {"section": "plans", "plan": plan, "target": target, "form": form}
     return render(request, "campaigns/target_share.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def target_report(request: HttpRequest, pk: int, row: int) -> HttpResponse:
+def target_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Báo kết quả of the user's unit: for a target of its own plan, or for its share of one above."""
-    plan, user = visible_plan(request, pk), signed_in(request)
-    target = _target(plan, row)
+    target, user = _target(request, pk), signed_in(request)
+    plan = target.item.plan
     unit = _reporting_unit(target, plan, user)
     form = ActualForm(posted(request), initial={"period_end": timezone.localdate()})
     if form.is_bound and form.is_valid():
@@ -84,7 +84,7 @@ def target_report(request: HttpRequest, pk: int, row: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"Đã ghi kết quả của {unit}.")
-            return redirect("target_report", pk=pk, row=row)
+            return redirect("target_report", pk=pk)
     context = {
         "section": "plans",
         "plan": plan,
@@ -100,22 +100,23 @@ def target_report(request: HttpRequest, pk: int, row: int) -> HttpResponse:
 
 
 @require_POST
-def share_link(request: HttpRequest, pk: int, row: int) -> HttpResponse:
+def share_link(request: HttpRequest, pk: int) -> HttpResponse:
     """Says which target of the unit's own plan answers a share from above."""
-    plan, user = visible_plan(request, pk), signed_in(request)
-    if not user.holds(DRAFTERS, plan.document.owner_id):
+    user = signed_in(request)
+    shares = TargetShare.objects.visible_to(user).select_related("target__item")
+    share = get_object_or_404(shares, pk=pk)
+    if not user.holds(DRAFTERS, share.unit_id):
         raise PermissionDenied
-    shares = TargetShare.objects.filter(unit=plan.document.owner_id, target__item__plan=plan.parent_id)
-    share = get_object_or_404(shares, pk=row)
-    key = request.POST.get("chi-tieu", "")
-    own = Target.objects.filter(item__plan=plan, pk__in=ids_of([key])).first()
+    targets = Target.objects.filter(pk__in=ids_of([request.POST.get("chi-tieu", "")]))
+    own = targets.filter(item__plan__document__owner=share.unit_id).select_related("item__plan__document").first()
     try:
         link_share(share=share, own=own, by=user)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, "Đã nối chỉ tiêu của đơn vị." if own else "Đã bỏ nối chỉ tiêu.")
-    return redirect("plan_targets", pk=pk)
+    plan = Plan.objects.filter(pk__in=ids_of([request.POST.get("ke-hoach", "")])).first()
+    return redirect("plan_targets", pk=plan.pk if plan else share.target.item.plan_id)
 
 
 def _equal(target: Target, units: list[Unit], sharing: str) -> dict[str, Any]:
@@ -126,9 +127,11 @@ def _equal(target: Target, units: list[Unit], sharing: str) -> dict[str, Any]:
     return values | {"sharing": Target.Sharing.REPEATED if repeated else Target.Sharing.DIVIDED}
 
 
-def _target(plan: Plan, pk: int) -> Target:
-    rows = Target.objects.filter(item__plan=plan).settled().standing().select_related("item__plan__document__owner")
-    found: Target = get_object_or_404(rows, pk=pk)
+def _target(request: HttpRequest, pk: int) -> Target:
+    rows = Target.objects.visible_to(signed_in(request)).settled().standing()
+    found: Target = get_object_or_404(
+        rows.select_related("item__plan__document__owner", "item__plan__document__issuer"), pk=pk
+    )
     return found
 
 
