@@ -8,3 +8,10 @@ class CampaignsConfig(AppConfig):
 
     name = "campaigns"
     verbose_name = "Phong trào thi đua"
+
+    def ready(self) -> None:
+        """A plan's items follow its text."""
+        from campaigns.actions.items import follow_text
+        from documents.actions.document import FOLLOWERS
+
+        FOLLOWERS.append(follow_text)

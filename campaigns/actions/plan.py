@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 
+from campaigns.actions.items import keep_items
 from campaigns.models import Campaign, Plan
 from campaigns.queries import campaign_for
 from documents.actions.document import Content, create_draft
@@ -53,6 +54,7 @@ def place_in_chain(*, document: Document, year: int, parent: Plan | None, campai
             plan.path = f"{parent.path if parent else '/'}{plan.pk}/"
             plan.depth = parent.depth + 1 if parent else 0
             plan.save(update_fields=["path", "depth"])
+            keep_items(plan=plan)
     return plan
 
 

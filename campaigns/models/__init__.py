@@ -1,6 +1,20 @@
-"""Emulation movements and the chain of papers that carries them out."""
+"""Emulation movements, the chain of papers that carries them out, and what each paper asks of whom."""
 
+from campaigns.models.answer import ItemAnswer
 from campaigns.models.campaign import Campaign, CampaignPeak
+from campaigns.models.item import PlanItem
+from campaigns.models.obligation import Obligation
 from campaigns.models.plan import Plan
+from campaigns.models.target import Target, TargetActual, TargetShare
 
-__all__ = ["Campaign", "CampaignPeak", "Plan"]
+__all__ = [
+    "Campaign",
+    "CampaignPeak",
+    "ItemAnswer",
+    "Obligation",
+    "Plan",
+    "PlanItem",
+    "Target",
+    "TargetActual",
+    "TargetShare",
+]

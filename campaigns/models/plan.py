@@ -58,6 +58,9 @@ class Plan(models.Model):
     year = models.PositiveSmallIntegerField("năm thi đua", db_index=True)
     path = models.CharField("đường dẫn", max_length=1000, blank=True, editable=False, db_index=True)
     depth = models.PositiveSmallIntegerField("bậc", default=0, editable=False)
+    # Of which text the items are kept, and between which texts answers were proposed.
+    items_key = models.CharField("dấu của văn bản đã tách mục", max_length=64, blank=True, editable=False)
+    answers_key = models.CharField("dấu của lần đề xuất trả lời", max_length=64, blank=True, editable=False)
 
     objects = PlanQuerySet.as_manager()
 

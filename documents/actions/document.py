@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
@@ -19,6 +20,9 @@ from legal import papers
 from organizations.models import Unit, User
 from organizations.names import search_key
 from workflow.engine import Refused, record
+
+#: Called with every paper whose text was saved, in the same transaction; an application adds its own in ``apps.py``.
+FOLLOWERS: list[Callable[[Document], None]] = []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +221,12 @@ def index(document: Document) -> None:
 
 
 def keep_text(document: Document) -> None:
-    """Writes the words of a saved paper, by which all texts are searched; in the transaction that saved it."""
+    """Writes the words of a saved paper, by which all texts are searched; in the transaction that saved it.
+
+    What packages above this one keep of its text (``FOLLOWERS``) is written with it.
+    """
     columns = columns_of(document)
     if not DocumentText.objects.filter(pk=document.pk).update(**columns):
         DocumentText.objects.create(document=document, **columns)
+    for follow in FOLLOWERS:
+        follow(document)

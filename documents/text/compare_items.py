@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from documents.text.citations import find_citations
-from documents.text.inline import plain
+from documents.text.item_places import paragraphs_of
 from documents.text.lines import Paragraph
 from documents.text.movements import find_movements, movement_key
 from documents.text.obligations import find_obligations
-from documents.text.reading import label_of
 from documents.text.sentences import sentences
 from documents.text.similar import words
 from documents.text.targets import find_targets
-from documents.text.tree import Body, Header, Item
+from documents.text.tree import Body, Header
 
 _DAY = re.compile(
     r"(?<!\d)\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?!\d)|ngày \d{1,2} tháng \d{1,2}|tháng \d{1,2}|quý [IV1-4]+"
@@ -31,7 +30,11 @@ _FEWEST_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """One paragraph that says what is to be done. ``label`` is its place ("II.2"); the rest is what it is known by."""
+    """One paragraph that says what is to be done. ``label`` is its part ("II.2"), ``place`` the way to it
+    ("II.2 gạch 4"), unique in its paper; the rest is what it is known by.
+
+    ``line`` is the line of the light text on which its labelled part begins: the page of the paper leads there.
+    """
 
     label: str
     text: str
@@ -41,6 +44,8 @@ class PlanItem:
     owner: str
     has_date: bool
     has_number: bool
+    line: int = field(default=0, compare=False)
+    place: str = ""
 
     @property
     def shown(self) -> str:
@@ -56,23 +61,13 @@ class PlanItem:
 def items_of(body: Body) -> tuple[PlanItem, ...]:
     """The items of a paper in reading order; headings are their labels, not items."""
     owners = {one.text: one.unit for one in find_obligations(body, {}, None)}
-    found: list[PlanItem] = []
-    for section in body.sections:
-        _collect(section, "", owners, found)
-    return tuple(found)
-
-
-def _collect(item: Item, above: str, owners: dict[str, str], found: list[PlanItem]) -> None:
-    own = label_of(item)
-    plain_label = own in ("", "-", "+", "*") or item.level in ("para", "table")
-    label = above if plain_label else own if not above or own.startswith(f"{above}.") else f"{above}.{own.strip('()')}"
-    rows = [" | ".join(plain(cell) for cell in row) for row in item.rows]
-    for text in (*(plain(text) for text in item.text), *rows):
-        one = item_of(label, text, _owner(text, owners))
-        if len(one.words) >= _FEWEST_WORDS:
-            found.append(one)
-    for child in item.children:
-        _collect(child, label, owners, found)
+    return tuple(
+        replace(one, place=paragraph.place)
+        for paragraph in paragraphs_of(body)
+        if not paragraph.is_heading
+        and len((one := item_of(paragraph.label, paragraph.text, _owner(paragraph.text, owners), paragraph.line)).words)
+        >= _FEWEST_WORDS
+    )
 
 
 def _owner(text: str, owners: dict[str, str]) -> str:
@@ -82,7 +77,7 @@ def _owner(text: str, owners: dict[str, str]) -> str:
     return next((unit for part, unit in owners.items() if text.startswith(part)), "") if len(owners) < 400 else ""
 
 
-def item_of(label: str, text: str, owner: str = "") -> PlanItem:
+def item_of(label: str, text: str, owner: str = "", line: int = 0) -> PlanItem:
     """The item that a paragraph is."""
     paragraph = Paragraph(text, ((0, 1),))
     told = list(sentences([paragraph]))
@@ -101,4 +96,5 @@ def item_of(label: str, text: str, owner: str = "") -> PlanItem:
         owner=owner,
         has_date=bool(_DAY.search(_PAST_DAYS.sub(" ", own))),
         has_number=bool(find_targets(sentences([Paragraph(own, ((0, 1),))]))),
+        line=line,
     )
