@@ -18,12 +18,17 @@ from campaigns.views.import_batch import (
     import_item_retry,
 )
 from campaigns.views.importing import import_review, import_start
+from campaigns.views.late import late_board, late_print, late_remind, late_sheet
 from campaigns.views.plan import plan_detail, plan_edit, plan_list
 from campaigns.views.received import dispatch_forward, received_detail, received_list
 
 urlpatterns = [
     path("ke-hoach/", plan_list, name="plan_list"),
     path("ke-hoach/soan/", plan_create, name="plan_create"),
+    path("ke-hoach/cham/", late_board, name="late_board"),
+    path("ke-hoach/cham/in/", late_print, name="late_print"),
+    path("ke-hoach/cham/excel/", late_sheet, name="late_sheet"),
+    path("ke-hoach/cham/nhac/", late_remind, name="late_remind"),
     path("ke-hoach/<int:pk>/", plan_detail, name="plan_detail"),
     path("ke-hoach/<int:pk>/sua/", plan_edit, name="plan_edit"),
     path("ke-hoach/<int:pk>/dung-lai/", plan_carry_over, name="plan_carry_over"),
