@@ -39,8 +39,8 @@ class Turn:
 def remind_by_clock(now: datetime | None = None) -> int:
     """Reminds of every duty whose step has come and was not sent yet; on working days, from seven o'clock on.
 
-    A clock that stood still for days sends the latest step alone. Rows of the log and notices are written together: what breaks
-    in between is sent by the next tick.
+    A clock that stood still for days sends the latest step alone. Rows of the log and notices are written together:
+    what breaks in between is sent by the next tick.
 
     Returns:
         How many duties were reminded of now.

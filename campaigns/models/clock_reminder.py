@@ -20,9 +20,7 @@ class ClockReminder(models.Model):
         ANSWER = "answer", "Chưa ban hành"
         ACKNOWLEDGE = "acknowledge", "Chưa tiếp nhận"
 
-    dispatch = models.ForeignKey(
-        Dispatch, models.CASCADE, related_name="clock_reminders", verbose_name="lần gửi"
-    )
+    dispatch = models.ForeignKey(Dispatch, models.CASCADE, related_name="clock_reminders", verbose_name="lần gửi")
     duty = models.CharField("việc", max_length=12, choices=Duty.choices)
     step = models.CharField("bước nhắc", max_length=20)
     due_on = models.DateField("hạn")

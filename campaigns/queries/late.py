@@ -17,7 +17,7 @@ from django.utils import timezone
 from campaigns.models import ClockReminder
 from campaigns.queries import IN_FORCE, owes_answer
 from campaigns.text.reminding import ACKNOWLEDGE, ANSWER, acknowledge_by
-from documents.models import Dispatch, Document, Reminder
+from documents.models import Document, Reminder
 from documents.models.dispatch import DispatchQuerySet
 from documents.models.document import ROW_FIELDS
 from legal.workdays import working_days_late
@@ -35,6 +35,11 @@ class Duty:
     kind: str
     due_on: date | None
     days_late: int
+
+    @property
+    def is_acknowledging(self) -> bool:
+        """Whether the deadline is that for acknowledging, which no paper says."""
+        return self.kind == ACKNOWLEDGE
 
 
 @dataclass(slots=True)
@@ -54,14 +59,19 @@ class Owed:
     clock: ClockReminder | None = None
 
     @property
+    def main(self) -> Duty:
+        """What the row is late with: the answer when that is late, else whatever is, else the answer."""
+        return next((duty for duty in self.duties if duty.days_late), self.duties[0])
+
+    @property
     def days_late(self) -> int:
-        """Working days since the deadline that is longest over."""
-        return max(duty.days_late for duty in self.duties)
+        """Working days since the deadline of what the row is late with; 0: nothing is late."""
+        return self.main.days_late
 
     @property
     def due_on(self) -> date | None:
-        """The deadline of what asks most."""
-        return self.duties[0].due_on
+        """The deadline that ``days_late`` is counted from, or the next one."""
+        return self.main.due_on
 
     @property
     def to_answer(self) -> bool:

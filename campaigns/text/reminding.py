@@ -54,9 +54,7 @@ def acknowledge_by(sent_on: date) -> date:
     return add_working_days(sent_on, days)
 
 
-def step_due(
-    duty: str, due_on: date, since: date, today: date, known: Iterable[Step] | None = None
-) -> Due | None:
+def step_due(duty: str, due_on: date, since: date, today: date, known: Iterable[Step] | None = None) -> Due | None:
     """The latest step of a duty whose day has come, not too long ago; earlier ones that nobody sent are over.
 
     Args:

@@ -13,10 +13,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from campaigns.actions.late import remind_of_all
 from campaigns.forms.late import KINDS, LateFilter, is_of_kind
 from campaigns.queries.late import Owed, add_last_reminders, in_order, name_them, owed_about, totals_by_unit
-from documents.actions.dispatch import lately_reminded
+from documents.actions.dispatch import lately_reminded, remind
 from documents.forms.dispatch import RemindForm, ids_of
 from documents.models import Dispatch
 from documents.workflow import ISSUERS
@@ -51,9 +50,10 @@ def late_board(request: HttpRequest) -> HttpResponse:
     shown = wanted.applied(rows)
     by_unit = request.GET.get("xem") == "don-vi"
     totals = totals_by_unit(shown)
-    page = Paginator(totals if by_unit else shown, PAGE_SIZE).get_page(request.GET.get("trang"))
-    if not by_unit:
-        add_last_reminders(page.object_list)
+    listed: Sequence[Any] = totals if by_unit else shown
+    page = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("trang"))
+    rows_shown: list[Owed] = [] if by_unit else list(page)
+    add_last_reminders(rows_shown)
     query = request.GET.copy()
     query.pop("trang", None)
     context = {
@@ -65,7 +65,7 @@ def late_board(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(wanted, rows),
         "wanted": wanted,
         "choices": _choices(rows),
-        "remindable": {row.dispatch_id for row in page if may_remind(user, row)} if not by_unit else set(),
+        "remindable": {row.dispatch_id for row in rows_shown if may_remind(user, row)},
         "all_remindable": sum(may_remind(user, row) for row in shown),
         "query": f"{query.urlencode()}&" if query else "",
         "doubts": _doubts(shown, today),
@@ -120,7 +120,7 @@ def late_remind(request: HttpRequest) -> HttpResponse:
     status = 200
     if is_sending and form.is_valid():
         try:
-            made = remind_of_all(dispatches=dispatches, text=form.cleaned_data["text"], by=user, again=again)
+            made = remind(dispatches=dispatches, text=form.cleaned_data["text"], by=user, again=again)
         except Refused as refusal:
             form.add_error(None, str(refusal))
             status = 409

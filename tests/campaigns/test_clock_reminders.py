@@ -185,11 +185,11 @@ def test_who_has_two_roles_is_told_once(world: ClockWorld) -> None:
 
 def test_who_was_reminded_by_hand_since_the_step_is_not_reminded_again(world: ClockWorld) -> None:
     world.go_to(DUE, 7)
-    remind(document=world.paper, dispatches=[world.justice], text="Khẩn trương", by=world.cast.clerk)
+    remind(dispatches=[world.justice], text="Khẩn trương", by=world.cast.clerk)
     assert world.tick(DUE) == 1
     assert world.tick(date(2024, 4, 19)) == 2
     world.go_to(date(2024, 5, 3), 7)
-    remind(document=world.paper, dispatches=[world.justice], text="Khẩn trương", by=world.cast.clerk)
+    remind(dispatches=[world.justice], text="Khẩn trương", by=world.cast.clerk)
     world.tick(date(2024, 5, 3))
     assert log()[-2:] == [
         ("PTP", "tre-10", 10, "03/05", ["chuyenvien"]),
@@ -260,9 +260,7 @@ def test_the_task_of_the_clock_reminds(world: ClockWorld) -> None:
 
 
 @pytest.mark.parametrize("number", [1, 30])
-def test_a_tick_asks_the_same_for_any_number(
-    world: ClockWorld, number: int, django_assert_max_num_queries
-) -> None:
+def test_a_tick_asks_the_same_for_any_number(world: ClockWorld, number: int, django_assert_max_num_queries) -> None:
     many(world, number)
     world.go_to(DUE)
     with django_assert_max_num_queries(16):

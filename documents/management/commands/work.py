@@ -82,10 +82,8 @@ def work(*, once: bool) -> None:
     Args:
         once: return when nothing waits any more.
     """
-    chores = [
-        Chore(entry["schedule"], _tasks()[entry["task"]].apply)
-        for entry in settings.CELERY_BEAT_SCHEDULE.values()
-    ]
+    schedule: Mapping[str, Mapping[str, Any]] = settings.CELERY_BEAT_SCHEDULE
+    chores = [Chore(entry["schedule"], _tasks()[entry["task"]].apply) for entry in schedule.values()]
     turns = Turns(registered())
     for _ in range(MOST_JOBS):
         found = None
