@@ -75,4 +75,6 @@ class LateFilter:
 
 def is_of_kind(row: Owed, kind: str) -> bool:
     """Whether the row owes that; any row is of no kind."""
-    return {"": True, "chua-tiep-nhan": row.to_acknowledge, "chua-ban-hanh": row.to_answer}[kind]
+    if kind == "chua-tiep-nhan":
+        return row.to_acknowledge
+    return row.to_answer if kind else True

@@ -44,7 +44,10 @@ class Duty:
 
 @dataclass(slots=True)
 class Owed:
-    """What a unit owes about one sent paper; ``duties`` begins with the answer, which asks more of it."""
+    """What a unit owes about one sent paper; ``duties`` begins with the answer, which asks more of it.
+
+    ``main`` is what the row is late with: the answer when that is late, else whatever is, else the answer.
+    """
 
     dispatch_id: int
     unit_id: int
@@ -53,15 +56,14 @@ class Owed:
     year: int
     sent_on: date
     duties: tuple[Duty, ...]
+    main: Duty = field(init=False)
     unit: Unit | None = None
     document: Document | None = None
     reminder: Reminder | None = None
     clock: ClockReminder | None = None
 
-    @property
-    def main(self) -> Duty:
-        """What the row is late with: the answer when that is late, else whatever is, else the answer."""
-        return next((duty for duty in self.duties if duty.days_late), self.duties[0])
+    def __post_init__(self) -> None:
+        self.main = next((duty for duty in self.duties if duty.days_late), self.duties[0])
 
     @property
     def days_late(self) -> int:
@@ -76,12 +78,12 @@ class Owed:
     @property
     def to_answer(self) -> bool:
         """Whether a plan is owed."""
-        return any(duty.kind == ANSWER for duty in self.duties)
+        return self.duties[0].kind == ANSWER
 
     @property
     def to_acknowledge(self) -> bool:
         """Whether nobody of the unit has acknowledged the paper."""
-        return any(duty.kind == ACKNOWLEDGE for duty in self.duties)
+        return self.duties[-1].kind == ACKNOWLEDGE
 
 
 @dataclass(slots=True)
@@ -120,21 +122,22 @@ def owed_about(dispatches: DispatchQuerySet, today: date) -> list[Owed]:
     owes = Case(When(owes_answer(), then=Value(True)), default=Value(False), output_field=BooleanField())
     rows = (
         dispatches.filter(in_force(today, "unit__"), document__state__in=IN_FORCE)
-        .annotate(owes=owes)
-        .filter(Q(acknowledged_at__isnull=True) | Q(owes=True))
+        .annotate(owes=owes, is_new=Q(acknowledged_at__isnull=True))
+        .filter(Q(is_new=True) | Q(owes=True))
         .order_by("pk")
         .values_list(
             "pk", "unit_id", "document_id", "document__owner_id", "document__plan__year", "sent_at", "due_on",
-            "acknowledged_at", "owes",
+            "owes", "is_new",
         )
     )  # fmt: skip
     found = []
-    for pk, unit, document, owner, year, sent_at, due_on, acknowledged_at, is_owed in rows:
-        sent_on = timezone.localdate(sent_at)
+    zone = timezone.get_current_timezone()
+    for pk, unit, document, owner, year, sent_at, due_on, is_owed, is_new in rows:
+        sent_on = sent_at.astimezone(zone).date()
         duties = []
         if is_owed:
             duties.append(Duty(ANSWER, due_on, _late(due_on, today) if due_on else 0))
-        if acknowledged_at is None:
+        if is_new:
             by = _acknowledge_by(sent_on)
             duties.append(Duty(ACKNOWLEDGE, by, _late(by, today)))
         found.append(Owed(pk, unit, document, owner, year or sent_on.year, sent_on, tuple(duties)))

@@ -18,6 +18,7 @@ from campaigns.queries.late import Owed, add_last_reminders, in_order, name_them
 from documents.actions.dispatch import lately_reminded, remind
 from documents.forms.dispatch import RemindForm, ids_of
 from documents.models import Dispatch
+from documents.queries import units_where
 from documents.workflow import ISSUERS
 from legal.workdays import doubts
 from organizations.models import User
@@ -49,11 +50,11 @@ def late_board(request: HttpRequest) -> HttpResponse:
     wanted = LateFilter.read(request.GET)
     shown = wanted.applied(rows)
     by_unit = request.GET.get("xem") == "don-vi"
-    totals = totals_by_unit(shown)
-    listed: Sequence[Any] = totals if by_unit else shown
+    listed: Sequence[Any] = totals_by_unit(shown) if by_unit else shown
     page = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("trang"))
     rows_shown: list[Owed] = [] if by_unit else list(page)
     add_last_reminders(rows_shown)
+    issuing = _issuing(user)
     query = request.GET.copy()
     query.pop("trang", None)
     context = {
@@ -61,12 +62,12 @@ def late_board(request: HttpRequest) -> HttpResponse:
         "page": page,
         "by_unit": by_unit,
         "all": len(rows),
-        "numbers": (len(shown), sum(row.days_late > 0 for row in shown), len(totals)),
+        "numbers": (len(shown), sum(row.days_late > 0 for row in shown), len({row.unit_id for row in shown})),
         "tabs": _tabs(wanted, rows),
         "wanted": wanted,
         "choices": _choices(rows),
-        "remindable": {row.dispatch_id for row in rows_shown if may_remind(user, row)},
-        "all_remindable": sum(may_remind(user, row) for row in shown),
+        "remindable": {row.dispatch_id for row in rows_shown if row.owner_id in issuing},
+        "all_remindable": sum(row.owner_id in issuing for row in shown),
         "query": f"{query.urlencode()}&" if query else "",
         "doubts": _doubts(shown, today),
     }
@@ -150,9 +151,9 @@ def owed_below(user: User, today: date) -> list[Owed]:
     return in_order(rows)
 
 
-def may_remind(user: User, row: Owed) -> bool:
-    """Whether the user may remind of this paper: whoever issues for the office that sent it."""
-    return user.holds(ISSUERS, row.owner_id)
+def _issuing(user: User) -> set[int]:
+    """Units whose papers the user may remind of: those for which the user issues."""
+    return set(units_where(user, ISSUERS))
 
 
 def _filtered(request: HttpRequest) -> tuple[list[Owed], LateFilter, date]:
@@ -164,7 +165,8 @@ def _filtered(request: HttpRequest) -> tuple[list[Owed], LateFilter, date]:
 
 
 def _chosen(request: HttpRequest, user: User) -> list[Owed]:
-    rows = [row for row in owed_below(user, timezone.localdate()) if may_remind(user, row)]
+    issuing = _issuing(user)
+    rows = [row for row in owed_below(user, timezone.localdate()) if row.owner_id in issuing]
     scope = request.POST.get("ai", "")
     if scope == "tat-ca":
         return LateFilter.read(QueryDict(request.POST.get("loc", "")[:1000])).applied(rows)
@@ -204,7 +206,7 @@ def _by_paper(rows: Iterable[Owed]) -> list[tuple[object, list[Owed]]]:
 
 
 def _doubts(rows: Sequence[Owed], today: date) -> list[str]:
-    days = [duty.due_on for row in rows for duty in row.duties if duty.due_on and duty.days_late]
+    days = [row.due_on for row in rows if row.due_on and row.days_late]
     return doubts(min(days), today) if days else []
 
 
