@@ -49,6 +49,7 @@ UNIT_OF = {
     "campaigns.plan": "document.owner",
     "campaigns.campaign": "host",
     "campaigns.campaignpeak": "campaign.host",
+    "campaigns.clockreminder": "dispatch.document.owner",
 }
 # Rows of one person: nobody else's may change.
 PERSON_OF = {
@@ -56,6 +57,7 @@ PERSON_OF = {
     "organizations.notice": "user",
     "organizations.noticepreference": "user",
     "organizations.savedview": "user",
+    "organizations.calendarfeed": "user",
     "documents.storedfile": "uploaded_by",
 }
 # People belong to the units of their positions; log rows are only ever added; a cited paper is a key that all share.
