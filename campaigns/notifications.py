@@ -10,7 +10,7 @@ from django.urls import reverse
 from campaigns.models import ClockReminder
 from campaigns.text.reminding import ANSWER
 from documents.models import Document
-from documents.notifications import titled
+from documents.notifications import clock_key, titled
 from organizations.models import Notice, Unit, User
 from organizations.notifications import Told, notify_each
 
@@ -33,7 +33,7 @@ def notify_reminded(rows: Iterable[Reminded]) -> None:
     users: dict[int, User] = {}
     for row in rows:
         address = reverse("received_detail", args=[row.reminder.dispatch_id])
-        key = f"clock:{row.reminder.pk}"
+        key = f"{clock_key(row.reminder.dispatch_id, row.reminder.duty)}{row.reminder.pk}"
         told.extend(Told(user, text_for(row), address, key) for user in row.own)
         for user in row.above:
             users[user.pk] = user

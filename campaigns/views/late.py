@@ -233,5 +233,8 @@ def _cells(rows: Iterable[Owed]) -> list[list[str | int | date | None]]:
     return cells
 
 
-def _printed(cells: Iterable[str | int | date | None]) -> list[str]:
-    return [f"{cell:%d/%m/%Y}" if isinstance(cell, date) else str(cell or "") for cell in cells]
+def _printed(cells: Sequence[str | int | date | None]) -> list[tuple[str, str]]:
+    """Each cell's text and class: days and numbers stay on one line."""
+    short = [isinstance(cell, (date, int)) for cell in cells]
+    texts = [f"{cell:%d/%m/%Y}" if isinstance(cell, date) else str(cell or "") for cell in cells]
+    return [(text, "nowrap" if is_short else "") for text, is_short in zip(texts, short, strict=True)]

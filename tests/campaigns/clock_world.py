@@ -11,7 +11,7 @@ from time_machine import TimeMachineFixture
 from campaigns.actions.clock import remind_by_clock
 from campaigns.models import ClockReminder, Plan
 from documents.actions.dispatch import acknowledge, send_paper
-from documents.actions.step import issue, sign, take_step
+from documents.actions.step import take_step
 from documents.models import Dispatch, Document
 from organizations.models import Notice, Unit, User
 from tests.campaigns.chain import directive, issued_plan, plan
@@ -48,9 +48,10 @@ class ClockWorld:
 
     def answer(self, unit: Unit, by: User) -> Document:
         """The unit issues its plan now."""
-        made = plan(unit, by, self.plan)
-        document = take_step(document=made.document, action="submit", by=by)
-        return issue(document=sign(document=document, by=by), by=by)
+        document = plan(unit, by, self.plan).document
+        for action in ("submit", "sign", "issue"):
+            document = take_step(document=document, action=action, by=by)
+        return document
 
 
 def clock_world(cast: Cast, time: TimeMachineFixture, *, acknowledged: bool = True) -> ClockWorld:

@@ -148,6 +148,23 @@ def test_who_answered_in_between_is_left_alone(world: ClockWorld) -> None:
     assert log()[-1][:2] == ("PGDĐT", "den-han")
 
 
+def unread() -> list[str]:
+    found = Notice.objects.unread().filter(kind=Notice.Kind.REMINDER)
+    return sorted(found.values_list("user__username", flat=True))
+
+
+def test_what_was_done_is_no_longer_unread(cast: Cast, time_machine: TimeMachineFixture) -> None:
+    world = clock_world(cast, time_machine, acknowledged=False)
+    world.tick(date(2024, 4, 3))
+    assert unread() == ["giaoduc", "tuphap"]
+    acknowledge(dispatch=world.justice, by=cast.justice_officer)
+    assert unread() == ["giaoduc"]
+    world.tick(DUE)
+    assert unread() == ["giaoduc", "giaoduc", "tuphap"]
+    world.answer(cast.justice, cast.justice_head)
+    assert unread() == ["giaoduc", "giaoduc"]
+
+
 def test_a_recalled_answer_is_owed_again(world: ClockWorld) -> None:
     document = world.answer(world.cast.justice, world.cast.justice_head)
     world.tick(DUE)

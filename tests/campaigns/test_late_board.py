@@ -167,7 +167,7 @@ def test_the_workbook_holds_the_filtered_rows(world: ClockWorld) -> None:
 def test_the_print_says_which_part_it_is(world: ClockWorld) -> None:
     answer = client_of(world.cast.clerk).get(f"/ke-hoach/cham/in/?don_vi={world.cast.justice.pk}&tre=1&nam=2024")
     assert answer.context["conditions"] == ["Năm thi đua 2024", "Chỉ việc trễ hạn", "Đơn vị: Phòng Tư pháp"]
-    assert [row[1] for row in answer.context["rows"]] == ["Phòng Tư pháp"]
+    assert [row[1] for row in answer.context["rows"]] == [("Phòng Tư pháp", "")]
 
 
 # -- reminding
