@@ -26,6 +26,7 @@ from campaigns.views.items import (
     target_add,
     target_edit,
 )
+from campaigns.views.late import late_board, late_print, late_remind, late_sheet
 from campaigns.views.parent import plan_parent
 from campaigns.views.plan import plan_detail, plan_edit, plan_list
 from campaigns.views.received import dispatch_forward, received_detail, received_list
@@ -35,6 +36,10 @@ from campaigns.views.targets import plan_targets, share_link, target_report, tar
 urlpatterns = [
     path("ke-hoach/", plan_list, name="plan_list"),
     path("ke-hoach/soan/", plan_create, name="plan_create"),
+    path("ke-hoach/cham/", late_board, name="late_board"),
+    path("ke-hoach/cham/in/", late_print, name="late_print"),
+    path("ke-hoach/cham/excel/", late_sheet, name="late_sheet"),
+    path("ke-hoach/cham/nhac/", late_remind, name="late_remind"),
     path("ke-hoach/<int:pk>/", plan_detail, name="plan_detail"),
     path("ke-hoach/<int:pk>/sua/", plan_edit, name="plan_edit"),
     path("ke-hoach/<int:pk>/cap-tren/", plan_parent, name="plan_parent"),

@@ -59,6 +59,7 @@ def notify_sent(dispatches: Iterable[Dispatch], by: User) -> None:
 def notify_acknowledged(dispatch: Dispatch) -> None:
     """The sender, once a day for each paper, the latest day alone unread: three hundred units answer."""
     settle(key_prefix=f"dispatch:{dispatch.pk}:sent")
+    settle(key_prefix=clock_key(dispatch.pk, "acknowledge"))
     document = dispatch.document
     prefix = f"document:{document.pk}:acknowledged:"
     key = f"{prefix}{timezone.localdate():%Y%m%d}"
@@ -115,6 +116,11 @@ def notify_reminded(reminders: Iterable[Reminder]) -> None:
     )
 
 
+def clock_key(dispatch_id: int, duty: str = "") -> str:
+    """How the keys of the clock's reminders about a dispatch begin, of one duty or of all (campaigns.notifications)."""
+    return f"dispatch:{dispatch_id}:clock:{duty}:" if duty else f"dispatch:{dispatch_id}:clock:"
+
+
 def titled(document: Document) -> str:
     """ "Kế hoạch 01/KH-UBND, Phát động phong trào …"."""
     return f"{document}, {document.summary}"
@@ -127,6 +133,7 @@ def _notify_answered(document: Document) -> None:
         return
     answered = Dispatch.objects.filter(document=place.parent.document_id, unit=document.owner_id, asks_answer=True)
     for dispatch in answered.select_related("document", "sent_by__person"):
+        settle(key_prefix=clock_key(dispatch.pk))
         notify(
             users=[dispatch.sent_by],
             kind=Notice.Kind.ANSWER,

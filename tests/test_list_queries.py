@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
-from documents.models import CitedPaper, Clause, Document, Mention, ReadingBatch, ReadingItem, RecipientList
+from documents.models import CitedPaper, Clause, Dispatch, Document, Mention, ReadingBatch, ReadingItem, RecipientList
 from documents.models.document import State
 from organizations.models import Notice, Person, Position, Unit, UnitParent
 from organizations.names import search_key
@@ -114,8 +114,19 @@ def batches(cast: Cast, start: int, count: int) -> None:
     )
 
 
+def owed(cast: Cast, start: int, count: int) -> None:
+    """Papers of the city that a department has not acknowledged."""
+    papers(cast, 100_000 + start, count)
+    made = Document.objects.filter(number_value__gte=100_000 + start, number_value__lt=100_000 + start + count)
+    Dispatch.objects.bulk_create(
+        [Dispatch(document=paper, unit=cast.justice, sent_by=cast.clerk) for paper in made], 2000
+    )
+
+
 LISTS: dict[str, Callable[[Cast, int, int], None]] = {
     "/thong-bao/": notices,
+    "/ke-hoach/cham/": owed,
+    "/ke-hoach/cham/?xem=don-vi": owed,
     "/van-ban/doan-mau/": clauses,
     "/van-ban/noi-nhan/": recipient_lists,
     "/van-ban/nhap/dot/": batches,

@@ -20,8 +20,8 @@ from tests.clients import client_of
 from tests.permission_rows import ROLES, TABLE
 from tests.world import World, build, foreign_leader
 
-# What belongs to nobody: pages and pictures of the user guide.
-SHARED = {"topic": "soan-va-trinh", "picture": "ke-hoach", "list": "document_list"}
+# What belongs to nobody: pages and pictures of the user guide, a secret that nobody has.
+SHARED = {"topic": "soan-va-trinh", "picture": "ke-hoach", "list": "document_list", "token": "A" * 43}
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ KEEPERS = (Role.ADMINISTRATOR, Role.STANDING_OFFICER)
 
 SECTIONS = (
     Section("inbox", "Việc của tôi", "inbox", (Entry("inbox", "Việc của tôi"),)),
-    Section("plans", "Kế hoạch", "tree", (Entry("plan_list", "Chuỗi kế hoạch"),)),
+    Section("plans", "Kế hoạch", "tree", (Entry("plan_list", "Chuỗi kế hoạch"), Entry("late_board", "Việc chậm"))),
     Section(
         "documents",
         "Văn bản",

@@ -244,6 +244,7 @@ JOB_LEASE_SECONDS = environment.whole_number("JOB_LEASE_SECONDS", 20, 3, 3600)
 JOB_SWEEP_SECONDS = environment.whole_number("JOB_SWEEP_SECONDS", 15, 1, 3600)
 FILES_TIDY_SECONDS = 3600
 MAIL_SECONDS = 60
+REMIND_SECONDS = 1800
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {
         "task": "workflow.sweep",
@@ -259,6 +260,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "organizations.send_mail",
         "schedule": float(MAIL_SECONDS),
         "options": {"expires": MAIL_SECONDS},
+    },
+    "remind": {
+        "task": "campaigns.remind",
+        "schedule": float(REMIND_SECONDS),
+        "options": {"expires": REMIND_SECONDS},
     },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")

@@ -2,6 +2,7 @@
 
 from campaigns.models.answer import ItemAnswer
 from campaigns.models.campaign import Campaign, CampaignPeak
+from campaigns.models.clock_reminder import ClockReminder
 from campaigns.models.item import PlanItem
 from campaigns.models.obligation import Obligation
 from campaigns.models.plan import Plan
@@ -10,6 +11,7 @@ from campaigns.models.target import Target, TargetActual, TargetShare
 __all__ = [
     "Campaign",
     "CampaignPeak",
+    "ClockReminder",
     "ItemAnswer",
     "Obligation",
     "Plan",

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from campaigns.models import Campaign, Plan
+from campaigns.models import Campaign, ClockReminder, Plan
 from campaigns.models.plan import IN_FORCE, PlanQuerySet
 from documents.models import Dispatch, Reminder
 from documents.models.document import State
@@ -105,6 +105,7 @@ class Delivery:
     answer: Plan | None
     today: date
     reminder: Reminder | None = None
+    clock: ClockReminder | None = None
 
     @property
     def is_answered(self) -> bool:
@@ -141,11 +142,12 @@ def deliveries(dispatches: Iterable[Dispatch], today: date) -> list[Delivery]:
 
 
 def add_reminders(rows: list[Delivery]) -> None:
-    """Gives each row its last reminder, in one query."""
-    reminders = Reminder.objects.filter(dispatch__in=[row.dispatch.pk for row in rows]).order_by("pk")
-    last = {reminder.dispatch_id: reminder for reminder in reminders}
+    """Gives each row its last reminder by hand and by the clock, in two queries."""
+    dispatches = [row.dispatch.pk for row in rows]
+    by_hand = {one.dispatch_id: one for one in Reminder.objects.filter(dispatch__in=dispatches).order_by("pk")}
+    by_clock = {one.dispatch_id: one for one in ClockReminder.objects.filter(dispatch__in=dispatches).order_by("pk")}
     for row in rows:
-        row.reminder = last.get(row.dispatch.pk)
+        row.reminder, row.clock = by_hand.get(row.dispatch.pk), by_clock.get(row.dispatch.pk)
 
 
 def answers_to(dispatches: Iterable[Dispatch]) -> dict[tuple[int, int], Plan]:

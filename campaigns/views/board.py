@@ -91,7 +91,6 @@ def dispatch_remind(request: HttpRequest, pk: int) -> HttpResponse:
         again = ids_of(request.POST.getlist("nhac-lai"))
         try:
             made = remind(
-                document=document,
                 dispatches=[row.dispatch for row in chosen],
                 text=form.cleaned_data["text"],
                 by=user,

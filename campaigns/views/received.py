@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from campaigns.models import ClockReminder
 from campaigns.queries import deliveries, owes_answer
 from documents.actions.dispatch import FORWARDERS, forward
 from documents.forms.dispatch import ForwardForm
@@ -131,6 +132,7 @@ def _page(request: HttpRequest, dispatch: Dispatch, form: ForwardForm | None = N
         "entry": _entry(log, user),
         "log": log,
         "reminders": list(dispatch.reminders.select_related("by__person")),
+        "clock_reminders": list(ClockReminder.objects.filter(dispatch=dispatch)),
         "is_in_force": dispatch.document.state in (State.ISSUED, State.RECEIVED),
     }
     return render(request, "documents/received_detail.html", context, status=status)

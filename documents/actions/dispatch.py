@@ -191,10 +191,8 @@ def finish(*, forwarding: Forwarding, by: User) -> None:
             notify_done(forwarding)
 
 
-def remind(
-    *, document: Document, dispatches: Iterable[Dispatch], text: str, by: User, again: Collection[int] = ()
-) -> list[Reminder]:
-    """Reminds units of a paper that was sent to them.
+def remind(*, dispatches: Iterable[Dispatch], text: str, by: User, again: Collection[int] = ()) -> list[Reminder]:
+    """Reminds units of papers that were sent to them: all of those that may be reminded, or nobody.
 
     Args:
         text: what they read; ``again``: ids of dispatches that may be reminded although they were within a day.
@@ -202,21 +200,24 @@ def remind(
     Raises:
         Refused: with the reason; nobody was reminded.
     """
-    if not by.holds(ISSUERS, document.owner_id):
-        raise Refused(f"Bạn không có quyền nhắc về văn bản của {document.owner}.")
+    wanted = list(dispatches)
+    for one in wanted:
+        if not by.holds(ISSUERS, one.document.owner_id):
+            raise Refused(f"Bạn không có quyền nhắc về văn bản của {one.document.owner}.")
     if not text.strip():
         raise Refused("Hãy ghi lời nhắc.")
     with transaction.atomic():
-        # One hand at a time: two clerks may remind the same unit.
-        Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
-        wanted = [dispatch for dispatch in dispatches if dispatch.document_id == document.pk]
+        # One hand at a time, in one order: two clerks may remind the same units.
+        papers = Document.objects.filter(pk__in={one.document_id for one in wanted}).order_by("pk")
+        list(papers.select_for_update(of=("self",)).values_list("pk"))
         lately = lately_reminded(wanted)
         chosen = [one for one in wanted if one.pk not in lately or one.pk in again]
         if not chosen:
             raise Refused("Chưa chọn đơn vị nào để nhắc, hoặc các đơn vị đã được nhắc trong một ngày qua.")
         made = Reminder.objects.bulk_create([Reminder(dispatch=one, text=text[:500], by=by) for one in chosen])
-        data = {"units": [one.unit_id for one in chosen]}
-        record(thing=document, action="remind", label="Nhắc đơn vị nhận", by=by, reason=text, data=data)
+        for document in {one.document_id: one.document for one in chosen}.values():
+            data = {"units": [one.unit_id for one in chosen if one.document_id == document.pk]}
+            record(thing=document, action="remind", label="Nhắc đơn vị nhận", by=by, reason=text, data=data)
         notify_reminded(made)
         return made
 

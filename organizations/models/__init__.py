@@ -1,6 +1,7 @@
 """Who: units in time, people, users and the roles they hold; and what they are told."""
 
 from organizations.models.block import Block, BlockMember
+from organizations.models.calendar_feed import CalendarFeed
 from organizations.models.import_batch import ImportBatch
 from organizations.models.import_job import ImportJob
 from organizations.models.notice import Notice, NoticePreference
@@ -24,6 +25,7 @@ __all__ = [
     "SECOND_FACTOR_ROLES",
     "Block",
     "BlockMember",
+    "CalendarFeed",
     "ImportBatch",
     "ImportJob",
     "Notice",

@@ -1,11 +1,14 @@
-"""Addresses of users, roles and substitutes."""
+"""Addresses of users, roles, substitutes and one's own calendar."""
 
 from django.urls import path
 
-from organizations.views import roles, substitutes, users
+from organizations.views import calendar_feed, roles, substitutes, users
 from organizations.views.accounts import unit_switch
 
 urlpatterns = [
+    path("tai-khoan/lich/", calendar_feed.calendar_home, name="calendar_home"),
+    path("tai-khoan/lich/tao/", calendar_feed.calendar_renew, name="calendar_renew"),
+    path("tai-khoan/lich/thu-hoi/", calendar_feed.calendar_revoke, name="calendar_revoke"),
     path("don-vi-lam-viec/", unit_switch, name="unit_switch"),
     path("quan-tri/", users.admin_home, name="admin_home"),
     path("quan-tri/nguoi-dung/", users.user_list, name="user_list"),

@@ -149,7 +149,7 @@ def test_one_row_or_those_that_are_ticked_are_reminded(cast: Cast, world: World,
 
 
 def test_who_was_reminded_today_is_named_and_left_out(cast: Cast, world: World, sent: Dispatch) -> None:
-    remind(document=world.paper, dispatches=[sent], text="Một", by=cast.clerk)
+    remind(dispatches=[sent], text="Một", by=cast.clerk)
     page = remind_post(cast, world, chon=[sent.pk, world.dispatch.pk])
     assert [row.dispatch.unit for row in page.context["fresh"]] == [cast.justice]
     assert [row.dispatch.unit for row, _ in page.context["lately"]] == [cast.education]

@@ -209,7 +209,7 @@ def test_what_is_under_way_is_not_passed_on_again_what_is_done_is(cast: Cast, se
 
 
 def test_nobody_is_reminded_twice_a_day_unless_the_sender_says_so(cast: Cast, world: World, sent: Dispatch) -> None:
-    arguments = {"document": world.paper, "dispatches": [sent], "text": "Khẩn trương", "by": cast.clerk}
+    arguments = {"dispatches": [sent], "text": "Khẩn trương", "by": cast.clerk}
     assert len(remind(**arguments)) == 1
     sentence = "Chưa chọn đơn vị nào để nhắc, hoặc các đơn vị đã được nhắc trong một ngày qua."
     assert refusal(remind, **arguments) == sentence
@@ -221,10 +221,9 @@ def test_nobody_is_reminded_twice_a_day_unless_the_sender_says_so(cast: Cast, wo
     assert told(cast.justice_officer, Notice.Kind.REMINDER) == 0
 
 
-def test_only_the_sending_unit_reminds_and_only_about_its_own_paper(cast: Cast, world: World, sent: Dispatch) -> None:
-    sentence = refusal(remind, document=world.paper, dispatches=[sent], text="Nhắc", by=cast.justice_head)
+def test_only_the_sending_unit_reminds(cast: Cast, world: World, sent: Dispatch) -> None:
+    sentence = refusal(remind, dispatches=[sent], text="Nhắc", by=cast.justice_head)
     assert sentence == f"Bạn không có quyền nhắc về văn bản của {cast.city}."
-    refusal(remind, document=world.draft, dispatches=[sent], text="Nhắc", by=cast.clerk)
     assert Reminder.objects.count() == 0
 
 

@@ -9,11 +9,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
+from campaigns.actions import clock
 from documents import queue
 from documents.actions import upload
 from documents.management.commands import work
 from documents.models import RenderJob
 from documents.tasks import render
+from organizations.notifications import mail
 from tests.documents.faults.world import World, children, gone, until
 
 # The worker opens and closes its connection as it likes.
@@ -143,6 +145,21 @@ def test_abandoned_uploads_go_first_and_then_every_hour(db, monkeypatch):
     with pytest.raises(SystemExit):
         work.work(once=False)
     assert runs == [1000, 4600, 8200]
+
+
+def test_it_runs_every_task_of_the_clock_and_outlives_one_that_breaks(db, monkeypatch, settings):
+    runs = []
+
+    def broken() -> None:
+        runs.append("remind")
+        raise RuntimeError("no")
+
+    monkeypatch.setattr(clock, "remind_by_clock", broken)
+    monkeypatch.setattr(mail, "send_due", lambda: runs.append("mail"))
+    names = [entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()]
+    assert names == ["workflow.sweep", "documents.tidy_files", "organizations.send_mail", "campaigns.remind"]
+    work.work(once=True)
+    assert runs == ["mail", "remind"]
 
 
 def test_a_database_that_is_away_for_a_moment_does_not_end_it(jobs, rendered, monkeypatch):

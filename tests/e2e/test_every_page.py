@@ -34,7 +34,7 @@ NO_PAGES = {
     # files
     *("attachment_download", "batch_marked", "batch_template", "block_sheet", "file_download", "help_picture"),
     *("person_sheet", "recovery_codes_file", "register_in_sheet", "register_out_sheet", "source_download"),
-    *("unit_sheet", "user_sheet", "cited_sheet"),
+    *("unit_sheet", "user_sheet", "cited_sheet", "late_sheet", "calendar_feed"),
     # data for scripts: the page that asks for them stands in the table by itself
     *("base_search", "clause_search", "healthz", "paste_clean", "person_search", "recipient_list_search"),
     "batch_progress",
@@ -50,7 +50,7 @@ NO_PAGES = {
     *("recovery_codes_saved", "reserved_cancel", "role_request_confirm", "role_request_refuse", "saved_view_create"),
     *("saved_view_delete", "saved_view_rename", "session_end", "session_end_others", "substitute_end"),
     *("symbol_change", "template_delete", "unit_delete", "unit_switch", "user_disable", "user_enable"),
-    "user_factor_reset",
+    *("user_factor_reset", "late_remind", "calendar_renew", "calendar_revoke"),
 }
 FRAME = "<!DOCTYPE html>"
 _SUBMIT = """([address, token]) => {

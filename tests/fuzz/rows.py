@@ -55,6 +55,7 @@ UNIT_OF = {
     "campaigns.targetshare": "target.item.plan.document.owner",
     "campaigns.targetactual": "unit",
     "campaigns.itemanswer": "unit",
+    "campaigns.clockreminder": "dispatch.document.owner",
 }
 # Rows of one person: nobody else's may change.
 PERSON_OF = {
@@ -62,6 +63,7 @@ PERSON_OF = {
     "organizations.notice": "user",
     "organizations.noticepreference": "user",
     "organizations.savedview": "user",
+    "organizations.calendarfeed": "user",
     "documents.storedfile": "uploaded_by",
 }
 # People belong to the units of their positions; log rows are only ever added; a cited paper is a key that all share.

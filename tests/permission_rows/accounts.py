@@ -4,6 +4,11 @@ from tests.permission_rows.row import Rows
 
 ROWS: Rows = {
     # clerk, leader, below, inspector, outsider, anonymous
+    ("calendar_home", "get", ""): (200, 200, 200, 200, 200, 302),
+    ("calendar_renew", "post", ""): (302, 302, 302, 302, 302, 302),
+    ("calendar_revoke", "post", ""): (302, 302, 302, 302, 302, 302),
+    # A secret that is nobody's; whose it is reads it without a session (tests/reports/test_calendar.py).
+    ("calendar_feed", "get", "token"): (404, 404, 404, 404, 404, 404),
     ("unit_switch", "post", ""): (302, 302, 302, 302, 302, 302),
     ("admin_home", "get", ""): (200, 200, 403, 403, 200, 302),
     ("user_list", "get", ""): (403, 403, 403, 403, 403, 302),

@@ -1,10 +1,14 @@
-"""Answers of the chain, movements and the import of papers."""
+"""Answers of the chain, of what is late, movements and the import of papers."""
 
 from tests.permission_rows.row import Rows
 
 ROWS: Rows = {
     # clerk, leader, below, inspector, outsider, anonymous
     ("plan_list", "get", ""): (200, 200, 200, 200, 200, 302),
+    ("late_board", "get", ""): (200, 200, 200, 200, 200, 302),
+    ("late_print", "get", ""): (200, 200, 200, 200, 200, 302),
+    ("late_sheet", "get", ""): (200, 200, 200, 200, 200, 302),
+    ("late_remind", "post", ""): (302, 302, 302, 302, 302, 302),
     ("plan_create", "get", ""): (200, 403, 200, 403, 200, 302),
     ("plan_create", "post", ""): (200, 403, 200, 403, 200, 302),
     ("plan_detail", "get", "plan"): (200, 200, 404, 200, 404, 302),

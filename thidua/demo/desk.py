@@ -71,7 +71,7 @@ class Desk:
             mark_seen(dispatch=self.sent_to(document, key), by=self.office.users[key])
         self.clock.go_to(row["reminded_on"])
         late = [self.sent_to(document, key) for key in row["reminded"]]
-        remind(document=document, dispatches=late, text=row["reminder"], by=sender)
+        remind(dispatches=late, text=row["reminder"], by=sender)
 
     def sent_to(self, document: Document, key: str) -> Dispatch:
         """The sending to one unit."""

@@ -18,10 +18,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
-from documents import storage
-from documents.actions import upload
-from organizations.notifications import mail
-from workflow.queue import Turns, registered, sweep_all
+from workflow.queue import Turns, registered
 
 IDLE_SECONDS = 0.5
 # Layout engines grow: after so much the process ends, and `manage.py serve` starts a fresh one.
@@ -85,12 +82,8 @@ def work(*, once: bool) -> None:
     Args:
         once: return when nothing waits any more.
     """
-    chores = [
-        Chore(settings.JOB_SWEEP_SECONDS, sweep_all),
-        Chore(settings.FILES_TIDY_SECONDS, upload.remove_abandoned),
-        Chore(settings.FILES_TIDY_SECONDS, storage.remove_stale),
-        Chore(settings.MAIL_SECONDS, mail.send_due),
-    ]
+    schedule: Mapping[str, Mapping[str, Any]] = settings.CELERY_BEAT_SCHEDULE
+    chores = [Chore(entry["schedule"], _tasks()[entry["task"]].apply) for entry in schedule.values()]
     turns = Turns(registered())
     for _ in range(MOST_JOBS):
         found = None
@@ -114,7 +107,10 @@ def work(*, once: bool) -> None:
 
 
 class Chore:
-    """Work of the clock: at once, and then every so many seconds (Celery beat's part on a machine with Redis)."""
+    """Work of the clock: at once, and then every so many seconds (Celery beat's part on a machine with Redis).
+
+    The same tasks as beat's, so that no part of the program is forgotten on a machine without Redis.
+    """
 
     def __init__(self, seconds: float, run: Callable[[], object]) -> None:
         self.seconds, self.run = seconds, run

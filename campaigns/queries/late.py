@@ -1,0 +1,203 @@
+"""Việc chậm: what units owe about papers sent to them, and how late they are in working days.
+
+One row for each thing that a unit owes something about. A further kind of duty (a report) is a further source of
+``Owed`` rows beside ``owed_about``; boards and totals take whatever rows they are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import BooleanField, Case, Max, Q, Value, When
+from django.utils import timezone
+
+from campaigns.models import ClockReminder
+from campaigns.queries import IN_FORCE, owes_answer
+from campaigns.text.reminding import ACKNOWLEDGE, ANSWER, acknowledge_by
+from documents.models import Document, Reminder
+from documents.models.dispatch import DispatchQuerySet
+from documents.models.document import ROW_FIELDS
+from legal.workdays import working_days_late
+from organizations.models import Unit
+from organizations.models.period import in_force
+
+# Ids in one question to the database: SQLite takes 32,766 values.
+_MOST_IDS = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing to do: a ``ClockReminder.Duty``, until when, and for how many working days it is late."""
+
+    kind: str
+    due_on: date | None
+    days_late: int
+
+    @property
+    def is_acknowledging(self) -> bool:
+        """Whether the deadline is that for acknowledging, which no paper says."""
+        return self.kind == ACKNOWLEDGE
+
+
+@dataclass(slots=True)
+class Owed:
+    """What a unit owes about one sent paper; ``duties`` begins with the answer, which asks more of it.
+
+    ``main`` is what the row is late with: the answer when that is late, else whatever is, else the answer.
+    """
+
+    dispatch_id: int
+    unit_id: int
+    document_id: int
+    owner_id: int
+    year: int
+    sent_on: date
+    duties: tuple[Duty, ...]
+    main: Duty = field(init=False)
+    unit: Unit | None = None
+    document: Document | None = None
+    reminder: Reminder | None = None
+    clock: ClockReminder | None = None
+
+    def __post_init__(self) -> None:
+        self.main = next((duty for duty in self.duties if duty.days_late), self.duties[0])
+
+    @property
+    def days_late(self) -> int:
+        """Working days since the deadline of what the row is late with; 0: nothing is late."""
+        return self.main.days_late
+
+    @property
+    def due_on(self) -> date | None:
+        """The deadline that ``days_late`` is counted from, or the next one."""
+        return self.main.due_on
+
+    @property
+    def to_answer(self) -> bool:
+        """Whether a plan is owed."""
+        return self.duties[0].kind == ANSWER
+
+    @property
+    def to_acknowledge(self) -> bool:
+        """Whether nobody of the unit has acknowledged the paper."""
+        return self.duties[-1].kind == ACKNOWLEDGE
+
+
+@dataclass(slots=True)
+class UnitTotal:
+    """What one unit owes altogether."""
+
+    unit: Unit
+    rows: list[Owed] = field(default_factory=list)
+
+    @property
+    def late(self) -> int:
+        """How many of its rows are late."""
+        return sum(row.days_late > 0 for row in self.rows)
+
+    @property
+    def to_answer(self) -> int:
+        """How many plans it owes."""
+        return sum(row.to_answer for row in self.rows)
+
+    @property
+    def to_acknowledge(self) -> int:
+        """How many papers it has not acknowledged."""
+        return sum(row.to_acknowledge for row in self.rows)
+
+    @property
+    def days_late(self) -> int:
+        """The longest delay."""
+        return max(row.days_late for row in self.rows)
+
+
+def owed_about(dispatches: DispatchQuerySet, today: date) -> list[Owed]:
+    """What is owed about these dispatches by units that stand today, in one query for any number of them.
+
+    Papers that were recalled or replaced oblige nobody any more.
+    """
+    owes = Case(When(owes_answer(), then=Value(True)), default=Value(False), output_field=BooleanField())
+    rows = (
+        dispatches.filter(in_force(today, "unit__"), document__state__in=IN_FORCE)
+        .annotate(owes=owes, is_new=Q(acknowledged_at__isnull=True))
+        .filter(Q(is_new=True) | Q(owes=True))
+        .order_by("pk")
+        .values_list(
+            "pk", "unit_id", "document_id", "document__owner_id", "document__plan__year", "sent_at", "due_on",
+            "owes", "is_new",
+        )
+    )  # fmt: skip
+    found = []
+    zone = timezone.get_current_timezone()
+    for pk, unit, document, owner, year, sent_at, due_on, is_owed, is_new in rows:
+        sent_on = sent_at.astimezone(zone).date()
+        duties = []
+        if is_owed:
+            duties.append(Duty(ANSWER, due_on, _late(due_on, today) if due_on else 0))
+        if is_new:
+            by = _acknowledge_by(sent_on)
+            duties.append(Duty(ACKNOWLEDGE, by, _late(by, today)))
+        found.append(Owed(pk, unit, document, owner, year or sent_on.year, sent_on, tuple(duties)))
+    return found
+
+
+def name_them(rows: Iterable[Owed]) -> None:
+    """Gives rows their units and papers, in two queries, and puts nothing else in."""
+    rows = list(rows)
+    papers = Document.objects.only(*ROW_FIELDS, "owner__short_name").select_related("owner")
+    units: dict[int, Unit] = {}
+    documents: dict[int, Document] = {}
+    for ids in _parts({row.unit_id for row in rows}):
+        units |= {unit.pk: unit for unit in Unit.objects.filter(pk__in=ids)}
+    for ids in _parts({row.document_id for row in rows}):
+        documents |= {paper.pk: paper for paper in papers.filter(pk__in=ids)}
+    for row in rows:
+        row.unit, row.document = units[row.unit_id], documents[row.document_id]
+
+
+def in_order(rows: Iterable[Owed]) -> list[Owed]:
+    """The latest first, then by deadline, then in the units' protocol order; they must have names."""
+    return sorted(
+        rows,
+        key=lambda row: (-row.days_late, row.due_on or date.max, row.unit.protocol_order, row.dispatch_id),  # type: ignore[union-attr]
+    )
+
+
+def totals_by_unit(rows: Iterable[Owed]) -> list[UnitTotal]:
+    """Totals of each unit that owes something, those with the longest delay first."""
+    found: dict[int, UnitTotal] = {}
+    for row in rows:
+        assert row.unit is not None
+        found.setdefault(row.unit_id, UnitTotal(row.unit)).rows.append(row)
+    return sorted(found.values(), key=lambda total: (-total.days_late, -total.late, total.unit.protocol_order))
+
+
+def add_last_reminders(rows: Iterable[Owed]) -> None:
+    """Gives rows the last reminder by hand and the last one by the clock, in two queries for a page of them."""
+    by_id = {row.dispatch_id: row for row in rows}
+    for ids in _parts(by_id):
+        last = Reminder.objects.filter(dispatch__in=ids).order_by().values("dispatch").annotate(last=Max("pk"))
+        for reminder in Reminder.objects.filter(pk__in=last.values("last")):
+            by_id[reminder.dispatch_id].reminder = reminder
+        for dispatch_id, clock in last_clock_reminders(ids).items():
+            by_id[dispatch_id].clock = clock
+
+
+def last_clock_reminders(dispatches: Iterable[int]) -> dict[int, ClockReminder]:
+    """The last reminder by the clock of each dispatch, in one query."""
+    last = ClockReminder.objects.filter(dispatch__in=list(dispatches)).order_by().values("dispatch")
+    found = ClockReminder.objects.filter(pk__in=last.annotate(last=Max("pk")).values("last"))
+    return {reminder.dispatch_id: reminder for reminder in found}
+
+
+def _parts(ids: Iterable[int]) -> Iterable[list[int]]:
+    ordered = sorted(ids)
+    return (ordered[start : start + _MOST_IDS] for start in range(0, len(ordered), _MOST_IDS))
+
+
+# Thousands of rows have a few dozen deadlines.
+_late = lru_cache(maxsize=4096)(working_days_late)
+_acknowledge_by = lru_cache(maxsize=4096)(acknowledge_by)

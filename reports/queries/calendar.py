@@ -1,0 +1,88 @@
+"""The deadlines in a user's calendar: what the user's units owe, what was passed on, what the user's units wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.models import Count, Max, Q
+from django.urls import reverse
+
+from campaigns.queries import owes_answer
+from documents.models import Dispatch, Document, Forwarding
+from documents.models.dispatch import DispatchQuerySet
+from documents.notifications import titled
+from organizations.models import User
+from organizations.models.period import in_force
+from reports.text.ics import Event
+
+# Deadlines further away say nothing to a calendar.
+PAST, AHEAD = timedelta(days=180), timedelta(days=550)
+MOST = 500
+
+
+def deadlines_for(user: User, today: date) -> list[Event]:
+    """Events by day; one question for each of the three kinds."""
+    units = sorted({unit_id for _, unit_id in user.roles_held()})
+    if not units:
+        return []
+    near = Q(due_on__range=(today - PAST, today + AHEAD))
+    owed = Dispatch.objects.filter(near, owes_answer(), in_force(today, "unit__"))
+    events = [
+        *_owed(owed.filter(unit__in=units).for_duties()[:MOST]),
+        *_passed_on(Forwarding.objects.open_for(user).filter(near, dispatch__unit__in=units).for_duties()[:MOST]),
+        *_awaited(owed.filter(document__owner__in=units)),
+    ]
+    return sorted(events, key=lambda event: (event.day, event.uid))
+
+
+def _owed(dispatches: Iterable[Dispatch]) -> Iterator[Event]:
+    for sent in dispatches:
+        assert sent.due_on is not None
+        yield Event(
+            uid=f"phai-tra-loi-{sent.pk}@{_host()}",
+            day=sent.due_on,
+            stamp=sent.sent_at,
+            summary=f"Hạn: {sent.unit} ban hành văn bản thực hiện {sent.document}",
+            description=f"{titled(sent.document)}\n{sent.document.owner} gửi.",
+            address=_address("received_detail", sent.pk),
+        )
+
+
+def _passed_on(forwardings: Iterable[Forwarding]) -> Iterator[Event]:
+    for passed in forwardings:
+        assert passed.due_on is not None
+        document = passed.dispatch.document
+        yield Event(
+            uid=f"chuyen-xu-ly-{passed.pk}@{_host()}",
+            day=passed.due_on,
+            stamp=passed.at,
+            summary=f"Hạn xử lý {document}",
+            description=f"{titled(document)}\n{passed.by} chuyển. {passed.note}".strip(),
+            address=_address("received_detail", passed.dispatch_id),
+        )
+
+
+def _awaited(owed: DispatchQuerySet) -> Iterator[Event]:
+    names = ("pk", "kind", "number", "symbol", "summary")
+    rows = owed.order_by().values("due_on", *(f"document__{name}" for name in names))
+    for row in rows.annotate(units=Count("pk"), at=Max("sent_at")).order_by("due_on", "document__pk")[:MOST]:
+        paper = Document(**{name: row[f"document__{name}"] for name in names})
+        yield Event(
+            uid=f"dang-cho-{paper.pk}-{row['due_on']:%Y%m%d}@{_host()}",
+            day=row["due_on"],
+            stamp=row["at"],
+            summary=f"Hạn trả lời {paper}: còn {row['units']} đơn vị",
+            description=titled(paper),
+            address=_address("dispatch_board", paper.pk),
+        )
+
+
+def _address(name: str, pk: int) -> str:
+    return f"{settings.PUBLIC_URL}{reverse(name, args=[pk])}"
+
+
+def _host() -> str:
+    return urlsplit(settings.PUBLIC_URL).hostname or "thidua"
