@@ -103,13 +103,17 @@ class _Index:
         for at, item in enumerate(items):
             for movement in item.movements:
                 self.by_movement[movement].append(at)
+        self._new = log(2 + len(items))  # the weight of a pair of words that no item has
+        self._weights = {gram: log(1 + (len(items) + 1) / (1 + len(places))) for gram, places in self.where.items()}
+        self._totals = [self._sum(grams) for grams in self.grams]
 
     def best(self, item: PlanItem) -> tuple[int | None, float]:
         """The item most like this one, and how much (0 to 1)."""
         best, most = None, 0.0
         grams = _grams(item.words)
+        mine = self._sum(grams)
         for at in self._candidates(item, grams):
-            likeness = self._likeness(item, grams, at)
+            likeness = self._likeness(item, grams, mine, at)
             if likeness > most:
                 best, most = at, likeness
         return best, most
@@ -135,15 +139,14 @@ class _Index:
                 votes[at] += 3
         return [at for at, _ in votes.most_common(_CANDIDATES)]
 
-    def _weight(self, gram: tuple[str, str]) -> float:
-        return log(1 + (len(self.items) + 1) / (1 + len(self.where.get(gram, ()))))
+    def _sum(self, grams: frozenset[tuple[str, str]]) -> float:
+        return sum(self._weights.get(gram, self._new) for gram in grams)
 
-    def _likeness(self, item: PlanItem, grams: frozenset[tuple[str, str]], at: int) -> float:
+    def _likeness(self, item: PlanItem, grams: frozenset[tuple[str, str]], mine: float, at: int) -> float:
         other, theirs = self.items[at], self.grams[at]
         if item.words == other.words:
             return 1.0
-        both = sum(self._weight(gram) for gram in grams & theirs)
-        mine, its = (sum(self._weight(gram) for gram in side) for side in (grams, theirs))
+        both, its = self._sum(grams & theirs), self._totals[at]
         if not mine or not its:
             return 0.0
         whole = 2 * both / (mine + its)  # alike as wholes
@@ -160,18 +163,22 @@ def _grams(words: Sequence[str]) -> frozenset[tuple[str, str]]:
     return frozenset(pairwise(words))
 
 
-def _copied(above: Sequence[PlanItem], below: Sequence[PlanItem]) -> float:
-    """The share of the child's words inside runs of ``_RUN`` words that the parent has too."""
+def copied_words(above: Sequence[PlanItem], below: Sequence[PlanItem]) -> list[list[bool]]:
+    """For each word of each of the child's items whether it stands in a run of ``_RUN`` words of the parent's."""
     runs = {item.words[at : at + _RUN] for item in above for at in range(len(item.words) - _RUN + 1)}
     short = {item.words for item in above if len(item.words) < _RUN}
-    total = taken = 0
+    found = []
     for item in below:
-        marked = [False] * len(item.words)
-        if item.words in short:
-            marked = [True] * len(item.words)
+        marked = [item.words in short] * len(item.words)
         for at in range(len(item.words) - _RUN + 1):
             if item.words[at : at + _RUN] in runs:
                 marked[at : at + _RUN] = [True] * _RUN
-        total += len(marked)
-        taken += sum(marked)
-    return taken / total if total else 0.0
+        found.append(marked)
+    return found
+
+
+def _copied(above: Sequence[PlanItem], below: Sequence[PlanItem]) -> float:
+    """The share of the child's words that are copied."""
+    marks = copied_words(above, below)
+    total = sum(map(len, marks))
+    return sum(map(sum, marks)) / total if total else 0.0

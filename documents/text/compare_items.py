@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from documents.text.beginnings import without_blanks
 from documents.text.citations import find_citations
 from documents.text.inline import plain
 from documents.text.lines import Paragraph
@@ -31,7 +32,10 @@ _FEWEST_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """One paragraph that says what is to be done. ``label`` is its place ("II.2"); the rest is what it is known by."""
+    """One paragraph that says what is to be done. ``label`` is its place ("II.2"); the rest is what it is known by.
+
+    ``line`` is the line of the light text on which its labelled part begins: the page of the paper leads there.
+    """
 
     label: str
     text: str
@@ -41,6 +45,7 @@ class PlanItem:
     owner: str
     has_date: bool
     has_number: bool
+    line: int = field(default=0, compare=False)
 
     @property
     def shown(self) -> str:
@@ -54,7 +59,7 @@ class PlanItem:
 
 
 def items_of(body: Body) -> tuple[PlanItem, ...]:
-    """The items of a paper in reading order; headings are their labels, not items."""
+    """The items of a paper in reading order; headings are their labels, not items. Open blanks say nothing yet."""
     owners = {one.text: one.unit for one in find_obligations(body, {}, None)}
     found: list[PlanItem] = []
     for section in body.sections:
@@ -68,7 +73,7 @@ def _collect(item: Item, above: str, owners: dict[str, str], found: list[PlanIte
     label = above if plain_label else own if not above or own.startswith(f"{above}.") else f"{above}.{own.strip('()')}"
     rows = [" | ".join(plain(cell) for cell in row) for row in item.rows]
     for text in (*(plain(text) for text in item.text), *rows):
-        one = item_of(label, text, _owner(text, owners))
+        one = item_of(label, without_blanks(text), _owner(text, owners), item.line)
         if len(one.words) >= _FEWEST_WORDS:
             found.append(one)
     for child in item.children:
@@ -82,13 +87,24 @@ def _owner(text: str, owners: dict[str, str]) -> str:
     return next((unit for part, unit in owners.items() if text.startswith(part)), "") if len(owners) < 400 else ""
 
 
-def item_of(label: str, text: str, owner: str = "") -> PlanItem:
+def own_words(text: str) -> str:
+    """What an item says itself, letter for letter in its place: days and numbers of cited papers are theirs."""
+    own = text
+    for citation in find_citations([Paragraph(text, ((0, 1),))], Header()):
+        own = own.replace(citation.quote, " " * len(citation.quote))
+    return own
+
+
+def dates_in(own: str) -> list[tuple[int, int]]:
+    """Where ``own_words`` name a day, month or quarter to come, from where to where."""
+    bare = _PAST_DAYS.sub(lambda found: " " * len(found[0]), own)
+    return [found.span() for found in _DAY.finditer(bare)]
+
+
+def item_of(label: str, text: str, owner: str = "", line: int = 0) -> PlanItem:
     """The item that a paragraph is."""
-    paragraph = Paragraph(text, ((0, 1),))
-    told = list(sentences([paragraph]))
-    own = text  # what the item itself says: days and numbers of cited papers are theirs
-    for citation in find_citations([paragraph], Header()):
-        own = own.replace(citation.quote, " ")
+    told = list(sentences([Paragraph(text, ((0, 1),))]))
+    own = own_words(text)
     bare = _DAY.sub(" ", own)
     numbers = frozenset(number for number in _NUMBER.findall(bare) if not _YEAR.fullmatch(number))
     movements = frozenset(movement_key(name) for name in find_movements(told, ()))
@@ -99,6 +115,7 @@ def item_of(label: str, text: str, owner: str = "") -> PlanItem:
         numbers=numbers,
         movements=movements,
         owner=owner,
-        has_date=bool(_DAY.search(_PAST_DAYS.sub(" ", own))),
+        has_date=bool(dates_in(own)),
         has_number=bool(find_targets(sentences([Paragraph(own, ((0, 1),))]))),
+        line=line,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date
 
 from campaigns.actions.plan import draft_plan, place_in_chain
@@ -31,6 +32,23 @@ def directive(cast: Cast, content: Content = CONTENT, year: int = YEAR) -> Plan:
         creation_key=uuid.uuid4(),
     )
     return place_in_chain(document=document, year=year, parent=None, campaign=None, by=cast.clerk)
+
+
+def received_plan(cast: Cast, body: str, parent: Plan | None = None, number: str = "53", year: int = YEAR) -> Plan:
+    """A plan of the city in force, with that text, kept in its register of arrivals."""
+    document = register_received(
+        owner=cast.city,
+        kind="KH",
+        number=number,
+        symbol="KH-UBND",
+        on=date(year, 3, 14),
+        issuer_printed=cast.city.official_name,
+        issuer=cast.city,
+        content=replace(CONTENT, body=body),
+        by=cast.clerk,
+        creation_key=uuid.uuid4(),
+    )
+    return place_in_chain(document=document, year=year, parent=parent, campaign=None, by=cast.clerk)
 
 
 def plan(issuer: Unit, by: User, parent: Plan | None, content: Content = CONTENT, year: int = YEAR) -> Plan:
