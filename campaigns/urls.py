@@ -8,6 +8,7 @@ from django.urls import path
 from campaigns.views.board import dispatch_board, dispatch_remind
 from campaigns.views.campaign import campaign_create, campaign_detail
 from campaigns.views.carry_over import plan_carry_over
+from campaigns.views.changes import plan_changes
 from campaigns.views.compare import plan_compare, plan_compare_sheet
 from campaigns.views.create import plan_create
 from campaigns.views.graph import cited_graph
@@ -28,6 +29,7 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/", plan_detail, name="plan_detail"),
     path("ke-hoach/<int:pk>/sua/", plan_edit, name="plan_edit"),
     path("ke-hoach/<int:pk>/dung-lai/", plan_carry_over, name="plan_carry_over"),
+    path("ke-hoach/<int:pk>/thay-doi/", plan_changes, name="plan_changes"),
     path("ke-hoach/<int:pk>/so-sanh/", plan_compare, name="plan_compare"),
     path("ke-hoach/<int:pk>/so-sanh/excel/", plan_compare_sheet, name="plan_compare_sheet"),
     path("ke-hoach/<int:pk>/phat-dong/", campaign_create, name="campaign_create"),

@@ -11,6 +11,7 @@ from campaigns.models import Plan
 from documents.actions.document import Content
 from documents.actions.receive import register_received
 from documents.actions.step import issue, sign, take_step
+from documents.guards import open_warnings
 from organizations.models import Unit, User
 from tests.cast import CONTENT, Cast
 
@@ -54,6 +55,14 @@ def received_plan(cast: Cast, body: str, parent: Plan | None = None, number: str
 def plan(issuer: Unit, by: User, parent: Plan | None, content: Content = CONTENT, year: int = YEAR) -> Plan:
     """A draft plan under ``parent``."""
     return draft_plan(issuer=issuer, year=year, content=content, by=by, creation_key=uuid.uuid4(), parent=parent)
+
+
+def issued_by(made: Plan, by: User, head: User) -> Plan:
+    """The draft handed in by ``by`` (who has seen its warnings), signed and issued by ``head``, with its notices."""
+    seen = [question.key for question in open_warnings(made.document, by)]
+    document = take_step(document=made.document, action="submit", by=by, confirmed=seen)
+    take_step(document=sign(document=document, by=head), action="issue", by=head)
+    return Plan.objects.get(pk=made.pk)
 
 
 def issued_plan(cast: Cast, parent: Plan | None) -> Plan:

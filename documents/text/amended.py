@@ -1,0 +1,113 @@
+"""What changes for a plan when the plan above it is replaced: items that lost their basis, new ones without an answer.
+
+The old plan is aligned with the new one, and the plan below with both, by ``compare_items``: what holds there of
+likeness holds here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from documents.text.compare import Pair, compare_items
+from documents.text.compare_items import PlanItem
+from documents.text.compare_marks import items_in
+from documents.text.difference import Effort, Piece, compare_words
+
+_REMEMBERED = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An item of the old plan: what became of it (None: gone), word by word, and the own items that answered it."""
+
+    old: PlanItem
+    new: PlanItem | None
+    pieces: tuple[Piece, ...]
+    own: tuple[PlanItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An item that only the new plan has, and the own items that answer it all the same."""
+
+    new: PlanItem
+    own: tuple[PlanItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What the new plan changes, in the order of the plans; ``lost``: own items that nothing above asks for now."""
+
+    gone: tuple[Changed, ...]
+    changed: tuple[Changed, ...]
+    added: tuple[Added, ...]
+    lost: tuple[PlanItem, ...]
+    unchanged: int
+
+    @property
+    def unanswered(self) -> tuple[Added, ...]:
+        """New items that the plan below does not answer."""
+        return tuple(one for one in self.added if not one.own)
+
+    @property
+    def to_review(self) -> tuple[Changed, ...]:
+        """Changed items that the plan below answered as they were."""
+        return tuple(one for one in self.changed if one.own)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def what_changes(old: str, new: str, own: str) -> Amendment:
+    """What the new plan's light text changes for a plan made under the old one; the last answers are remembered."""
+    return amendment(items_in(old), items_in(new), items_in(own))
+
+
+def amendment(old: Sequence[PlanItem], new: Sequence[PlanItem], own: Sequence[PlanItem]) -> Amendment:
+    """The same for items already taken out."""
+    between = compare_items(old, new).pairs
+    answers_old, answers_new = _answers(compare_items(old, own).pairs), _answers(compare_items(new, own).pairs)
+    became = _became(between, old, new)
+    effort = Effort()
+    gone, changed, unchanged = [], [], 0
+    for item in old:
+        after = became.get(id(item))
+        mine = tuple(answers_old[id(item)])
+        if after is None:
+            gone.append(Changed(item, None, (Piece("removed", item.text),), mine))
+        elif after.words == item.words:
+            unchanged += 1
+        else:
+            changed.append(Changed(item, after, compare_words(item.text, after.text, effort), mine))
+    fresh = [pair.child for pair in between if pair.relation == "moi" and pair.child is not None]
+    added = [Added(item, tuple(answers_new[id(item)])) for item in fresh]
+    kept = {id(item) for items in answers_new.values() for item in items}
+    lost = [item for one in gone for item in one.own if id(item) not in kept]
+    return Amendment(tuple(gone), tuple(changed), tuple(added), tuple(lost), unchanged)
+
+
+def _answers(pairs: Sequence[Pair]) -> defaultdict[int, list[PlanItem]]:
+    """By item above the items below that answer it."""
+    found: defaultdict[int, list[PlanItem]] = defaultdict(list)
+    for pair in pairs:
+        if pair.parent is not None and pair.child is not None:
+            found[id(pair.parent)].append(pair.child)
+    return found
+
+
+def _became(pairs: Sequence[Pair], old: Sequence[PlanItem], new: Sequence[PlanItem]) -> dict[int, PlanItem]:
+    """By old item the new one most like it; an item that was put into another one is that one."""
+    best: dict[int, tuple[float, PlanItem]] = {}
+    for pair in pairs:
+        if pair.parent is not None and pair.child is not None:
+            known = best.get(id(pair.parent))
+            if known is None or pair.similarity > known[0]:
+                best[id(pair.parent)] = pair.similarity, pair.child
+    gone = {id(pair.parent) for pair in pairs if pair.relation == "khong_tra_loi"}
+    merged = [item for item in old if id(item) not in best and id(item) not in gone]
+    found = {key: item for key, (_, item) in best.items()}
+    for pair in compare_items(new, merged).pairs:
+        if pair.parent is not None and pair.child is not None:
+            found[id(pair.child)] = pair.parent
+    return found
