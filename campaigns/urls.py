@@ -5,6 +5,7 @@ What units do with papers sent to them is shown here, too: their answers are pla
 
 from django.urls import path
 
+from campaigns.views.answer import plan_answer
 from campaigns.views.board import dispatch_board, dispatch_remind
 from campaigns.views.campaign import campaign_create, campaign_detail
 from campaigns.views.carry_over import plan_carry_over
@@ -29,6 +30,7 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/", plan_detail, name="plan_detail"),
     path("ke-hoach/<int:pk>/sua/", plan_edit, name="plan_edit"),
     path("ke-hoach/<int:pk>/dung-lai/", plan_carry_over, name="plan_carry_over"),
+    path("ke-hoach/<int:pk>/tao-tu/", plan_answer, name="plan_answer"),
     path("ke-hoach/<int:pk>/thay-doi/", plan_changes, name="plan_changes"),
     path("ke-hoach/<int:pk>/so-sanh/", plan_compare, name="plan_compare"),
     path("ke-hoach/<int:pk>/so-sanh/excel/", plan_compare_sheet, name="plan_compare_sheet"),

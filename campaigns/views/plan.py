@@ -15,6 +15,7 @@ from campaigns.actions.campaign import LAUNCHERS
 from campaigns.models import Plan
 from campaigns.queries import IN_FORCE, Node, chain_of_year, children_of, days_open, years_with_plans
 from campaigns.views.access import visible_plan
+from campaigns.views.answer import answering_units
 from campaigns.views.carry_over import can_carry_over
 from campaigns.views.changes import has_changed
 from documents.models.document import State
@@ -79,6 +80,7 @@ def _place(plan: Plan, user: User) -> dict[str, object]:
         "days_open": days_open(plan, above, today),
         "edit_address": reverse("plan_edit", args=[plan.pk]),
         "can_draft_child": document.state in IN_FORCE and bool(units_where(user, DRAFTERS)),
+        "can_answer": bool(answering_units(plan, user)),
         "can_replace": document.state == State.ISSUED and user.holds(DRAFTERS, document.owner_id),
         "can_carry_over": can_carry_over(plan, user),
         "can_launch": document.state in IN_FORCE and user.holds(LAUNCHERS, document.owner_id),

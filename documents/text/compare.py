@@ -111,9 +111,8 @@ class _Index:
         """The item most like this one, and how much (0 to 1)."""
         best, most = None, 0.0
         grams = _grams(item.words)
-        mine = self._sum(grams)
         for at in self._candidates(item, grams):
-            likeness = self._likeness(item, grams, mine, at)
+            likeness = self._likeness(item, grams, at)
             if likeness > most:
                 best, most = at, likeness
         return best, most
@@ -142,11 +141,11 @@ class _Index:
     def _sum(self, grams: frozenset[tuple[str, str]]) -> float:
         return sum(self._weights.get(gram, self._new) for gram in grams)
 
-    def _likeness(self, item: PlanItem, grams: frozenset[tuple[str, str]], mine: float, at: int) -> float:
+    def _likeness(self, item: PlanItem, grams: frozenset[tuple[str, str]], at: int) -> float:
         other, theirs = self.items[at], self.grams[at]
         if item.words == other.words:
             return 1.0
-        both, its = self._sum(grams & theirs), self._totals[at]
+        both, mine, its = self._sum(grams & theirs), self._sum(grams), self._totals[at]
         if not mine or not its:
             return 0.0
         whole = 2 * both / (mine + its)  # alike as wholes

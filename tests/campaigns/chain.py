@@ -35,21 +35,21 @@ def directive(cast: Cast, content: Content = CONTENT, year: int = YEAR) -> Plan:
     return place_in_chain(document=document, year=year, parent=None, campaign=None, by=cast.clerk)
 
 
-def received_plan(cast: Cast, body: str, parent: Plan | None = None, number: str = "53", year: int = YEAR) -> Plan:
+def received_plan(cast: Cast, body: str, parent: Plan | None = None, bases: str = CONTENT.bases) -> Plan:
     """A plan of the city in force, with that text, kept in its register of arrivals."""
     document = register_received(
         owner=cast.city,
         kind="KH",
-        number=number,
+        number="53",
         symbol="KH-UBND",
-        on=date(year, 3, 14),
+        on=date(YEAR, 3, 14),
         issuer_printed=cast.city.official_name,
         issuer=cast.city,
-        content=replace(CONTENT, body=body),
+        content=replace(CONTENT, body=body, bases=bases),
         by=cast.clerk,
         creation_key=uuid.uuid4(),
     )
-    return place_in_chain(document=document, year=year, parent=parent, campaign=None, by=cast.clerk)
+    return place_in_chain(document=document, year=YEAR, parent=parent, campaign=None, by=cast.clerk)
 
 
 def plan(issuer: Unit, by: User, parent: Plan | None, content: Content = CONTENT, year: int = YEAR) -> Plan:

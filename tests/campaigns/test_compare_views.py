@@ -21,6 +21,7 @@ from tests.campaigns.chain import plan, received_plan
 from tests.cast import CONTENT, Cast
 from tests.clients import client_of
 from tests.documents.text.samples import NAMES, sample
+from tests.pace import pace
 
 MOST_QUERIES = 15
 ABOVE = """I. NỘI DUNG
@@ -163,7 +164,7 @@ def test_two_plans_of_ten_pages_take_less_than_300_ms(cast: Cast, is_first: bool
         if is_first:
             compare_marks.items_in.cache_clear()
             compare_marks.side_by_side.cache_clear()
-        start = time.perf_counter()
+        start = time.process_time()
         assert client.get(address(own)).status_code == 200
-        taken.append(time.perf_counter() - start)
-    assert min(taken) < 0.3
+        taken.append(time.process_time() - start)
+    assert min(taken) < 0.3 * pace()
