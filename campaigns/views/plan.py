@@ -80,7 +80,7 @@ def _place(plan: Plan, user: User) -> dict[str, object]:
         "days_open": days_open(plan, above, today),
         "edit_address": reverse("plan_edit", args=[plan.pk]),
         "can_draft_child": document.state in IN_FORCE and bool(units_where(user, DRAFTERS)),
-        "can_answer": bool(answering_units(plan, user)),
+        "can_answer": any(unit.pk != document.issuer_id for unit in answering_units(plan, user)),
         "can_replace": document.state == State.ISSUED and user.holds(DRAFTERS, document.owner_id),
         "can_carry_over": can_carry_over(plan, user),
         "can_launch": document.state in IN_FORCE and user.holds(LAUNCHERS, document.owner_id),
