@@ -13,10 +13,12 @@ ABOVE = "Kế hoạch 53/KH-UBND"
 UNIT = "thanhtra"
 # Words of the items above that the unit answers, and what it writes.
 ANSWERS = {
-    "Đẩy mạnh các phong trào thi đua thực hiện có hiệu quả": "Thanh tra thành phố đẩy mạnh phong trào thi đua cải cách "
-    "hành chính, thúc đẩy chuyển đổi số, xử lý 100 % hồ sơ trên mạng trước ngày 31/10/2024.",
-    "Công tác khen thưởng phải tập trung": "Thanh tra thành phố tập trung chỉ đạo công tác khen thưởng từ khâu đề "
-    "xuất, lựa chọn, công khai, đúng thành tích, đúng đối tượng; ít nhất 90 % hồ sơ đúng hạn trước ngày 30/11/2024.",
+    "Đẩy mạnh các phong trào thi đua thực hiện có hiệu quả": "Thanh tra thành phố đẩy mạnh các phong trào thi đua cải "
+    "cách hành chính, thúc đẩy chuyển đổi số trên cả 3 trụ cột, hướng tới nền hành chính dân chủ, chuyên nghiệp, hiện "
+    "đại; xử lý 100 % hồ sơ trên mạng trước ngày 31/10/2024.",
+    "Công tác khen thưởng phải tập trung": "Công tác khen thưởng của Thanh tra thành phố tập trung từ khâu đề xuất, "
+    "lựa chọn, bảo đảm công khai, đúng quy trình, đúng thành tích, đúng đối tượng và tiêu chuẩn quy định; ít nhất 90 % "
+    "hồ sơ đúng hạn trước ngày 30/11/2024.",
     "Thủ trưởng các cơ quan, đơn vị, địa phương": "Chánh Thanh tra tổ chức kiểm tra, sơ kết, tổng kết và tuyên dương, "
     "khen thưởng kịp thời các tập thể, cá nhân xuất sắc trước ngày 15/12/2024.",
 }
@@ -118,7 +120,7 @@ def test_from_the_plan_above_to_one_handed_in(visit):
     expect(page.get_by_role("link", name=re.compile(r"Cụ thể hóa \(3\)"))).to_be_visible()
     page.get_by_role("link", name=re.compile(r"Cụ thể hóa \(3\)")).click()
     expect(page.locator(".pair .named-date", has_text="31/10/2024")).to_be_visible()
-    row = page.locator(".pair tbody tr", has_text="chuyển đổi số, xử lý")
+    row = page.locator(".pair tbody tr", has_text="hồ sơ trên mạng")
     row.locator(".pair-label a").last.click()
     assert page.locator(f"#{page.url.rpartition('#')[2]}").inner_text().endswith("31/10/2024.")
 
