@@ -66,25 +66,39 @@ def what_changes(old: str, new: str, own: str) -> Amendment:
 
 def amendment(old: Sequence[PlanItem], new: Sequence[PlanItem], own: Sequence[PlanItem]) -> Amendment:
     """The same for items already taken out."""
-    between = compare_items(old, new).pairs
+    kept_old, kept_new = _unchanged(old, new)
+    rest_old = [item for item in old if id(item) not in kept_old]
+    rest_new = [item for item in new if id(item) not in kept_new]
+    between = compare_items(rest_old, rest_new).pairs
     answers_old, answers_new = _answers(compare_items(old, own).pairs), _answers(compare_items(new, own).pairs)
-    became = _became(between, old, new)
+    became = _became(between, rest_old, rest_new)
     effort = Effort()
-    gone, changed, unchanged = [], [], 0
-    for item in old:
-        after = became.get(id(item))
-        mine = tuple(answers_old[id(item)])
+    gone, changed = [], []
+    for item in rest_old:
+        after, mine = became.get(id(item)), tuple(answers_old[id(item)])
         if after is None:
             gone.append(Changed(item, None, (Piece("removed", item.text),), mine))
-        elif after.words == item.words:
-            unchanged += 1
         else:
             changed.append(Changed(item, after, compare_words(item.text, after.text, effort), mine))
     fresh = [pair.child for pair in between if pair.relation == "moi" and pair.child is not None]
     added = [Added(item, tuple(answers_new[id(item)])) for item in fresh]
-    kept = {id(item) for items in answers_new.values() for item in items}
-    lost = [item for one in gone for item in one.own if id(item) not in kept]
-    return Amendment(tuple(gone), tuple(changed), tuple(added), tuple(lost), unchanged)
+    # What stood there before was there to be answered, and the own item answered another one.
+    asked_again = {id(item) for above in rest_new for item in answers_new[id(above)]}
+    lost = [item for one in gone for item in one.own if id(item) not in asked_again]
+    return Amendment(tuple(gone), tuple(changed), tuple(added), tuple(lost), len(kept_old))
+
+
+def _unchanged(old: Sequence[PlanItem], new: Sequence[PlanItem]) -> tuple[set[int], set[int]]:
+    """Items that stand in both plans word for word, each with one partner."""
+    waiting: defaultdict[tuple[str, ...], list[PlanItem]] = defaultdict(list)
+    for item in reversed(new):
+        waiting[item.words].append(item)
+    kept_old, kept_new = set(), set()
+    for item in old:
+        if waiting[item.words]:
+            kept_old.add(id(item))
+            kept_new.add(id(waiting[item.words].pop()))
+    return kept_old, kept_new
 
 
 def _answers(pairs: Sequence[Pair]) -> defaultdict[int, list[PlanItem]]:

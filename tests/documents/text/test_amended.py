@@ -74,3 +74,18 @@ def test_empty_texts_are_no_error() -> None:
     assert what_changes("", NEW, OWN).unchanged == 0
     assert labels(what_changes(OLD, "", OWN).lost) == ["I.1", "I.2", "I.3"]
     assert what_changes(OLD, NEW, "").lost == ()
+
+
+def test_an_item_that_is_gone_is_not_taken_for_another_that_stayed() -> None:
+    fifty = (
+        "Đẩy mạnh thực hiện Kế hoạch số 50/KH-UBND ngày 12/3/2021 của UBND thành phố về phát động phong trào thi đua."
+    )
+    other = (
+        "Đẩy mạnh thực hiện Kế hoạch số 67/KH-UBND ngày 31/3/2021 của UBND thành phố về nhân rộng các mô hình thi đua."
+    )
+    old = f"I. NỘI DUNG\n1. {fifty}\n2. {other}"
+    found = what_changes(
+        old, f"I. NỘI DUNG\n1. {other}", f"I. NỘI DUNG\n1. Phòng tiếp tục {fifty[0].lower()}{fifty[1:]}"
+    )
+    assert ([one.old.label for one in found.gone], found.changed, found.unchanged) == (["I.1"], (), 1)
+    assert labels(found.lost) == ["I.1"]
