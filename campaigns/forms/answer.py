@@ -129,7 +129,7 @@ class AnswerForm(forms.Form):
     def groups(self) -> list[tuple[str, list[dict[str, Any]]]]:
         """Items to choose from, in two lists: those that concern the unit, and the rest."""
         wanted, taken = self.chosen("muc"), self.chosen("lay")
-        rows = [
+        rows: list[dict[str, Any]] = [
             {"prompt": one, "is_ticked": one.key in wanted, "last": self.beside.get(one.key), "takes": one.key in taken}
             for one in self.prompts
         ]

@@ -223,6 +223,16 @@ def test_the_page_asks_little(cast: Cast, above: Plan) -> None:
     assert len(asked) <= MOST_QUERIES
 
 
+def test_the_page_of_a_plan_with_answers_asks_little(cast: Cast, above: Plan) -> None:
+    for _ in range(3):
+        plan(cast.justice, cast.justice_officer, above)
+    client = client_of(cast.clerk)
+    client.get(above.get_absolute_url())
+    with CaptureQueriesContext(connection) as asked:
+        client.get(above.get_absolute_url())
+    assert len(asked) <= MOST_QUERIES
+
+
 def test_content_is_what_the_form_of_a_paper_takes(cast: Cast, above: Plan) -> None:
     texts = form_of(cast, above).texts()
     assert set(texts) <= set(Content.__dataclass_fields__)
