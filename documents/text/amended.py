@@ -1,15 +1,16 @@
 """What changes for a plan when the plan above it is replaced: items that lost their basis, new ones without an answer.
 
-The old plan is aligned with the new one, and the plan below with both, by ``compare_items``: what holds there of
-likeness holds here.
+Two versions of one plan are aligned by the pairs of words that their items share. Which own items answer those of
+either is what ``compare_items`` says.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from documents.text.compare import Pair, compare_items
 from documents.text.compare_items import PlanItem
@@ -17,6 +18,12 @@ from documents.text.compare_marks import items_in
 from documents.text.difference import Effort, Piece, compare_words
 
 _REMEMBERED = 32
+# From this likeness on an item of the old plan and one of the new are the same item, changed.
+_SAME = 0.4
+# Items below this many pairs of words are too short to be a part of another.
+_SHORTEST_PART = 8
+# Places of one pair of words that are looked at.
+_COMMON = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +76,8 @@ def amendment(old: Sequence[PlanItem], new: Sequence[PlanItem], own: Sequence[Pl
     kept_old, kept_new = _unchanged(old, new)
     rest_old = [item for item in old if id(item) not in kept_old]
     rest_new = [item for item in new if id(item) not in kept_new]
-    between = compare_items(rest_old, rest_new).pairs
+    became, known = _became(rest_old, rest_new)
     answers_old, answers_new = _answers(compare_items(old, own).pairs), _answers(compare_items(new, own).pairs)
-    became = _became(between, rest_old, rest_new)
     effort = Effort()
     gone, changed = [], []
     for item in rest_old:
@@ -80,12 +86,12 @@ def amendment(old: Sequence[PlanItem], new: Sequence[PlanItem], own: Sequence[Pl
             gone.append(Changed(item, None, (Piece("removed", item.text),), mine))
         else:
             changed.append(Changed(item, after, compare_words(item.text, after.text, effort), mine))
-    fresh = [pair.child for pair in between if pair.relation == "moi" and pair.child is not None]
-    added = [Added(item, tuple(answers_new[id(item)])) for item in fresh]
+    added = [Added(item, tuple(answers_new[id(item)])) for item in rest_new if id(item) not in known]
     # What stood there before was there to be answered, and the own item answered another one.
     asked_again = {id(item) for above in rest_new for item in answers_new[id(above)]}
-    lost = [item for one in gone for item in one.own if id(item) not in asked_again]
-    return Amendment(tuple(gone), tuple(changed), tuple(added), tuple(lost), len(kept_old))
+    answered_gone = {id(item) for one in gone for item in one.own} - asked_again
+    lost = tuple(item for item in own if id(item) in answered_gone)
+    return Amendment(tuple(gone), tuple(changed), tuple(added), lost, len(kept_old))
 
 
 def _unchanged(old: Sequence[PlanItem], new: Sequence[PlanItem]) -> tuple[set[int], set[int]]:
@@ -110,18 +116,27 @@ def _answers(pairs: Sequence[Pair]) -> defaultdict[int, list[PlanItem]]:
     return found
 
 
-def _became(pairs: Sequence[Pair], old: Sequence[PlanItem], new: Sequence[PlanItem]) -> dict[int, PlanItem]:
-    """By old item the new one most like it; an item that was put into another one is that one."""
-    best: dict[int, tuple[float, PlanItem]] = {}
-    for pair in pairs:
-        if pair.parent is not None and pair.child is not None:
-            known = best.get(id(pair.parent))
-            if known is None or pair.similarity > known[0]:
-                best[id(pair.parent)] = pair.similarity, pair.child
-    gone = {id(pair.parent) for pair in pairs if pair.relation == "khong_tra_loi"}
-    merged = [item for item in old if id(item) not in best and id(item) not in gone]
-    found = {key: item for key, (_, item) in best.items()}
-    for pair in compare_items(new, merged).pairs:
-        if pair.parent is not None and pair.child is not None:
-            found[id(pair.child)] = pair.parent
-    return found
+def _became(old: Sequence[PlanItem], new: Sequence[PlanItem]) -> tuple[dict[int, PlanItem], set[int]]:
+    """By old item the new one most like it, if one is alike; and the new items that are alike to an old one."""
+    grams = [frozenset(pairwise(item.words)) for item in new]
+    where: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, own in enumerate(grams):
+        for gram in own:
+            where[gram].append(at)
+    became: dict[int, PlanItem] = {}
+    known: set[int] = set()
+    for item in old:
+        mine = frozenset(pairwise(item.words))
+        shared = Counter(at for gram in mine for at in where.get(gram, ())[:_COMMON])
+        alike = [(_alike(count, len(mine), len(grams[at])), -at) for at, count in shared.items()]
+        enough = [found for found in alike if found[0] >= _SAME]
+        known.update(id(new[-at]) for _, at in enough)
+        if enough:
+            became[id(item)] = new[-max(enough)[1]]
+    return became, known
+
+
+def _alike(shared: int, one: int, other: int) -> float:
+    """How much two items are one (0 to 1): as wholes, or one as a part that was put into or taken out of the other."""
+    part = shared / min(one, other) if min(one, other) >= _SHORTEST_PART else 0.0
+    return max(2 * shared / (one + other), 0.75 * part)

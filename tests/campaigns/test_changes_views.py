@@ -111,7 +111,7 @@ def test_the_inbox_is_silent_when_a_new_plan_is_begun_or_much_time_has_gone(
 def test_a_plan_replaced_twice_is_held_against_the_one_in_force(cast: Cast, chain: tuple[Plan, Plan]) -> None:
     above, own = chain
     second = replaced(cast, above)
-    third = replaced(cast, second, f"{NEW}\n6. Các đơn vị tổ chức tết trồng cây trong tháng 02.")
+    third = replaced(cast, second, f"{NEW}\n6. Trồng năm trăm cây xanh dọc bờ kênh nhân dịp tết Nguyên đán.")
     response = client_of(cast.justice_officer).get(address(own))
     assert response.context["newer"] == third.document
     assert [one.new.label for one in response.context["found"].unanswered] == ["I.4", "I.6"]

@@ -15,12 +15,12 @@ NEW = """I. NỘI DUNG
 2. Các trường học phát động phong trào đọc sách trong học sinh toàn thành phố.
 3. Các đơn vị báo cáo kết quả phong trào thi đua trước ngày 30/5/2024.
 4. Các cơ quan vận động đoàn viên hiến máu tình nguyện ít nhất hai đợt trong năm.
-5. Các phòng, ban mở lớp tập huấn hòa giải ở cơ sở cho hòa giải viên toàn thành phố."""
+5. Các phòng, ban mở lớp tập huấn hòa giải ở cơ sở cho hòa giải viên khu phố."""
 OWN = """I. NỘI DUNG
 1. Phòng đẩy mạnh cải cách thủ tục hành chính, nâng cao sự hài lòng của người dân đạt 95 %.
 2. Công đoàn phòng tổ chức hội thi nấu ăn chào mừng ngày thành lập thành phố trong tháng 9.
 3. Phòng báo cáo kết quả phong trào thi đua trước ngày 15/6/2024.
-4. Mở lớp tập huấn hòa giải ở cơ sở cho hòa giải viên toàn thành phố trong quý II."""
+4. Mở lớp tập huấn hòa giải ở cơ sở cho hòa giải viên khu phố trong quý II."""
 
 
 def labels(items: tuple[PlanItem, ...]) -> list[str]:
