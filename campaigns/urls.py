@@ -8,6 +8,8 @@ from django.urls import path
 from campaigns.views.board import dispatch_board, dispatch_remind
 from campaigns.views.campaign import campaign_create, campaign_detail
 from campaigns.views.carry_over import plan_carry_over
+from campaigns.views.coverage import coverage_board, coverage_item
+from campaigns.views.coverage_out import coverage_print, coverage_sheet
 from campaigns.views.create import plan_create
 from campaigns.views.graph import cited_graph
 from campaigns.views.import_batch import (
@@ -28,6 +30,10 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/sua/", plan_edit, name="plan_edit"),
     path("ke-hoach/<int:pk>/dung-lai/", plan_carry_over, name="plan_carry_over"),
     path("ke-hoach/<int:pk>/phat-dong/", campaign_create, name="campaign_create"),
+    path("ke-hoach/<int:pk>/do-phu/", coverage_board, name="coverage_board"),
+    path("ke-hoach/<int:pk>/do-phu/excel/", coverage_sheet, name="coverage_sheet"),
+    path("ke-hoach/<int:pk>/do-phu/in/", coverage_print, name="coverage_print"),
+    path("ke-hoach/muc/<int:pk>/", coverage_item, name="coverage_item"),
     path("ke-hoach/phong-trao/<int:pk>/", campaign_detail, name="campaign_detail"),
     path("van-ban/nhan/", received_list, name="received_list"),
     path("van-ban/nhan/<int:pk>/", received_detail, name="received_detail"),
