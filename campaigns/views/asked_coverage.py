@@ -88,11 +88,11 @@ def meters(board: Board) -> list[tuple[str, int, int]]:
     asked = board.count(*coverage.NAMES) - board.count(NO_PLAN)
     answered = board.count(*CONFIRMED, *PROPOSED)
     return [
-        ("Đơn vị đã có kế hoạch", with_plan, len(board.columns)),
+        ("Đã có kế hoạch", with_plan, len(board.columns)),
         ("Ô đã trả lời", answered, asked),
-        ("Trong đó đã xác nhận", board.count(*CONFIRMED), answered),
-        ("Trong đó cụ thể hóa", board.count(coverage.CONCRETE, coverage.MAY_BE_CONCRETE), answered),
-        ("Trong đó nguyên văn", board.count(coverage.VERBATIM, coverage.MAY_BE_VERBATIM), answered),
+        ("Đã xác nhận", board.count(*CONFIRMED), answered),
+        ("Cụ thể hóa", board.count(coverage.CONCRETE, coverage.MAY_BE_CONCRETE), answered),
+        ("Nguyên văn", board.count(coverage.VERBATIM, coverage.MAY_BE_VERBATIM), answered),
     ]
 
 

@@ -24,7 +24,7 @@ from documents.models.document import State
 from organizations.views.access import signed_in
 
 UNITS_A_PAGE, ITEMS_A_PAGE, ROWS_A_PAGE = 50, 40, 50
-_SENTENCE, _REASON = 150, 60
+_SENTENCE, _REASON = 110, 60
 
 
 @require_safe
