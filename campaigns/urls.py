@@ -20,8 +20,18 @@ from campaigns.views.import_batch import (
     import_item_retry,
 )
 from campaigns.views.importing import import_review, import_start
+from campaigns.views.items import (
+    obligation_add,
+    obligation_edit,
+    plan_items,
+    plan_items_judge,
+    target_add,
+    target_edit,
+)
 from campaigns.views.plan import plan_detail, plan_edit, plan_list
 from campaigns.views.received import dispatch_forward, received_detail, received_list
+from campaigns.views.replying import plan_reply, plan_reply_save
+from campaigns.views.targets import plan_targets, share_link, target_report, target_share
 
 urlpatterns = [
     path("ke-hoach/", plan_list, name="plan_list"),
@@ -29,6 +39,18 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/", plan_detail, name="plan_detail"),
     path("ke-hoach/<int:pk>/sua/", plan_edit, name="plan_edit"),
     path("ke-hoach/<int:pk>/dung-lai/", plan_carry_over, name="plan_carry_over"),
+    path("ke-hoach/<int:pk>/muc/", plan_items, name="plan_items"),
+    path("ke-hoach/<int:pk>/muc/xac-nhan/", plan_items_judge, name="plan_items_judge"),
+    path("ke-hoach/muc/<int:pk>/them-nhiem-vu/", obligation_add, name="obligation_add"),
+    path("ke-hoach/muc/<int:pk>/them-chi-tieu/", target_add, name="target_add"),
+    path("ke-hoach/nhiem-vu/<int:pk>/", obligation_edit, name="obligation_edit"),
+    path("ke-hoach/chi-tieu/<int:pk>/", target_edit, name="target_edit"),
+    path("ke-hoach/<int:pk>/tra-loi/", plan_reply, name="plan_reply"),
+    path("ke-hoach/<int:pk>/tra-loi/luu/", plan_reply_save, name="plan_reply_save"),
+    path("ke-hoach/<int:pk>/chi-tieu/", plan_targets, name="plan_targets"),
+    path("ke-hoach/chi-tieu/<int:pk>/giao/", target_share, name="target_share"),
+    path("ke-hoach/chi-tieu/<int:pk>/ket-qua/", target_report, name="target_report"),
+    path("ke-hoach/chi-tieu/phan-giao/<int:pk>/noi/", share_link, name="share_link"),
     path("ke-hoach/<int:pk>/phat-dong/", campaign_create, name="campaign_create"),
     path("ke-hoach/<int:pk>/do-phu/", coverage_board, name="coverage_board"),
     path("ke-hoach/<int:pk>/do-phu/excel/", coverage_sheet, name="coverage_sheet"),

@@ -19,6 +19,8 @@ from documents.text.light import parse_body
 
 #: Raised when the reader parts texts otherwise than before: all items are read again then.
 _READER = "1"
+# A plan of forty pages has some 600 paragraphs; what is longer is no plan.
+_MOST_ITEMS = 2_000
 _TEXT_COLUMNS = ("place", "label", "order", "text", "owner", "movements", "numbers", "has_date", "has_number")
 
 
@@ -41,7 +43,7 @@ def keep_items(*, plan: Plan) -> bool:
         return False
     with transaction.atomic():
         list(Plan.objects.select_for_update().filter(pk=plan.pk).values_list("pk"))
-        read = read_items(parse_body(plan.document.body), plan.year, plan.document.kind_name)
+        read = read_items(parse_body(plan.document.body), plan.year, plan.document.kind_name)[:_MOST_ITEMS]
         rows = _keep_rows(plan, [one.item for one in read])
         keep_readings(list(zip(rows, read, strict=True)), plan)
         plan.items_key = key

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from campaigns.models import Obligation, Plan, PlanItem, Target
 from campaigns.models.reading import Read
 from campaigns.queries.addressed import addressees_of
-from documents.text.item_readings import ItemReading, measure_of, recurrence
+from documents.text.item_readings import ItemReading, measure_of, number, recurrence
 from documents.text.reading import Obligation as ReadObligation
 from documents.text.reading import Target as ReadTarget
 
@@ -37,20 +37,6 @@ def keep_readings(read: Sequence[tuple[PlanItem, ItemReading]], plan: Plan) -> N
         if number(aim.value) is not None
     }
     _keep(Target, plan, aims, _target)
-
-
-def number(written: str) -> Decimal | None:
-    """The value of a number as Vietnamese papers write it: "1.250", "7,5", "02"; None when it is none."""
-    text = written.strip().replace(" ", "")
-    if "," in text:
-        text = text.replace(".", "").replace(",", ".")
-    elif all(len(part) == 3 for part in text.split(".")[1:]):
-        text = text.replace(".", "")
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() and abs(value) < Decimal(10) ** 15 else None
 
 
 def _keep(

@@ -44,12 +44,13 @@ def share_target(*, target: Target, sharing: str, values: Mapping[int, Decimal],
         Target.objects.filter(pk=target.pk).update(sharing=sharing)
         target.sharing = sharing
         TargetShare.objects.filter(target=target).exclude(unit__in=values).delete()
-        rows = []
-        for unit_id, value in values.items():
-            row, _ = TargetShare.objects.update_or_create(
-                target=target, unit_id=unit_id, defaults={"value": value, "set_by": by}
-            )
-            rows.append(row)
+        TargetShare.objects.bulk_create(
+            [TargetShare(target=target, unit_id=unit, value=value, set_by=by) for unit, value in values.items()],
+            update_conflicts=True,
+            unique_fields=["target", "unit"],
+            update_fields=["value", "set_by", "set_at"],
+        )
+        rows = list(TargetShare.objects.filter(target=target))
     return rows
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from campaigns.models.plan import Plan
 from campaigns.models.reading import Read, ReadQuerySet, in_text_order
+from documents.text.item_readings import written
 from organizations.models import Unit
 
 if TYPE_CHECKING:
@@ -68,6 +69,15 @@ class Target(Read):
     def __str__(self) -> str:
         return self.measure
 
+    @property
+    def asked(self) -> str:
+        """What is asked, in words: "ít nhất 120 điển hình", "từ 7,5 đến 8 %"."""
+        if self.value_to is not None:
+            told = f"từ {written(self.value)} đến {written(self.value_to)}"
+        else:
+            told = f"{self.get_direction_display().lower()} {written(self.value)}"
+        return " ".join(part for part in (told, self.unit, self.base and f"so với {self.base}") if part)
+
 
 class TargetShareQuerySet(models.QuerySet["TargetShare"]):
     """Reading shares."""
@@ -99,6 +109,11 @@ class TargetShare(models.Model):
     def __str__(self) -> str:
         return f"{self.target} – {self.unit}"
 
+    @property
+    def value_text(self) -> str:
+        """The value as papers write it."""
+        return written(self.value)
+
 
 class TargetActualQuerySet(models.QuerySet["TargetActual"]):
     """Reading figures."""
@@ -128,6 +143,11 @@ class TargetActual(models.Model):
 
     def __str__(self) -> str:
         return f"{self.target} – {self.unit} đến {self.period_end:%d/%m/%Y}"
+
+    @property
+    def value_text(self) -> str:
+        """The figure as papers write it."""
+        return written(self.value)
 
 
 def _of_units(user: User) -> Q:

@@ -35,7 +35,7 @@ NAMES = {
 _DROPPED = (State.DISCARDED, State.RECALLED, State.REPLACED)
 _SHOWN = (
     "parent", "document__owner", "document__state", "document__kind", "document__number", "document__symbol",
-    "document__date", "document__issuer_printed", "document__summary",
+    "document__date", "document__issuer_printed", "document__summary", "document__replaces",
 )  # fmt: skip
 _UNIT = ("official_name", "short_name", "search_name", "kind", "path", "protocol_order")
 
@@ -105,16 +105,16 @@ class Quality:
     copied: int = 0
 
 
-def read_board(plan: Plan, user: User, today: date | None = None) -> Board:
-    """The board as far as the user may see it; four queries for any number of cells.
+def read_board(plan: Plan, user: User, today: date | None = None, *, only: PlanItem | None = None) -> Board:
+    """The board, or its one row, as far as the user may see it; four queries for any number of cells.
 
     Seen from above: every unit that owes a plan or has one in force, and of their plans only those in force. A unit
     sees its own column, there with what it is drafting; nothing of the units beside it.
     """
     is_whole = plan.document.shows_drafts_to(user)
-    items = list(PlanItem.objects.filter(plan=plan).standing().defer("movements", "numbers"))
+    items = [only] if only else list(PlanItem.objects.filter(plan=plan).standing().defer("movements", "numbers"))
     columns = _columns(plan, None if is_whole else user, today or timezone.localdate())
-    codes = _codes(plan, [one.pk for column in columns.values() for one in column.plans])
+    codes = _codes(plan, [one.pk for column in columns.values() for one in column.plans], only)
     for column in columns.values():
         answers = [codes[one.pk] for one in column.plans]
         column.cells = bytes(_cell(item.pk, answers) for item in items)
@@ -258,10 +258,11 @@ def _code() -> Case:
     return Case(*whens, default=Value(UNANSWERED), output_field=SmallIntegerField())
 
 
-def _codes(plan: Plan, plans: Sequence[int]) -> dict[int, dict[int, int]]:
+def _codes(plan: Plan, plans: Sequence[int], only: PlanItem | None) -> dict[int, dict[int, int]]:
     """By plan and item the code of the answer."""
     found: dict[int, dict[int, int]] = {pk: {} for pk in plans}
-    rows = ItemAnswer.objects.filter(parent_plan=plan).order_by().annotate(code=_code())
+    answers = ItemAnswer.objects.filter(parent_item=only) if only else ItemAnswer.objects.filter(parent_plan=plan)
+    rows = answers.order_by().annotate(code=_code())
     for own, item, code in rows.values_list("plan", "parent_item", "code"):
         if own in found:  # of the drafts of others nothing is kept
             found[own][item] = code

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from campaigns.models import Target, TargetActual, TargetShare
+from campaigns.models import Plan, Target, TargetActual, TargetShare
+from documents.text.item_readings import written
+from organizations.models import Unit, User
 
 #: Directions in which a number is reached from below, and those in which it must not be passed.
 _UPWARD = frozenset({"dat", "tang", "tren", "it_nhat", "tu_den"})
@@ -40,20 +42,20 @@ def check_sum(target: Target, values: Iterable[Decimal]) -> SumCheck:
     if target.sharing == Target.Sharing.REPEATED:
         worse = [value for value in values if not _meets(value, target)]
         if not worse:
-            return SumCheck(total, Decimal(0), True, f"Mỗi đơn vị được giao mức {shown(target.value)}{measured}.")
+            return SumCheck(total, Decimal(0), True, f"Mỗi đơn vị được giao mức {written(target.value)}{measured}.")
         sentence = (
-            f"{len(worse)} đơn vị được giao mức thấp hơn yêu cầu {shown(target.value)}{measured}."
+            f"{len(worse)} đơn vị được giao mức thấp hơn yêu cầu {written(target.value)}{measured}."
             if target.direction in _UPWARD
-            else f"{len(worse)} đơn vị được giao mức cao hơn giới hạn {shown(target.value)}{measured}."
+            else f"{len(worse)} đơn vị được giao mức cao hơn giới hạn {written(target.value)}{measured}."
         )
         return SumCheck(total, Decimal(0), False, sentence)
     gap = total - target.value
-    told = f"Tổng giao {shown(total)}{measured}"
+    told = f"Tổng giao {written(total)}{measured}"
     if gap == 0:
         return SumCheck(total, gap, True, f"{told}, bằng chỉ tiêu.")
     if target.value_to is not None and target.value < total <= target.value_to:
         return SumCheck(total, gap, True, f"{told}, trong khoảng của chỉ tiêu.")
-    more = f"{'vượt' if gap > 0 else 'còn thiếu'} {shown(abs(gap))}{measured} so với chỉ tiêu {shown(target.value)}"
+    more = f"{'vượt' if gap > 0 else 'còn thiếu'} {written(abs(gap))}{measured} so với chỉ tiêu {written(target.value)}"
     holds = _meets(total, target)
     return SumCheck(total, gap, holds, f"{told}, {more}{' (chấp nhận được)' if holds else ''}.")
 
@@ -66,26 +68,83 @@ def outcome(target: Target, wanted: Decimal | None, reached: Decimal | None) -> 
     return "dat" if _reaches(reached, asked, target.direction) else "chua_dat"
 
 
-def latest_actuals(targets: Iterable[Target]) -> dict[tuple[int, int], TargetActual]:
-    """By target and unit the last figure; one query."""
-    rows = TargetActual.objects.filter(target__in=list(targets)).order_by("period_end", "pk")
-    return {(row.target_id, row.unit_id): row for row in rows}
+@dataclass(slots=True)
+class ShareRow:
+    """A unit's share of a target, and its last figure."""
+
+    share: TargetShare
+    actual: TargetActual | None
+    outcome: Outcome
+
+    @property
+    def outcome_name(self) -> str:
+        """The outcome in words."""
+        return OUTCOMES[self.outcome]
 
 
-def shares_of(targets: Iterable[Target]) -> dict[int, list[TargetShare]]:
-    """By target its shares in protocol order; one query."""
-    found: dict[int, list[TargetShare]] = {target.pk: [] for target in targets}
-    rows = TargetShare.objects.filter(target__in=list(found)).select_related("unit", "own__item__plan")
-    for row in rows.order_by("unit__protocol_order", "unit__official_name", "pk"):
-        found[row.target_id].append(row)
+@dataclass(slots=True)
+class TargetRow:
+    """A target with its own unit's last figure, its shares as far as the user sees them, and their sum.
+
+    ``check`` is None for who does not see all shares.
+    """
+
+    target: Target
+    actual: TargetActual | None
+    outcome: Outcome
+    shares: list[ShareRow]
+    check: SumCheck | None
+
+    @property
+    def outcome_name(self) -> str:
+        """The outcome in words."""
+        return OUTCOMES[self.outcome]
+
+    @property
+    def counts(self) -> list[tuple[Outcome, str, int]]:
+        """How many units have reached theirs, have not, have not said."""
+        return [(code, name, sum(row.outcome == code for row in self.shares)) for code, name in OUTCOMES.items()]
+
+
+def own_rows(targets: list[Target], user: User, owner: Unit) -> list[TargetRow]:
+    """The targets of a plan with what the user sees of shares and figures; two queries for any number of them."""
+    actuals = latest_actuals(targets, user)
+    shares: dict[int, list[TargetShare]] = {target.pk: [] for target in targets}
+    rows = TargetShare.objects.filter(target__in=targets).visible_to(user).select_related("unit", "own")
+    for share in rows.order_by("unit__protocol_order", "unit__official_name", "pk"):
+        shares[share.target_id].append(share)
+    sees_all = any(owner.path.startswith(path) for path in user.unit_paths())
+    found = []
+    for target in targets:
+        own = actuals.get((target.pk, owner.pk))
+        below = [_share_row(target, share, actuals) for share in shares[target.pk]]
+        check = check_sum(target, [share.value for share in shares[target.pk]]) if sees_all else None
+        found.append(TargetRow(target, own, outcome(target, None, own.value if own else None), below, check))
     return found
 
 
-def shown(value: Decimal) -> str:
-    """A number as Vietnamese papers print it: 1.250 and 7,5."""
-    whole, _, part = f"{value:,.4f}".partition(".")
-    part = part.rstrip("0")
-    return whole.replace(",", ".") + (f",{part}" if part else "")
+def given_to(plan: Plan, user: User) -> list[ShareRow]:
+    """What the plan above gives the plan's unit, as far as the user sees it."""
+    if plan.parent_id is None:
+        return []
+    shares = TargetShare.objects.filter(target__item__plan=plan.parent_id, unit=plan.document.owner_id)
+    rows = list(
+        shares.visible_to(user).select_related("target__item__plan", "unit", "own").order_by("target__item__order")
+    )
+    actuals = latest_actuals([row.target for row in rows], user)
+    return [_share_row(row.target, row, actuals) for row in rows]
+
+
+def latest_actuals(targets: Iterable[Target], user: User) -> dict[tuple[int, int], TargetActual]:
+    """By target and unit the last figure that the user sees; one query."""
+    rows = TargetActual.objects.filter(target__in=list(targets)).visible_to(user).order_by("period_end", "pk")
+    return {(row.target_id, row.unit_id): row for row in rows}
+
+
+def _share_row(target: Target, share: TargetShare, actuals: dict[tuple[int, int], TargetActual]) -> ShareRow:
+    """A share with the figure given for it."""
+    actual = actuals.get((target.pk, share.unit_id))
+    return ShareRow(share, actual, outcome(target, share.value, actual.value if actual else None))
 
 
 def _meets(value: Decimal, target: Target) -> bool:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from campaigns.forms.coverage import COPIED, LATE, LEAST, MOST, STATES, TARGETS, TASKS, CoverageForm
-from campaigns.models import Plan
+from campaigns.models import Plan, PlanItem
 from campaigns.queries import coverage
 from campaigns.queries.coverage import CONFIRMED, NO_PLAN, OUTSIDE, PROPOSED, Board, Column
 from organizations.models import Block, BlockMember
@@ -41,11 +41,11 @@ class Asked:
         return any(self.values[name] for name in _FILTERS)
 
 
-def whole_board(request: HttpRequest, plan: Plan) -> Board:
-    """The board of a published plan, as far as the user may see it; of another one there is none."""
+def whole_board(request: HttpRequest, plan: Plan, only: PlanItem | None = None) -> Board:
+    """The board of a published plan, or its one row, as far as the user may see it; of another one there is none."""
     if not plan.document.is_published:
         raise Http404
-    return coverage.read_board(plan, signed_in(request))
+    return coverage.read_board(plan, signed_in(request), only=only)
 
 
 def asked_coverage(request: HttpRequest, plan: Plan) -> Asked:
@@ -68,7 +68,7 @@ def asked_coverage(request: HttpRequest, plan: Plan) -> Asked:
 
 def share(part: int, whole: int) -> str:
     """A share as people read it: "38 %"; "–" of nothing."""
-    return f"{round(100 * part / whole)} %" if whole else "–"
+    return f"{round(100 * part / whole)}\N{NO-BREAK SPACE}%" if whole else "–"
 
 
 def tally(cells: bytes) -> str:

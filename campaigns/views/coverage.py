@@ -49,8 +49,7 @@ def coverage_item(request: HttpRequest, pk: int) -> HttpResponse:
     """One item of a plan: its sentence, and beside it what each unit answers; ``?don-vi=`` shows one unit's."""
     item = get_object_or_404(PlanItem.objects.standing().visible_to(signed_in(request)), pk=pk)
     plan = visible_plan(request, item.plan_id)
-    board = whole_board(request, plan)
-    board = board.narrowed(items=[at for at, one in enumerate(board.items) if one.pk == item.pk])
+    board = whole_board(request, plan, only=item)
     state, unit = request.GET.get("trang_thai", ""), request.GET.get("don-vi", "")
     columns = [one for one in board.columns if not unit or str(one.unit.pk) == unit]
     if unit and not columns:
@@ -83,6 +82,7 @@ def unit_rows(columns: list[Column]) -> list[dict[str, Any]]:
     return [
         {
             "column": column,
+            "is_second": any(plan.document.replaces_id for plan in column.plans),
             "share": share(column.answered, column.asked),
             "concrete": column.count(coverage.CONCRETE, coverage.MAY_BE_CONCRETE),
             "verbatim": column.count(coverage.VERBATIM, coverage.MAY_BE_VERBATIM),

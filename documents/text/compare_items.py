@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from documents.text.citations import find_citations
 from documents.text.item_places import paragraphs_of
@@ -32,6 +32,8 @@ _FEWEST_WORDS = 6
 class PlanItem:
     """One paragraph that says what is to be done. ``label`` is its part ("II.2"), ``place`` the way to it
     ("II.2 gạch 4"), unique in its paper; the rest is what it is known by.
+
+    ``line`` is the line of the light text on which its labelled part begins: the page of the paper leads there.
     """
 
     label: str
@@ -42,6 +44,7 @@ class PlanItem:
     owner: str
     has_date: bool
     has_number: bool
+    line: int = field(default=0, compare=False)
     place: str = ""
 
     @property
@@ -62,7 +65,7 @@ def items_of(body: Body) -> tuple[PlanItem, ...]:
         replace(one, place=paragraph.place)
         for paragraph in paragraphs_of(body)
         if not paragraph.is_heading
-        and len((one := item_of(paragraph.label, paragraph.text, _owner(paragraph.text, owners))).words)
+        and len((one := item_of(paragraph.label, paragraph.text, _owner(paragraph.text, owners), paragraph.line)).words)
         >= _FEWEST_WORDS
     )
 
@@ -74,7 +77,7 @@ def _owner(text: str, owners: dict[str, str]) -> str:
     return next((unit for part, unit in owners.items() if text.startswith(part)), "") if len(owners) < 400 else ""
 
 
-def item_of(label: str, text: str, owner: str = "") -> PlanItem:
+def item_of(label: str, text: str, owner: str = "", line: int = 0) -> PlanItem:
     """The item that a paragraph is."""
     paragraph = Paragraph(text, ((0, 1),))
     told = list(sentences([paragraph]))
@@ -93,4 +96,5 @@ def item_of(label: str, text: str, owner: str = "") -> PlanItem:
         owner=owner,
         has_date=bool(_DAY.search(_PAST_DAYS.sub(" ", own))),
         has_number=bool(find_targets(sentences([Paragraph(own, ((0, 1),))]))),
+        line=line,
     )

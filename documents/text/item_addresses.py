@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from documents.text.difference import matches
 from documents.text.similar import words
 
 #: From this share of equal words on, a sentence is the one that stood there, rewritten.
@@ -20,6 +21,8 @@ _ALIKE = 0.5
 _ALIKE_IN_PLACE = 0.3
 #: A sentence that was retired comes back when it is the same but for a word or two.
 _ALIKE_AGAIN = 0.85
+# Pairs of sentences that are compared at most; of very long texts only those that stand near each other.
+_MOST_PAIRS = 60_000
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _NUMBERED = re.compile(r"(?P<stem>.*?)(?P<number>\d+)$")
 
@@ -71,7 +74,9 @@ def keep_addresses(stored: Sequence[Stored], fresh: Sequence[Fresh]) -> tuple[Ke
 
 def _partners(stored: Sequence[Stored], fresh: Sequence[Fresh]) -> dict[int, int]:
     """By index of the text's item the index of the stored one."""
-    found: dict[int, int] = {}
+    rows = [at for at, one in enumerate(stored) if not one.retired]
+    pairs = matches([stored[at].text for at in rows], [one.text for one in fresh])
+    found = {new: rows[old] for old, new in pairs}
     _pair_equal(stored, fresh, found, retired=False)
     _pair_alike(stored, fresh, found)
     _pair_equal(stored, fresh, found, retired=True)
@@ -80,24 +85,15 @@ def _partners(stored: Sequence[Stored], fresh: Sequence[Fresh]) -> dict[int, int
 
 
 def _pair_equal(stored: Sequence[Stored], fresh: Sequence[Fresh], found: dict[int, int], *, retired: bool) -> None:
-    """Equal sentences; of several equal ones first those at their old place, then in order."""
+    """Equal sentences that are left, wherever they stand."""
     left: dict[str, list[int]] = defaultdict(list)
     used = set(found.values())
     for at, one in enumerate(stored):
         if one.retired == retired and at not in used:
             left[one.text].append(at)
-    waiting: dict[str, list[int]] = defaultdict(list)
     for at, item in enumerate(fresh):
-        if at in found or not left.get(item.text):
-            continue
-        same = next((row for row in left[item.text] if stored[row].address == item.place), None)
-        if same is None:
-            waiting[item.text].append(at)
-        else:
-            found[at] = same
-            left[item.text].remove(same)
-    for text, places in waiting.items():
-        found.update(zip(places, left[text], strict=False))
+        if at not in found and left.get(item.text):
+            found[at] = left[item.text].pop(0)
 
 
 def _pair_alike(stored: Sequence[Stored], fresh: Sequence[Fresh], found: dict[int, int]) -> None:
@@ -107,9 +103,10 @@ def _pair_alike(stored: Sequence[Stored], fresh: Sequence[Fresh], found: dict[in
     neighbours = _neighbours(stored, fresh, found)
     scored: list[tuple[float, int, int]] = []
     bags = {row: Counter(words(stored[row].text)) for row in rows}
+    near = _MOST_PAIRS // max(1, len(news))
     for at in news:
         bag = Counter(words(fresh[at].text))
-        for row in rows:
+        for row in rows if len(rows) <= near else (row for row in rows if abs(row - at) <= near // 2):
             in_place = stored[row].address == fresh[at].place or neighbours[0].get(row) == neighbours[1].get(at)
             likeness = _likeness(bags[row], bag)
             if likeness >= (_ALIKE_IN_PLACE if in_place else _ALIKE):

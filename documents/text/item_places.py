@@ -21,13 +21,14 @@ class Placed:
     """A paragraph, a row of a table, or a heading. ``label`` is the part it stands in, ``place`` the way to it.
 
     ``raw`` is the text as the body has it (a row: between bars), ``text`` without marks. A table's first row is the
-    heading of its columns.
+    heading of its columns. ``line`` is that on which its part begins.
     """
 
     label: str
     place: str
     text: str
     raw: str
+    line: int
     is_heading: bool = False
     is_row: bool = False
 
@@ -41,9 +42,9 @@ def paragraphs_of(body: Body) -> tuple[Placed, ...]:
 def _of_item(item: Item, above: str, way: str, used: Counter[tuple[str, str]]) -> Iterator[Placed]:
     label, way = _named(item, above, way, used)
     if item.title:
-        yield Placed(label, way, plain(item.title), item.title, is_heading=True)
+        yield Placed(label, way, plain(item.title), item.title, item.line, is_heading=True)
     for raw in item.text:
-        yield Placed(label, _place(item, way, used), plain(raw), raw)
+        yield Placed(label, _place(item, way, used), plain(raw), raw, item.line)
     yield from _rows(item, label, way, used)
     for child in item.children:
         yield from _of_item(child, label, way, used)
@@ -85,4 +86,4 @@ def _rows(item: Item, label: str, way: str, used: Counter[tuple[str, str]]) -> I
         is_heading = number == 0 and len(item.rows) > 1
         raw = f"| {' | '.join(cells)} |"
         place = f"{table} dòng {number or 1}".strip()
-        yield Placed(label, place, shown, raw, is_heading, is_row=True)
+        yield Placed(label, place, shown, raw, item.line, is_heading, is_row=True)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 from typing import Literal
 
 from documents.text.compare_items import PlanItem, item_of
@@ -29,7 +30,8 @@ _RECURRING: tuple[tuple[Recurrence, re.Pattern[str]], ...] = (
     ("nam", re.compile(rf"{_EVERY} năm(?! \d)|báo cáo (?:tổng kết )?năm(?! \d)", re.IGNORECASE)),
 )  # fmt: skip
 _MEASURE_ENDS = re.compile(
-    r"\s(?:đạt|giảm|tăng|còn|là|từ|trên|dưới|ít nhất|tối thiểu|không quá|phấn đấu|lên|xuống|chiếm|khoảng|hơn|có)$"
+    r"\s(?:đạt|giảm|tăng|còn|là|từ|trên|dưới|ít nhất|tối thiểu|không quá|phấn đấu|lên|xuống|chiếm|khoảng|hơn|có)$",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;:.]\s|,\s(?=[^\W\d])")
 _BEGINNING = re.compile(r"^(?:phấn đấu|bảo đảm|đảm bảo|có|đạt|trên|ít nhất|tối thiểu|hoàn thành)\s", re.IGNORECASE)
@@ -58,7 +60,7 @@ def read_items(body: Body, year: int | None, kind: str = "") -> tuple[ItemReadin
         if one.is_heading:
             continue
         owner = duties[at][0].unit if at in duties else ""
-        item = replace(item_of(one.label, one.text, owner), place=one.place)
+        item = replace(item_of(one.label, one.text, owner, one.line), place=one.place)
         if len(item.words) >= FEWEST_WORDS or at in duties or at in aims:
             found.append(ItemReading(item, tuple(duties.get(at, ())), tuple(aims.get(at, ()))))
     return tuple(found)
@@ -81,6 +83,27 @@ def measure_of(target: Target) -> str:
         rest = rest.removeprefix(target.unit).strip()
         name = _CLAUSE.split(rest)[0].strip(" .;,/") or target.text
     return name[:1].upper() + name[1:_LONGEST_MEASURE]
+
+
+def number(written: str) -> Decimal | None:
+    """The value of a number as Vietnamese papers write it: "1.250", "7,5", "02"; None when it is none."""
+    text = written.strip().replace(" ", "")
+    if "," in text:
+        text = text.replace(".", "").replace(",", ".")
+    elif all(len(part) == 3 for part in text.split(".")[1:]):
+        text = text.replace(".", "")
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() and abs(value) < Decimal(10) ** 15 else None
+
+
+def written(value: Decimal) -> str:
+    """A number as Vietnamese papers print it: 1.250 and 7,5."""
+    whole, _, part = f"{value:,.4f}".partition(".")
+    part = part.rstrip("0")
+    return whole.replace(",", ".") + (f",{part}" if part else "")
 
 
 def _duties(placed: Sequence[Placed], body: Body, year: int | None, kind: str) -> dict[int, list[Obligation]]:

@@ -1,20 +1,43 @@
 """Which item of a plan answers which item of the plan above: proposals, for a person to confirm.
 
-An item above has at most one answer, the item below that is most like it; an item below may answer several.
+Items are known by their words, by pairs of words that stand together or one apart, and by the movements they name.
+What few items of both papers say weighs much, what all say nothing; two items belong together when what they share
+weighs enough and neither has a much better partner. The method and its errors: ``docs/cascade.md``.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import log, sqrt
 
-from documents.text.compare import ANSWERS, VERBATIM, Index
 from documents.text.compare_items import PlanItem
+from documents.text.lists import word_list
+
+#: From this weight of what is shared on (cosine, 0 to 1) one item may answer another. Plans say the same things in so
+#: many words that little is enough, when it is rare in both papers.
+_ENOUGH = 0.05
+#: A partner is as good as the best one of the other side when it has this share of its weight.
+_NEARLY = 0.7
+#: From this likeness on two items are the same, word for word.
+VERBATIM = 0.9
+# Items below this many pairs of words are too short to be a part of another.
+_SHORTEST_PART = 8
+# What stands in more items than this of a very long paper says nothing about which belong together.
+_COMMON = 60
+_WORD = re.compile(r"\w+")
+# Words that say nothing by themselves.
+_SMALL = frozenset(word_list("links")["small"])
+
+Feature = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Indexes of an item above and of the one below that answers it, and how alike they are (0 to 1)."""
+    """Indexes of an item above and of the one below that answers it, and how alike their words are (0 to 1)."""
 
     above: int
     below: int
@@ -27,15 +50,87 @@ class Link:
 
 
 def propose_links(above: Sequence[PlanItem], below: Sequence[PlanItem]) -> tuple[Link, ...]:
-    """The answers that the texts suggest, in the order of the items above."""
-    index = Index(above)
-    best: dict[int, Link] = {}
-    for at, item in enumerate(below):
-        first, likeness = index.best(item)
-        if first is None or likeness < ANSWERS:
-            continue
-        for parent in index.answered_by(item, first):
-            link = Link(parent, at, round(index.likeness(item, parent), 3))
-            if parent not in best or link.likeness > best[parent].likeness:
-                best[parent] = link
-    return tuple(best[parent] for parent in sorted(best))
+    """For items above the one below that answers each best, in the order of the items above."""
+    weights = _weights(above, below)
+    found = _partners(weights)
+    return tuple(Link(at, found[at], likeness(above[at], below[found[at]])) for at in sorted(found))
+
+
+def propose_parents(above: Sequence[PlanItem], below: Sequence[PlanItem]) -> tuple[Link, ...]:
+    """For items below the one above that each answers best, in the order of the items below."""
+    weights = {(mine, other): weight for (other, mine), weight in _weights(above, below).items()}
+    found = _partners(weights)
+    return tuple(Link(found[at], at, likeness(above[found[at]], below[at])) for at in sorted(found))
+
+
+def likeness(one: PlanItem, other: PlanItem) -> float:
+    """How much two items say the same words (0 to 1): as wholes, or one as a part of the other."""
+    if one.words == other.words:
+        return 1.0
+    first, second = (frozenset(pairwise(item.words)) for item in (one, other))
+    both, shorter = len(first & second), min(len(first), len(second))
+    if not both:
+        return 0.0
+    part = 0.75 * both / shorter if shorter >= _SHORTEST_PART else 0.0
+    return round(min(max(2 * both / (len(first) + len(second)), part), 0.99), 2)
+
+
+def _partners(weights: dict[tuple[int, int], float]) -> dict[int, int]:
+    """By index of the first side its best partner on the second, when it is nearly the best of that one, too."""
+    best: dict[int, tuple[float, int]] = {}
+    others: dict[int, float] = {}
+    for (mine, other), weight in weights.items():
+        best[mine] = max(best.get(mine, (0.0, 0)), (weight, -other))
+        others[other] = max(others.get(other, 0.0), weight)
+    return {
+        mine: -other
+        for mine, (weight, other) in best.items()
+        if weight >= _ENOUGH and weight >= _NEARLY * others[-other]
+    }
+
+
+def _weights(above: Sequence[PlanItem], below: Sequence[PlanItem]) -> dict[tuple[int, int], float]:
+    """Of every two items that share more than single words, the weight of what they share (cosine)."""
+    first, second = ([_features(item) for item in side] for side in (above, below))
+    rarity = _rarity(first, second)
+    norms = [[sqrt(sum(rarity[one] ** 2 for one in features)) for features in side] for side in (first, second)]
+    where: dict[Feature, list[int]] = defaultdict(list)
+    for at, features in enumerate(first):
+        for feature in features:
+            where[feature].append(at)
+    found: dict[tuple[int, int], float] = {}
+    for at, features in enumerate(second):
+        shared: dict[int, float] = defaultdict(float)
+        paired: set[int] = set()
+        for feature in features:
+            places = where.get(feature, ())
+            if rarity[feature] and len(places) <= _COMMON:
+                for place in places:
+                    shared[place] += rarity[feature] ** 2
+                if len(feature) > 1:
+                    paired.update(places)
+        for place in paired:
+            found[place, at] = shared[place] / (norms[0][place] * norms[1][at])
+    return found
+
+
+def _rarity(first: Sequence[frozenset[Feature]], second: Sequence[frozenset[Feature]]) -> dict[Feature, float]:
+    """What each feature weighs: much when it is rare in both papers."""
+    counts = [Counter(feature for features in side for feature in features) for side in (first, second)]
+    sizes = [len(side) + 1 for side in (first, second)]
+    return {
+        feature: max(0.0, min(log(size / (count[feature] + 0.5)) for size, count in zip(sizes, counts, strict=True)))
+        for feature in counts[0] | counts[1]
+    }
+
+
+def _features(item: PlanItem) -> frozenset[Feature]:
+    told = [word for word in _WORD.findall(item.text.lower()) if word not in _SMALL]
+    return frozenset(
+        (
+            *pairwise(told),
+            *zip(told, told[2:], strict=False),
+            *((word,) for word in told if not word.isdigit()),
+            *(("phong trào", name) for name in item.movements),
+        )
+    )

@@ -84,8 +84,8 @@ def test_the_page_says_states_by_words_and_counts_the_days(cast: Cast, parent: P
     assert '<td class="k k1"><a href=' in page
     assert "vì: =Đã có kế hoạch riêng" in page
     assert "Trễ 1 ngày" in page
-    assert "5 trên 8 (62 %)" in page
-    assert "1 trên 1 đơn vị trả lời (100 %), 1 chưa xác nhận" in page
+    assert "5 trên 8 (62 %)" in page
+    assert "1 trên 1 đơn vị trả lời (100 %), 1 chưa xác nhận" in page
     assert page.count('scope="col"') == 3
     assert page.count('scope="row"') == 8
 
@@ -234,7 +234,7 @@ def test_the_list_of_units_has_totals_and_how_the_plan_is_written(cast: Cast, pa
     education, justice = get(cast.clerk, parent, "?xem=don-vi").context["rows"]
     assert (education["column"].answered, education["copied"]) == (0, "–")
     names = ("share", "concrete", "verbatim", "not_applicable", "proposed", "unanswered", "specific", "copied")
-    assert [justice[name] for name in names] == ["62 %", 3, 1, 1, 2, 3, "60 %", "20 %"]
+    assert [justice[name] for name in names] == ["62 %", 3, 1, 1, 2, 3, "60 %", "20 %"]
 
 
 def values(response) -> list[tuple]:
@@ -257,9 +257,9 @@ def test_the_workbook_holds_exactly_what_is_filtered(cast: Cast, parent: Plan) -
         "Nguyên văn": 1,
         "Không áp dụng": 1,
         "Chưa trả lời": 3,
-        "Tỷ lệ trả lời": "62 %",
-        "Kế hoạch của đơn vị: mục cụ thể": "60 %",
-        "Kế hoạch của đơn vị: mục chép nguyên văn": "20 %",
+        "Tỷ lệ trả lời": "62 %",
+        "Kế hoạch của đơn vị: mục cụ thể": "60 %",
+        "Kế hoạch của đơn vị: mục chép nguyên văn": "20 %",
     }
     assert rows[21][0] == "Tổng số: 8 mục, 1 đơn vị."
     units = values(get(cast.clerk, parent, "?xem=don-vi&tre=on", "excel/"))

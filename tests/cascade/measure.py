@@ -74,7 +74,9 @@ def score(pairs: Iterable[Labelled]) -> Score:
             elif below not in pair.doubtful.get(place, ()):
                 wrong += 1
                 errors.append(f"{pair.name}: {place} → {below} ({link.likeness}), đúng: {pair.answers.get(place)}")
-        errors += [f"{pair.name}: {place} → {pair.answers[place]} bỏ sót" for place in pair.answers if place not in links]
+        errors += [
+            f"{pair.name}: {place} → {pair.answers[place]} bỏ sót" for place in pair.answers if place not in links
+        ]
     return Score(right, wrong, answered, tuple(errors))
 
 
@@ -91,7 +93,8 @@ def _items(name: str) -> tuple[PlanItem, ...]:
 
 
 if __name__ == "__main__":
-    for group in (*([pair] for pair in load()), [p for p in load() if p.name not in HELD_OUT], load()):
+    for group in (*([pair] for pair in load()), [pair for pair in load() if pair.name in HELD_OUT], load()):
         found = score(group)
         print(*found.errors if len(group) == 1 else (), sep="\n")
-        print(f"{'+'.join(pair.name for pair in group)}: đúng {found.precision:.2f}, đủ {found.recall:.2f}, {found.answered}")
+        names = " + ".join(pair.name for pair in group)
+        print(f"{names}: precision {found.precision:.2f}, recall {found.recall:.2f} of {found.answered}")
