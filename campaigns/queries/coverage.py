@@ -115,9 +115,9 @@ def read_board(plan: Plan, user: User, today: date | None = None, *, only: PlanI
     items = [only] if only else list(PlanItem.objects.filter(plan=plan).standing().defer("movements", "numbers"))
     columns = _columns(plan, None if is_whole else user, today or timezone.localdate())
     codes = _codes(plan, [one.pk for column in columns.values() for one in column.plans], only)
+    keys = [item.pk for item in items]
     for column in columns.values():
-        answers = [codes[one.pk] for one in column.plans]
-        column.cells = bytes(_cell(item.pk, answers) for item in items)
+        column.cells = _cells(keys, [codes[one.pk] for one in column.plans])
     shown = sorted(columns.values(), key=lambda one: (one.unit.protocol_order, one.unit.official_name, one.unit.pk))
     return Board(plan, items, shown, is_whole)
 
@@ -269,5 +269,9 @@ def _codes(plan: Plan, plans: Sequence[int], only: PlanItem | None) -> dict[int,
     return found
 
 
-def _cell(item: int, answers: Sequence[dict[int, int]]) -> int:
-    return min((one.get(item, UNANSWERED) for one in answers), default=NO_PLAN)
+def _cells(keys: Sequence[int], answers: Sequence[dict[int, int]]) -> bytes:
+    """The codes of one unit for all items, the better one of its plans."""
+    rows = [bytes([one.get(key, UNANSWERED) for key in keys]) for one in answers]
+    if not rows:
+        return bytes([NO_PLAN] * len(keys))
+    return rows[0] if len(rows) == 1 else bytes(map(min, *rows))
