@@ -10,7 +10,7 @@ from allauth.usersessions.models import UserSession
 
 from campaigns.actions.campaign import launch_campaign
 from campaigns.actions.plan import draft_plan, place_in_chain
-from campaigns.models import Campaign, Plan
+from campaigns.models import Campaign, Obligation, Plan, PlanItem, Target, TargetShare
 from documents import queue
 from documents.actions.attachment import add_attachment
 from documents.actions.dispatch import forward, send_paper
@@ -58,6 +58,7 @@ from organizations.models import (
 from organizations.notifications import notify
 from tests.cast import CONTENT, SINCE, make_user
 from tests.world_accounts import add_account_things
+from tests.world_cascade import add_cascade_things
 from tests.world_cited import add_cited_things
 from tests.world_writing import add_reading, add_writing_things
 
@@ -113,6 +114,26 @@ class World:
     def recipient_list(self) -> RecipientList:
         """The unit's list of recipients."""
         return RecipientList.objects.get(unit=self.draft.owner)
+
+    @property
+    def item(self) -> PlanItem:
+        """An item of the issued plan."""
+        return PlanItem.objects.get(plan=self.issued, address="II.9")
+
+    @property
+    def obligation(self) -> Obligation:
+        """A task in it."""
+        return Obligation.objects.get(item=self.item)
+
+    @property
+    def target(self) -> Target:
+        """A confirmed target in it."""
+        return Target.objects.get(item=self.item)
+
+    @property
+    def share(self) -> TargetShare:
+        """What a unit below has to reach of it."""
+        return TargetShare.objects.get(target=self.target)
 
     @property
     def paper(self) -> Document:
@@ -247,6 +268,8 @@ def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
     save_view(page="register_out", name=f"Bộ lọc {marker}", query="loai=KH", by=clerk)
     notify(users=[clerk], kind=Notice.Kind.TASK, text=marker, address="/van-ban/", key="world")
     notice = Notice.objects.get(user=clerk, key="world")
+    sent = _sent(final, unit, clerk)
+    add_cascade_things(Plan.objects.get(pk=final.pk), sent[0].unit, clerk, marker)
     return World(
         draft,
         top,
@@ -256,7 +279,7 @@ def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
         _finished(draft),
         upload,
         notice,
-        *_sent(final, unit, clerk),
+        *sent,
     )
 
 

@@ -78,7 +78,7 @@ def _target(item: PlanItem, key: str, aim: ReadTarget) -> Target:
         value_to=number(aim.value_to),
         unit=aim.unit[:80],
         direction=aim.direction,
-        base=aim.base[:200],
+        base=aim.base.removeprefix("so với ")[:200],
         year=aim.year,
     )
 

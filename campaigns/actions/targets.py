@@ -50,8 +50,7 @@ def share_target(*, target: Target, sharing: str, values: Mapping[int, Decimal],
             unique_fields=["target", "unit"],
             update_fields=["value", "set_by", "set_at"],
         )
-        rows = list(TargetShare.objects.filter(target=target))
-    return rows
+    return list(TargetShare.objects.filter(target=target))
 
 
 def link_share(*, share: TargetShare, own: Target | None, by: User) -> None:

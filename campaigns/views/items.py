@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -23,6 +24,11 @@ from documents.workflow import DRAFTERS
 from organizations.views.access import posted, signed_in
 from workflow.engine import Refused
 
+VIEWS: dict[str, tuple[str, Callable[[ItemRow], bool]]] = {
+    "": ("Tất cả", lambda row: True),
+    "co": ("Có nhiệm vụ, chỉ tiêu", lambda row: bool(row.obligations or row.targets)),
+    "cho": ("Chờ xác nhận", lambda row: any(one.is_open for one in (*row.obligations, *row.targets))),
+}
 _OF_READING = ("item__plan__document__owner", "item__plan__document__issuer")
 
 
@@ -32,10 +38,15 @@ def plan_items(request: HttpRequest, pk: int) -> HttpResponse:
     plan, user = visible_plan(request, pk), signed_in(request)
     rows = item_rows(plan)
     read = [one for row in rows for one in (*row.obligations, *row.targets)]
+    wanted = request.GET.get("loc", "")
+    wanted = wanted if wanted in VIEWS else ""
     context = {
         "section": "plans",
         "plan": plan,
-        "rows": rows,
+        "total": len(rows),
+        "rows": [row for row in rows if VIEWS[wanted][1](row)],
+        "tabs": [(code, name, sum(map(test, rows))) for code, (name, test) in VIEWS.items()],
+        "wanted": wanted,
         "gone": retired_readings(plan),
         "groups": dict(group_choices()),
         "can_judge": user.holds(DRAFTERS, plan.document.owner_id),

@@ -139,7 +139,7 @@ def test_targets_are_shared_checked_and_reported(cast, city):
     assert "chưa tới" in office.post(report, {"period_end": "30/06/2099", "value": "51"}).content.decode()
     [shown] = client.get(targets(city)).context["rows"]
     assert [(share.share.unit, share.outcome) for share in shown.shares] == [
-        (cast.justice, "dat"), (cast.education, "chua_co"),
+        (cast.education, "chua_co"), (cast.justice, "dat"),
     ]  # fmt: skip
 
 

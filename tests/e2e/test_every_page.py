@@ -46,6 +46,7 @@ NO_PAGES = {
     *("dispatch_seen", "document_step", "file_make", "finding_act", "forwarding_done", "import_item_retry", "logout"),
     *("mfa_deactivate_totp", "mfa_generate_recovery_codes", "notice_open", "notice_read", "notice_read_all"),
     "recipient_list_delete",
+    *("plan_items_judge", "plan_reply_save", "share_link"),
     *("recovery_codes_saved", "reserved_cancel", "role_request_confirm", "role_request_refuse", "saved_view_create"),
     *("saved_view_delete", "saved_view_rename", "session_end", "session_end_others", "substitute_end"),
     *("symbol_change", "template_delete", "unit_delete", "unit_switch", "user_disable", "user_enable"),

@@ -49,6 +49,12 @@ UNIT_OF = {
     "campaigns.plan": "document.owner",
     "campaigns.campaign": "host",
     "campaigns.campaignpeak": "campaign.host",
+    "campaigns.planitem": "plan.document.owner",
+    "campaigns.obligation": "item.plan.document.owner",
+    "campaigns.target": "item.plan.document.owner",
+    "campaigns.targetshare": "target.item.plan.document.owner",
+    "campaigns.targetactual": "unit",
+    "campaigns.itemanswer": "unit",
 }
 # Rows of one person: nobody else's may change.
 PERSON_OF = {

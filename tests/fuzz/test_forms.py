@@ -35,8 +35,9 @@ KEPT_FROM_ABOVE = {
     *("organizations.position", "organizations.block", "organizations.blockmember", "organizations.importbatch"),
     *("organizations.roleassignment", "organizations.rolerequest", "organizations.user"),
 }
-# What the receiving side of a paper does to rows of the sending side: it sees and acknowledges; it comments.
-TOUCHED_FROM_BELOW = {"documents.dispatch", "documents.comment"}
+# What the receiving side of a paper does to rows of the sending side: it sees and acknowledges; it comments; it says
+# which of its targets answers its share.
+TOUCHED_FROM_BELOW = {"documents.dispatch", "documents.comment", "campaigns.targetshare"}
 PAGES_OF_A_KIND = 6
 LEAVE_ALONE = ("/dang-xuat/",)
 
