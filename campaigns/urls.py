@@ -11,6 +11,8 @@ from campaigns.views.campaign import campaign_create, campaign_detail
 from campaigns.views.carry_over import plan_carry_over
 from campaigns.views.changes import plan_changes
 from campaigns.views.compare import plan_compare, plan_compare_sheet
+from campaigns.views.coverage import coverage_board, coverage_item
+from campaigns.views.coverage_out import coverage_print, coverage_sheet
 from campaigns.views.create import plan_create
 from campaigns.views.graph import cited_graph
 from campaigns.views.import_batch import (
@@ -64,6 +66,10 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/so-sanh/", plan_compare, name="plan_compare"),
     path("ke-hoach/<int:pk>/so-sanh/excel/", plan_compare_sheet, name="plan_compare_sheet"),
     path("ke-hoach/<int:pk>/phat-dong/", campaign_create, name="campaign_create"),
+    path("ke-hoach/<int:pk>/do-phu/", coverage_board, name="coverage_board"),
+    path("ke-hoach/<int:pk>/do-phu/excel/", coverage_sheet, name="coverage_sheet"),
+    path("ke-hoach/<int:pk>/do-phu/in/", coverage_print, name="coverage_print"),
+    path("ke-hoach/muc/<int:pk>/", coverage_item, name="coverage_item"),
     path("ke-hoach/phong-trao/<int:pk>/", campaign_detail, name="campaign_detail"),
     path("van-ban/nhan/", received_list, name="received_list"),
     path("van-ban/nhan/<int:pk>/", received_detail, name="received_detail"),

@@ -61,6 +61,20 @@ def answer_city_plan(page: Page) -> None:
     page.get_by_role("link", name="Tạo kế hoạch từ văn bản này").click()
 
 
+def open_coverage(page: Page) -> None:
+    """Which unit answers which item of the city's plan of 2024."""
+    open_city_plan(page)
+    page.get_by_role("link", name="Bảng phủ").first.click()
+    page.locator(".coverage-scroll").scroll_into_view_if_needed()
+
+
+def open_coverage_of_units(page: Page) -> None:
+    """The same, unit by unit, who copies most first."""
+    open_coverage(page)
+    page.get_by_role("link", name="Nguyên văn nhiều nhất").click()
+    page.locator(".coverage-units").scroll_into_view_if_needed()
+
+
 PICTURES = (
     Picture("viec-cua-toi", "chuyenvien", "/"),
     Picture("chuoi-ke-hoach", "chuyenvien", "/ke-hoach/?nam=2024"),
@@ -71,6 +85,8 @@ PICTURES = (
     Picture("so-van-ban-di", "chuyenvien", "/van-ban/di/?nam=2024"),
     Picture("theo-doi-noi-nhan", "chuyenvien", "/ke-hoach/?nam=2024", open_board),
     Picture("viec-cham", "chuyenvien", "/ke-hoach/cham/?nam=2024"),
+    Picture("bang-phu", "chuyenvien", "/ke-hoach/?nam=2024", open_coverage),
+    Picture("bang-phu-don-vi", "chuyenvien", "/ke-hoach/?nam=2024", open_coverage_of_units),
     Picture("nhap-tu-excel", "chuyenvien", "/quan-tri/nhap-excel/moi/"),
     Picture("van-ban-gui-toi", "tuphap", "/van-ban/nhan/"),
     Picture("tao-tu-cap-tren", "thanhtra", "/van-ban/nhan/", answer_city_plan),

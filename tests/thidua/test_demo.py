@@ -14,6 +14,18 @@ from django.test import override_settings
 from django.utils import timezone
 
 from campaigns.models import Campaign, Plan
+from campaigns.queries.coverage import (
+    CONCRETE,
+    MAY_BE_CONCRETE,
+    NAMES,
+    NO_PLAN,
+    NOT_APPLICABLE,
+    UNANSWERED,
+    VERBATIM,
+    Board,
+    quality_of,
+    read_board,
+)
 from documents.models import Dispatch, Document, DocumentText, RenderJob
 from documents.models.document import State
 from documents.models.document_text import columns_of
@@ -94,7 +106,7 @@ def test_the_chain_of_2024_is_a_tree_under_the_directive(demo):
     assert directive.document.state == State.RECEIVED
     city = Plan.objects.get(document=issued("UBND thành phố Tây Ninh", 2024))
     assert city.parent == directive
-    assert city.children.count() == 21
+    assert city.children.count() == 22
     school = Plan.objects.get(document=issued("Trường THCS Trần Hưng Đạo", 2024))
     assert (school.depth, school.parent.document.owner.short_name) == (3, "Phòng Giáo dục và Đào tạo")
 
@@ -103,12 +115,12 @@ def test_plans_stand_in_every_state_of_the_way(demo):
     states = {state: Document.objects.filter(plan__year=2024, state=state).count() for state in State.values}
     assert states == {
         "draft": 7,
-        "submitted": 5,
+        "submitted": 3,
         "signed": 1,
-        "issued": 12,
+        "issued": 14,
         "received": 1,
         "recalled": 0,
-        "replaced": 1,
+        "replaced": 2,
         "discarded": 0,
     }
     silent = Unit.objects.filter(short_name__in=["Thanh tra thành phố", "UBND Phường 3"])
@@ -130,6 +142,7 @@ def test_each_step_is_logged_on_its_day(demo):
         ("sign", date(2024, 3, 13)),
         ("issue", date(2024, 3, 14)),
         ("dispatch", date(2024, 3, 15)),
+        ("dispatch", date(2024, 3, 15)),
         ("remind", date(2024, 4, 16)),
     ]
 
@@ -148,6 +161,38 @@ def test_each_block_has_one_head(demo):
     heads = BlockMember.objects.filter(duty=BlockMember.Duty.HEAD)
     assert (Block.objects.count(), BlockMember.objects.count()) == (3, 21)
     assert heads.values("block").distinct().count() == heads.count() == 3
+
+
+@pytest.fixture
+def board(demo) -> Board:
+    plan = Plan.objects.select_related("document__owner").get(document=issued("UBND thành phố Tây Ninh", 2024))
+    return read_board(plan, User.objects.get(username="chuyenvien"), date(2024, 6, 30))
+
+
+def test_twelve_units_answered_and_three_are_late(board):
+    answered = {column.unit.short_name for column in board.columns if column.plans}
+    late = {column.unit.short_name: column.days_late for column in board.columns if column.days_late}
+    assert (len(board.columns), len(answered)) == (21, 12)
+    assert late == {"Phòng Kinh tế": 76, "Thanh tra thành phố": 76, "UBND Phường 3": 76}
+
+
+def test_answers_of_different_quality_stand_on_the_board(board):
+    totals = {code: board.count(code) for code in NAMES}
+    assert all(totals[code] for code in (CONCRETE, VERBATIM, NOT_APPLICABLE, MAY_BE_CONCRETE, UNANSWERED, NO_PLAN))
+
+
+def test_one_plan_is_copied(board):
+    quality = quality_of(board.columns)
+    copied = {
+        column.unit.short_name for column in board.columns if (one := quality.get(column.unit.pk)) and one.copied > 1
+    }
+    assert copied == {"UBND phường Ninh Sơn"}
+
+
+def test_a_school_wrote_its_plan_under_one_that_was_changed_since(demo):
+    school = Plan.objects.get(document=issued("Trường THCS Trần Hưng Đạo", 2024))
+    assert school.parent.document.state == State.REPLACED
+    assert issued("Phòng Giáo dục và Đào tạo", 2024).replaces == school.parent.document
 
 
 def test_answers_cite_the_plan_above_in_full(demo):
@@ -169,7 +214,7 @@ def test_movements_have_their_peaks(demo):
 
 def test_every_issued_plan_has_its_files_ordered(demo):
     papers = Document.objects.filter(state__in=[State.ISSUED, State.REPLACED])
-    assert RenderJob.objects.count() == 2 * papers.count() == 30
+    assert RenderJob.objects.count() == 2 * papers.count() == 36
 
 
 def test_orders_for_files_are_of_now(demo):

@@ -60,18 +60,19 @@ class Desk:
             units=[self.office.units[key] for key in row["units"]],
             by=sender,
             asks_answer=True,
-            due_on=row["due_on"],
+            due_on=row.get("due_on"),
             note=row["note"],
         )
         for key, day in row["acknowledged"]:
             self.clock.go_to(day)
             acknowledge(dispatch=self.sent_to(document, key), by=self.office.users[key])
-        for key, day in row["seen"]:
+        for key, day in row.get("seen", []):
             self.clock.go_to(day)
             mark_seen(dispatch=self.sent_to(document, key), by=self.office.users[key])
-        self.clock.go_to(row["reminded_on"])
-        late = [self.sent_to(document, key) for key in row["reminded"]]
-        remind(dispatches=late, text=row["reminder"], by=sender)
+        if "reminded" in row:
+            self.clock.go_to(row["reminded_on"])
+            late = [self.sent_to(document, key) for key in row["reminded"]]
+            remind(dispatches=late, text=row["reminder"], by=sender)
 
     def sent_to(self, document: Document, key: str) -> Dispatch:
         """The sending to one unit."""

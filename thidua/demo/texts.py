@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from campaigns.forms.importing import review_initial
+from campaigns.models import PlanItem
 from documents.actions.document import Content
 from documents.models import Document
 from documents.queries.bases import full_citation
@@ -37,9 +38,8 @@ def answer(row: dict[str, Any], unit: Unit, above: Document, signature: tuple[st
     """
     name = unit.short_name if unit.kind == Unit.Kind.SCHOOL else f"{unit.short_name}{_of_city(unit)}"
     template = Template((FOLDER / "texts" / "answer.txt").read_text("utf-8"))
-    body = template.substitute(
-        unit=name, aim=row["aim"], who=row["who"], tasks="\n".join(f"- {task}" for task in row["tasks"])
-    )
+    tasks = [*_sentences(above, row.get("copied", [])), *row["tasks"]]
+    body = template.substitute(unit=name, aim=row["aim"], who=row["who"], tasks="\n".join(f"- {one}" for one in tasks))
     recipients = ["UBND.TP (Phòng Nội vụ)", "Lãnh đạo đơn vị", f"Lưu: VT, {unit.symbol}"]
     if unit.kind == Unit.Kind.SCHOOL:
         recipients[0] = "Phòng Giáo dục và Đào tạo"
@@ -52,6 +52,12 @@ def answer(row: dict[str, Any], unit: Unit, above: Document, signature: tuple[st
         sign_title=signature[1],
         sign_name=signer,
     )
+
+
+def _sentences(above: Document, addresses: list[str]) -> list[str]:
+    """Sentences of the plan above that a unit says again word for word."""
+    items = PlanItem.objects.filter(plan__document=above, address__in=addresses)
+    return list(items.order_by("order").values_list("text", flat=True))
 
 
 def _of_city(unit: Unit) -> str:

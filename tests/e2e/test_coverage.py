@@ -1,0 +1,116 @@
+"""The office looks who answers what: late units, the copied plan, a changed one, a sentence, workbook, print."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pdfplumber
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+LATE = ["Phòng Kinh tế", "Thanh tra thành phố", "UBND Phường 3"]
+
+
+def open_board(page: Page) -> None:
+    """Chain of 2024 → the city's plan → its board."""
+    page.goto("/ke-hoach/?nam=2024")
+    page.get_by_role("link", name="Kế hoạch 53/KH-UBND").first.click()
+    page.get_by_role("link", name="Bảng phủ").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bảng phủ")
+
+
+def find_all(page: Page) -> None:
+    """What the office looks for, each one press from the board."""
+    page.get_by_role("link", name="Trễ hạn (3)").click()
+    expect(page.locator("main tbody th")).to_have_text(LATE)
+    page.get_by_role("link", name="Nguyên văn nhiều nhất").click()
+    first = page.locator("main tbody tr").first
+    expect(first.locator("th")).to_have_text("UBND phường Ninh Sơn")
+    expect(first).to_contain_text("Chép 56 %")
+    expect(page.locator("main tbody tr", has_text="Thay bản trước").locator("th")).to_have_text(
+        ["Phòng Giáo dục và Đào tạo", "UBND xã Thạnh Tân"]
+    )
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["script", "plain"])
+def test_a_clerk_finds_what_is_wrong_and_reads_the_sentence(visit, scripts):
+    visitor = visit(scripts=scripts)
+    visitor.log_in("chuyenvien")
+    page = visitor.page
+    open_board(page)
+    find_all(page)
+    page.get_by_role("link", name="Mục × đơn vị").click()
+    page.get_by_label("Tìm đơn vị").fill("tu phap")
+    page.get_by_role("button", name="Lọc").click()
+    expect(page.locator("table.coverage thead th")).to_have_count(2)
+    page.locator("table.coverage td").get_by_role("link", name="Cụ thể hóa").first.click()
+    expect(page.locator("blockquote")).to_have_count(2)
+    expect(page.locator(".coverage-answers")).to_contain_text("xác nhận ngày 25/03/2024")
+    assert visitor.complaints == []
+
+
+def test_the_heads_stay_and_the_frame_scrolls_by_keyboard(visit):
+    visitor = visit()
+    visitor.log_in("chuyenvien")
+    page = visitor.page
+    open_board(page)
+    frame = page.get_by_role("region", name="Bảng phủ: mục × đơn vị")
+    frame.focus()
+    corner, head = page.locator(".corner"), page.locator("table.coverage tbody th").first
+    before = (corner.bounding_box(), head.bounding_box())
+    page.keyboard.press("End")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    for _ in range(100):
+        at = frame.evaluate("frame => [frame.scrollLeft, frame.scrollTop]")
+        if at[0] > 60 and at[1] > 200:
+            break
+        page.wait_for_timeout(100)
+    assert at[0] > 60
+    assert at[1] > 200
+    after = corner.bounding_box()
+    assert (before[0]["x"], head.bounding_box()["x"]) == (after["x"], before[1]["x"])
+    frame_box = frame.bounding_box()
+    assert abs(after["y"] - frame_box["y"]) < 3
+    last = page.locator("table.coverage tbody tr").first.get_by_role("link").last
+    last.focus()
+    seen: dict[str, Any] = last.bounding_box()
+    assert seen["y"] >= after["y"] + after["height"] - 1
+    assert seen["x"] >= after["x"] + after["width"] - 1
+
+
+def test_workbook_and_print_hold_what_is_filtered(visit):
+    visitor = visit()
+    visitor.log_in("chuyenvien")
+    page = visitor.page
+    open_board(page)
+    page.get_by_label("Có ô").select_option(label="Nguyên văn")
+    page.get_by_role("button", name="Lọc").click()
+    items = page.locator("table.coverage tbody th > a").all_inner_texts()
+    assert len(items) == 10
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải Excel").click()
+    sheet = load_workbook(io.BytesIO(download.value.path().read_bytes())).active
+    rows = [row for row in sheet.iter_rows(values_only=True) if row[0] in items]
+    assert [(row[0], row[3]) for row in rows] == [(one, "Nguyên văn") for one in items]
+    page.get_by_role("link", name="In, lưu PDF").click()
+    expect(page.get_by_role("button", name="In", exact=True)).to_be_visible()
+    with pdfplumber.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as opened:
+        text = "".join("".join(sheet.extract_text().split()) for sheet in opened.pages)
+        assert {sheet.width > sheet.height for sheet in opened.pages} == {True}
+    assert text.count("Nguyênvăn") == 11  # ten cells and the filter in words
+    assert "Đăngxuất" not in text
+
+
+@pytest.mark.parametrize("address", ["", "?xem=don-vi", "in/"])
+def test_the_board_is_sound_at_both_sizes(visit, address):
+    visitor = visit(axe=True)
+    visitor.log_in("chuyenvien")
+    page = visitor.page
+    open_board(page)
+    page.goto(page.url + address)
+    for size in ({"width": 1366, "height": 768}, {"width": 390, "height": 844}):
+        page.set_viewport_size(size)
+        assert (visitor.violations(), visitor.scrolls_sideways(), visitor.clipped()) == ([], False, [])
