@@ -5,9 +5,12 @@ What units do with papers sent to them is shown here, too: their answers are pla
 
 from django.urls import path
 
+from campaigns.views.answer import plan_answer
 from campaigns.views.board import dispatch_board, dispatch_remind
 from campaigns.views.campaign import campaign_create, campaign_detail
 from campaigns.views.carry_over import plan_carry_over
+from campaigns.views.changes import plan_changes
+from campaigns.views.compare import plan_compare, plan_compare_sheet
 from campaigns.views.create import plan_create
 from campaigns.views.graph import cited_graph
 from campaigns.views.import_batch import (
@@ -49,6 +52,10 @@ urlpatterns = [
     path("ke-hoach/chi-tieu/<int:pk>/giao/", target_share, name="target_share"),
     path("ke-hoach/chi-tieu/<int:pk>/ket-qua/", target_report, name="target_report"),
     path("ke-hoach/chi-tieu/phan-giao/<int:pk>/noi/", share_link, name="share_link"),
+    path("ke-hoach/<int:pk>/tao-tu/", plan_answer, name="plan_answer"),
+    path("ke-hoach/<int:pk>/thay-doi/", plan_changes, name="plan_changes"),
+    path("ke-hoach/<int:pk>/so-sanh/", plan_compare, name="plan_compare"),
+    path("ke-hoach/<int:pk>/so-sanh/excel/", plan_compare_sheet, name="plan_compare_sheet"),
     path("ke-hoach/<int:pk>/phat-dong/", campaign_create, name="campaign_create"),
     path("ke-hoach/phong-trao/<int:pk>/", campaign_detail, name="campaign_detail"),
     path("van-ban/nhan/", received_list, name="received_list"),

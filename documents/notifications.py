@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from documents.models import Dispatch, Document, Forwarding, Reminder
+from documents.models.document import State
 from documents.workflow import DRAFTERS, ISSUERS, SIGNERS
 from organizations.models import Notice, User
 from organizations.notifications import Told, holders, notify, notify_each, settle
@@ -34,6 +35,7 @@ def notify_step(*, document: Document, action: str, by: User) -> None:
         if document.created_by_id != by.pk:
             _tell(document, Notice.Kind.ANSWER, [document.created_by], f"Đã ban hành: {title}", action)
         _notify_answered(document)
+        _notify_replaced(document)
 
 
 def notify_sent(dispatches: Iterable[Dispatch], by: User) -> None:
@@ -134,6 +136,29 @@ def _notify_answered(document: Document) -> None:
             address=reverse("dispatch_board", args=[dispatch.document_id]),
             key=f"dispatch:{dispatch.pk}:answered:{document.pk}",
         )
+
+
+def _notify_replaced(document: Document) -> None:
+    """Officers and heads of the units whose plans carry out the paper that this one replaces."""
+    place = getattr(document.replaces, "plan", None)
+    if place is None:
+        return
+    living = [State.DRAFT, State.SUBMITTED, State.SIGNED, State.ISSUED]
+    below = list(place.children.filter(document__state__in=living).select_related("document__owner"))
+    people = holders(RECEIVERS, [plan.document.owner_id for plan in below])
+    notify_each(
+        kind=Notice.Kind.TASK,
+        told=[
+            Told(
+                user,
+                f"{document} thay thế {document.replaces}. Xem điều gì thay đổi với {plan.document}",
+                reverse("plan_changes", args=[plan.pk]),
+                f"plan:{plan.pk}:replaced-above:{document.pk}",
+            )
+            for plan in below
+            for user in people.get(plan.document.owner_id, [])
+        ],
+    )
 
 
 def _others(unit_id: int, roles: Iterable[str], by: User) -> list[User]:

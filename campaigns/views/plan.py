@@ -15,7 +15,9 @@ from campaigns.actions.campaign import LAUNCHERS
 from campaigns.models import Plan
 from campaigns.queries import IN_FORCE, Node, chain_of_year, children_of, days_open, years_with_plans
 from campaigns.views.access import visible_plan
+from campaigns.views.answer import answering_units
 from campaigns.views.carry_over import can_carry_over
+from campaigns.views.changes import has_changed
 from documents.models.document import State
 from documents.queries import units_where
 from documents.views.document import cited_words, document_context
@@ -63,19 +65,22 @@ def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _place(plan: Plan, user: User) -> dict[str, object]:
     document = plan.document
-    parent = plan.parent
+    above = plan.parent
+    parent = above if above and Plan.objects.visible_to(user).filter(pk=above.pk).exists() else None
     today = timezone.localdate()
     children = [Node(child, days_open(child, plan, today)) for child in children_of(plan, user)]
     return {
         "section": "plans",
         "plan": plan,
-        "parent": parent if parent and Plan.objects.visible_to(user).filter(pk=parent.pk).exists() else None,
+        "parent": parent,
+        "above_changed": parent is not None and has_changed(parent),
         "children": children,
         "child_totals": _totals(children),
         "launches": document.launches.all() if document.is_published else [],
-        "days_open": days_open(plan, parent, today),
+        "days_open": days_open(plan, above, today),
         "edit_address": reverse("plan_edit", args=[plan.pk]),
         "can_draft_child": document.state in IN_FORCE and bool(units_where(user, DRAFTERS)),
+        "can_answer": any(unit.pk != document.issuer_id for unit in answering_units(plan, user)),
         "can_replace": document.state == State.ISSUED and user.holds(DRAFTERS, document.owner_id),
         "can_carry_over": can_carry_over(plan, user),
         "can_launch": document.state in IN_FORCE and user.holds(LAUNCHERS, document.owner_id),

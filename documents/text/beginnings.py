@@ -7,6 +7,7 @@ head), ``$cap_tren`` (the body above), ``$nam``.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from string import Template
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "templates"
 # A blank that is still open begins with this.
 OPEN_BLANK = "[…"
+_BLANK = re.compile(r"\[…[^\]\n]*\]?")
 FACTS = ("don_vi", "dia_ban", "thu_truong", "cap_tren", "nam")
 
 
@@ -34,6 +36,11 @@ class Beginning:
         """The text of each field with the facts in it; a name without a fact becomes a blank."""
         known = {name: facts.get(name) or f"{OPEN_BLANK} {_WORDS[name]}]" for name in FACTS}
         return {field: Template(text).substitute(known).strip() for field, text in self.texts.items()}
+
+
+def without_blanks(text: str) -> str:
+    """A text without its open blanks: what stands in them is said to the writer, not by the paper."""
+    return " ".join(_BLANK.sub(" ", text).split()) if OPEN_BLANK in text else text
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from documents.text.beginnings import without_blanks
 from documents.text.citations import find_citations
 from documents.text.item_places import paragraphs_of
 from documents.text.lines import Paragraph
@@ -59,13 +60,19 @@ class PlanItem:
 
 
 def items_of(body: Body) -> tuple[PlanItem, ...]:
-    """The items of a paper in reading order; headings are their labels, not items."""
+    """The items of a paper in reading order; headings are their labels, not items. Open blanks say nothing yet."""
     owners = {one.text: one.unit for one in find_obligations(body, {}, None)}
     return tuple(
         replace(one, place=paragraph.place)
         for paragraph in paragraphs_of(body)
         if not paragraph.is_heading
-        and len((one := item_of(paragraph.label, paragraph.text, _owner(paragraph.text, owners), paragraph.line)).words)
+        and len(
+            (
+                one := item_of(
+                    paragraph.label, without_blanks(paragraph.text), _owner(paragraph.text, owners), paragraph.line
+                )
+            ).words
+        )
         >= _FEWEST_WORDS
     )
 
@@ -77,13 +84,24 @@ def _owner(text: str, owners: dict[str, str]) -> str:
     return next((unit for part, unit in owners.items() if text.startswith(part)), "") if len(owners) < 400 else ""
 
 
+def own_words(text: str) -> str:
+    """What an item says itself, letter for letter in its place: days and numbers of cited papers are theirs."""
+    own = text
+    for citation in find_citations([Paragraph(text, ((0, 1),))], Header()):
+        own = own.replace(citation.quote, " " * len(citation.quote))
+    return own
+
+
+def dates_in(own: str) -> list[tuple[int, int]]:
+    """Where ``own_words`` name a day, month or quarter to come, from where to where."""
+    bare = _PAST_DAYS.sub(lambda found: " " * len(found[0]), own)
+    return [found.span() for found in _DAY.finditer(bare)]
+
+
 def item_of(label: str, text: str, owner: str = "", line: int = 0) -> PlanItem:
     """The item that a paragraph is."""
-    paragraph = Paragraph(text, ((0, 1),))
-    told = list(sentences([paragraph]))
-    own = text  # what the item itself says: days and numbers of cited papers are theirs
-    for citation in find_citations([paragraph], Header()):
-        own = own.replace(citation.quote, " ")
+    told = list(sentences([Paragraph(text, ((0, 1),))]))
+    own = own_words(text)
     bare = _DAY.sub(" ", own)
     numbers = frozenset(number for number in _NUMBER.findall(bare) if not _YEAR.fullmatch(number))
     movements = frozenset(movement_key(name) for name in find_movements(told, ()))
@@ -94,7 +112,7 @@ def item_of(label: str, text: str, owner: str = "", line: int = 0) -> PlanItem:
         numbers=numbers,
         movements=movements,
         owner=owner,
-        has_date=bool(_DAY.search(_PAST_DAYS.sub(" ", own))),
+        has_date=bool(dates_in(own)),
         has_number=bool(find_targets(sentences([Paragraph(own, ((0, 1),))]))),
         line=line,
     )

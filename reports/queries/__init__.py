@@ -2,6 +2,7 @@
 
 from reports.queries.counts import Counts, counts_for, keep_counts, menu_counts, requests_for
 from reports.queries.inbox import Step, Task, inbox_documents
+from reports.queries.replaced_above import replaced_above
 from reports.queries.sending import Duty, Sent, duties_for, sent_by
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "inbox_documents",
     "keep_counts",
     "menu_counts",
+    "replaced_above",
     "requests_for",
     "sent_by",
 ]

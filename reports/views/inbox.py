@@ -20,6 +20,7 @@ from reports.queries import (
     duties_for,
     inbox_documents,
     keep_counts,
+    replaced_above,
     requests_for,
     sent_by,
 )
@@ -60,6 +61,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "count": sum(len(step.tasks) for step in steps) + len(duties) + (counts.requests if unit is None else 0),
         "late": sum(duty.days_late > 0 for duty in duties),
         "only_late": only_late,
+        "replaced_above": [] if only_late else replaced_above(user, unit_id),
         "others": [] if only_late else others,
         "sent": sent,
         "mine": len(others) + len(sent),

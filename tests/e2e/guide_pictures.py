@@ -50,9 +50,21 @@ def open_board(page: Page) -> None:
     page.get_by_role("link", name="Theo dõi nơi nhận").first.click()
 
 
+def compare_with_above(page: Page) -> None:
+    """The department's plan of 2024 beside the city's."""
+    page.get_by_role("link", name="So sánh Kế hoạch 01/KH-PTP với văn bản cấp trên").click()
+
+
+def answer_city_plan(page: Page) -> None:
+    """What the city's plan asks of a unit that has not answered it."""
+    page.get_by_role("link", name="Kế hoạch 53/KH-UBND").click()
+    page.get_by_role("link", name="Tạo kế hoạch từ văn bản này").click()
+
+
 PICTURES = (
     Picture("viec-cua-toi", "chuyenvien", "/"),
     Picture("chuoi-ke-hoach", "chuyenvien", "/ke-hoach/?nam=2024"),
+    Picture("so-sanh-ke-hoach", "chuyenvien", "/ke-hoach/?nam=2024", compare_with_above),
     Picture("ke-hoach", "chuyenvien", "/ke-hoach/?nam=2024", open_city_plan),
     Picture("soan-thao", "chuyenvien", "/", open_draft),
     Picture("soan-van-ban", "chuyenvien", "/van-ban/soan/"),
@@ -60,6 +72,7 @@ PICTURES = (
     Picture("theo-doi-noi-nhan", "chuyenvien", "/ke-hoach/?nam=2024", open_board),
     Picture("nhap-tu-excel", "chuyenvien", "/quan-tri/nhap-excel/moi/"),
     Picture("van-ban-gui-toi", "tuphap", "/van-ban/nhan/"),
+    Picture("tao-tu-cap-tren", "thanhtra", "/van-ban/nhan/", answer_city_plan),
     Picture("thong-bao", "tuphap", "/thong-bao/"),
     Picture("ky-van-ban", "lanhdao", "/", lambda page: page.locator(".task-title").first.click()),
     Picture("don-vi", "quantri", "/don-vi/"),

@@ -34,7 +34,7 @@ NO_PAGES = {
     # files
     *("attachment_download", "batch_marked", "batch_template", "block_sheet", "file_download", "help_picture"),
     *("person_sheet", "recovery_codes_file", "register_in_sheet", "register_out_sheet", "source_download"),
-    *("unit_sheet", "user_sheet", "cited_sheet"),
+    *("unit_sheet", "user_sheet", "cited_sheet", "plan_compare_sheet"),
     # data for scripts: the page that asks for them stands in the table by itself
     *("base_search", "clause_search", "healthz", "paste_clean", "person_search", "recipient_list_search"),
     "batch_progress",

@@ -33,6 +33,18 @@ ROWS: Rows = {
     ("target_report", "get", "target"): (200, 404, 200, 404, 404, 302),
     ("target_report", "post", "target"): (422, 404, 422, 404, 404, 302),
     ("share_link", "post", "share"): (403, 403, 302, 403, 404, 302),
+    # Without one above, the page offers plans to compare with; the sheet of nothing is none.
+    ("plan_compare", "get", "directive"): (200, 200, 200, 200, 404, 302),
+    ("plan_compare", "get", "issued"): (200, 200, 200, 200, 404, 302),
+    ("plan_compare", "get", "plan"): (200, 200, 404, 200, 404, 302),
+    ("plan_compare_sheet", "get", "directive"): (404, 404, 404, 404, 404, 302),
+    ("plan_compare_sheet", "get", "issued"): (200, 200, 200, 200, 404, 302),
+    ("plan_changes", "get", "directive"): (404, 404, 404, 404, 404, 302),
+    ("plan_changes", "get", "issued"): (200, 200, 200, 200, 404, 302),
+    # Whoever drafts nowhere below is led back to the plan with a sentence; of a draft nothing is made.
+    ("plan_answer", "get", "issued"): (200, 302, 200, 302, 404, 302),
+    ("plan_answer", "get", "plan"): (302, 302, 404, 302, 404, 302),
+    ("plan_answer", "post", "issued"): (422, 302, 422, 302, 404, 302),
     ("campaign_create", "get", "directive"): (200, 200, 403, 403, 404, 302),
     ("campaign_create", "get", "plan"): (403, 403, 404, 403, 404, 302),
     ("campaign_create", "post", "directive"): (422, 422, 403, 403, 404, 302),
