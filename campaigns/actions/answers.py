@@ -10,7 +10,7 @@ from django.utils import timezone
 from campaigns.models import ItemAnswer, Plan, PlanItem
 from campaigns.models.answer import AnswerState
 from documents.text.compare_items import PlanItem as ReadItem
-from documents.text.links import Link, propose_links
+from documents.text.links import VERBATIM, Link, likeness, propose_links
 from documents.text.similar import words
 from documents.workflow import DRAFTERS
 from organizations.models import User
@@ -77,9 +77,9 @@ def answer_item(*, plan: Plan, parent_item: PlanItem, child_item: PlanItem, by: 
     _check_parent(plan, parent_item)
     if child_item.plan_id != plan.pk or child_item.retired_at is not None:
         raise Refused("Mục được chọn không còn trong kế hoạch. Hãy tải lại trang rồi chọn lại.")
-    [link] = propose_links([compared(parent_item)], [compared(child_item)]) or [Link(0, 0, 0.0)]
-    state = AnswerState.VERBATIM if link.is_verbatim else AnswerState.CONCRETE
-    return _decide(plan, parent_item, by, state=state, child_item=child_item, similarity=link.likeness)
+    similarity = likeness(compared(parent_item), compared(child_item))
+    state = AnswerState.VERBATIM if similarity >= VERBATIM else AnswerState.CONCRETE
+    return _decide(plan, parent_item, by, state=state, child_item=child_item, similarity=similarity)
 
 
 def answer_not_applicable(*, plan: Plan, parent_item: PlanItem, reason: str, by: User) -> ItemAnswer:

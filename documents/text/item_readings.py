@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
+from documents.text.beginnings import without_blanks
 from documents.text.compare_items import PlanItem, item_of
 from documents.text.item_places import Placed, paragraphs_of
 from documents.text.lines import Paragraph
@@ -60,7 +61,7 @@ def read_items(body: Body, year: int | None, kind: str = "") -> tuple[ItemReadin
         if one.is_heading:
             continue
         owner = duties[at][0].unit if at in duties else ""
-        item = replace(item_of(one.label, one.text, owner, one.line), place=one.place)
+        item = replace(item_of(one.label, without_blanks(one.text), owner, one.line), place=one.place)
         if len(item.words) >= FEWEST_WORDS or at in duties or at in aims:
             found.append(ItemReading(item, tuple(duties.get(at, ())), tuple(aims.get(at, ()))))
     return tuple(found)

@@ -20,6 +20,8 @@ from documents.text.lists import word_list
 #: From this weight of what is shared on (cosine, 0 to 1) one item may answer another. Plans say the same things in so
 #: many words that little is enough, when it is rare in both papers.
 _ENOUGH = 0.05
+# In a paper with fewer items everything is rare, so more has to be shared, in proportion.
+_MANY_ITEMS = 12
 #: A partner is as good as the best one of the other side when it has this share of its weight.
 _NEARLY = 0.7
 #: From this likeness on two items are the same, word for word.
@@ -52,14 +54,14 @@ class Link:
 def propose_links(above: Sequence[PlanItem], below: Sequence[PlanItem]) -> tuple[Link, ...]:
     """For items above the one below that answers each best, in the order of the items above."""
     weights = _weights(above, below)
-    found = _partners(weights)
+    found = _partners(weights, _enough(above, below))
     return tuple(Link(at, found[at], likeness(above[at], below[found[at]])) for at in sorted(found))
 
 
 def propose_parents(above: Sequence[PlanItem], below: Sequence[PlanItem]) -> tuple[Link, ...]:
     """For items below the one above that each answers best, in the order of the items below."""
     weights = {(mine, other): weight for (other, mine), weight in _weights(above, below).items()}
-    found = _partners(weights)
+    found = _partners(weights, _enough(above, below))
     return tuple(Link(found[at], at, likeness(above[found[at]], below[at])) for at in sorted(found))
 
 
@@ -75,7 +77,11 @@ def likeness(one: PlanItem, other: PlanItem) -> float:
     return round(min(max(2 * both / (len(first) + len(second)), part), 0.99), 2)
 
 
-def _partners(weights: dict[tuple[int, int], float]) -> dict[int, int]:
+def _enough(above: Sequence[PlanItem], below: Sequence[PlanItem]) -> float:
+    return _ENOUGH * max(1.0, _MANY_ITEMS / max(1, len(above), len(below)))
+
+
+def _partners(weights: dict[tuple[int, int], float], enough: float) -> dict[int, int]:
     """By index of the first side its best partner on the second, when it is nearly the best of that one, too."""
     best: dict[int, tuple[float, int]] = {}
     others: dict[int, float] = {}
@@ -85,7 +91,7 @@ def _partners(weights: dict[tuple[int, int], float]) -> dict[int, int]:
     return {
         mine: -other
         for mine, (weight, other) in best.items()
-        if weight >= _ENOUGH and weight >= _NEARLY * others[-other]
+        if weight >= enough and weight >= _NEARLY * others[-other]
     }
 
 

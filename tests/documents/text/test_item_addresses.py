@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import ascii_lowercase
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.text.item_addresses import Fresh, Stored, keep_addresses
@@ -93,6 +93,7 @@ def test_letters_go_on_behind_z():
 topics = st.lists(st.sampled_from(range(len(TOPICS))), min_size=1, max_size=8, unique=True)
 
 
+@settings(deadline=None)
 @given(topics, st.data())
 def test_the_same_sentences_keep_rows_and_addresses_wherever_they_go(chosen: list[int], data: st.DataObject) -> None:
     texts = [sentence(topic) for topic in chosen]
@@ -101,6 +102,7 @@ def test_the_same_sentences_keep_rows_and_addresses_wherever_they_go(chosen: lis
     assert after(texts, moved) == [rows[text] for text in moved]
 
 
+@settings(deadline=None)
 @given(topics, st.data())
 def test_deleting_touches_nothing_else(chosen: list[int], data: st.DataObject) -> None:
     texts = [sentence(topic) for topic in chosen]
@@ -109,6 +111,7 @@ def test_deleting_touches_nothing_else(chosen: list[int], data: st.DataObject) -
     assert after(texts, left) == [rows[text] for text in left]
 
 
+@settings(deadline=None)
 @given(topics, st.data())
 def test_inserting_touches_nothing_else_and_gives_new_addresses(chosen: list[int], data: st.DataObject) -> None:
     texts = [sentence(topic) for topic in chosen]
@@ -124,6 +127,7 @@ def test_inserting_touches_nothing_else_and_gives_new_addresses(chosen: list[int
     assert all(kept[other][0] is None for other in others)
 
 
+@settings(deadline=None)
 @given(topics, st.data())
 def test_edited_words_keep_their_rows(chosen: list[int], data: st.DataObject) -> None:
     texts = [sentence(topic) for topic in chosen]
@@ -132,6 +136,7 @@ def test_edited_words_keep_their_rows(chosen: list[int], data: st.DataObject) ->
     assert [key for key, _ in after(texts, edited)] == list(range(len(texts)))
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("ab \n1.", max_size=12), max_size=6), st.lists(st.text("ab \n1.", max_size=12), max_size=6))
 def test_any_two_texts_give_each_row_and_address_once(old: list[str], new: list[str]) -> None:
     kept = keep_addresses(first(old), natural(new))
