@@ -59,15 +59,12 @@ def compare(parent: Body, child: Body) -> Comparison:
     return compare_items(items_of(parent), items_of(child))
 
 
-def compare_items(above: Sequence[PlanItem], below: Sequence[PlanItem], *, at_least: float = 0.0) -> Comparison:
+def compare_items(above: Sequence[PlanItem], below: Sequence[PlanItem]) -> Comparison:
     """The same for items already taken out. ``copied`` is the share of the child's words that stand in a run of eight
     or more also found in the parent; ``specific`` the share of its items that name an owner, a number or a date.
-
-    Pairs whose words are less alike than ``at_least`` are none: two versions of a text share more than a subject.
     """
-    answers = [link for link in propose_links(above, below) if link.likeness >= at_least]
-    best = [link for link in propose_parents(above, below) if link.likeness >= at_least]
-    parents = {link.below: link for link in (*answers, *best)}
+    answers = propose_links(above, below)
+    parents = {link.below: link for link in (*answers, *propose_parents(above, below))}
     pairs = [_pair(above, below, at, parents.get(at)) for at in range(len(below))]
     answered = {link.above for link in (*answers, *parents.values())}
     pairs += [Pair(item, None, "khong_tra_loi", 0.0) for at, item in enumerate(above) if at not in answered]
