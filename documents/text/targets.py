@@ -61,7 +61,8 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 _NO_AIM = re.compile(
-    r"(?<![^\W_])(?:kỷ niệm|lần thứ|khoản|điều|điểm|mục|khóa|đợt|quý|số|ngày|tháng|năm|mức chi|ở|tại|hệ số|gồm|bao gồm"
+    r"(?<![^\W_])(?<!mỗi )(?<!hằng )(?<!hàng )(?:kỷ niệm|lần thứ|khoản|điều|điểm|mục|khóa|đợt|quý|số|ngày|tháng|năm"
+    r"|mức chi|ở|tại|hệ số|gồm|bao gồm"
     r"|thời hạn|trong vòng|sau|trước|lần|định kỳ|khối|cụm|tổ|nhóm|hạng|loại|lớp|mức|phần|chương|bậc|quốc lộ|tập|top|thứ"
     r"|giai đoạn|nhiệm kỳ|kỳ|dạy|thế kỷ|kênh|cấp)\s?:?\s?$",
     re.IGNORECASE,
