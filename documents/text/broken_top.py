@@ -22,6 +22,7 @@ _HINT = re.compile(r"lap|do|hanh|cong|san|phu|phi|hoa|xa|hoi|hol|chu|nghi|vi.t|n
 _LETTERS = re.compile(r"[^a-z]+")
 # A line with more letters or words is none of the two, with or without a name before it.
 _LONGEST, _MOST_WORDS = 110, 18
+_DASH = re.compile(r"[-–—]")
 # So much of their triples of letters a broken line shares with them.
 _ALIKE = 0.5
 # What scanners read for one letter.
@@ -59,15 +60,17 @@ def _parts(text: str) -> list[str]:
         for known in (COUNTRY, MOTTO, PARTY):
             rest = " ".join(words[start:])
             alike = _likeness(rest, known)
-            if alike > best and _is_cased(rest, known) and not _is_torn(rest, known):
+            if alike > best and _is_set_as(known, rest) and not _is_torn(rest, known):
                 best, found = alike, [*([" ".join(words[:start])] if start else []), known]
     return found
 
 
-def _is_cased(text: str, known: str) -> bool:
-    """Whether a line can be these words by its case: Quốc hiệu and the Party's name are printed in capitals."""
+def _is_set_as(known: str, text: str) -> bool:
+    """Whether words are set as form asks: in capitals, tiêu ngữ with a capital and dashes; a sentence is neither."""
+    if known == MOTTO:
+        return text[0].isupper() and bool(_DASH.search(text))
     letters = [letter for letter in text if letter.isalpha()]
-    return known == MOTTO or 2 * sum(map(str.isupper, letters)) > len(letters)
+    return sum(map(str.isupper, letters)) >= 0.7 * len(letters)
 
 
 def _is_torn(text: str, known: str) -> bool:

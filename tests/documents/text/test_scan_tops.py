@@ -74,6 +74,8 @@ def test_fixed_words_are_known_by_most_of_their_letters() -> None:
     assert parts_of_top("Phát động phong trào thi đua xã hội năm 2019") == [
         "Phát động phong trào thi đua xã hội năm 2019"
     ]
+    for sentence in ("vì độc lập, tự do, hạnh phúc", "Ngày thành lập Công đoàn Việt Nam (28/7/1929 - 28/7/2019)"):
+        assert parts_of_top(sentence) == [sentence]
     assert [broken_kind(line) for line in ("KÊ IIOẠCH", "QUYÉT ĐỊNH", "TỔ CHỨC", "Kế hoạch")] == [
         "Kế hoạch", "Quyết định", "", "",
     ]  # fmt: skip
