@@ -2,17 +2,20 @@
 
 import hashlib
 import uuid
+from random import Random
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from campaigns.models import Plan
+from campaigns.queries.coverage import NAMES, VERBATIM, read_board
 from documents.actions.step import issue, sign, take_step
 from documents.models import CitedPaper, Dispatch, Document, HeldPaper
 from documents.queries import units_where
 from documents.workflow import DRAFTERS
 from organizations.models import Person, Unit, User
 from tests.clients import client_of
+from thidua.scale.cascade import build_cascade
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +85,14 @@ def test_a_database_with_data_is_left_alone(city):
 def test_sizes_out_of_range_are_refused(sizes):
     with pytest.raises(CommandError, match="ngoài khoảng"):
         call_command("scale", **dict(zip(("units", "people", "years"), sizes, strict=True)))
+
+
+def test_answers_of_every_quality_are_made_and_the_board_opens(city):
+    build_cascade(items=20, own_items=6, random=Random(1))
+    plan = Plan.objects.select_related("document__owner").get(depth=1, year=2025)
+    board = read_board(plan, User.objects.get(username="dv0"))
+    assert (len(board.items), len(board.columns)) == (20, 15)
+    assert sum(not column.plans for column in board.columns) == 2
+    assert all(board.count(code) for code in NAMES if code != VERBATIM)
+    assert board.count(*NAMES) == 20 * 15
+    assert client_of(User.objects.get(username="dv0")).get(f"/ke-hoach/{plan.pk}/do-phu/").status_code == 200
