@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from documents.text.compare_items import PlanItem, items_of
-from documents.text.links import Link, propose_links, propose_parents
+from documents.text.links import Link, propose_both
 from documents.text.tree import Body
 
 Relation = Literal["nguyen_van", "cu_the_hoa", "moi", "khong_tra_loi"]
@@ -65,8 +65,7 @@ def compare_items(above: Sequence[PlanItem], below: Sequence[PlanItem], *, at_le
 
     Pairs whose words are less alike than ``at_least`` are none: two versions of a text share more than a subject.
     """
-    answers = [link for link in propose_links(above, below) if link.likeness >= at_least]
-    best = [link for link in propose_parents(above, below) if link.likeness >= at_least]
+    answers, best = ([link for link in links if link.likeness >= at_least] for links in propose_both(above, below))
     parents = {link.below: link for link in (*answers, *best)}
     pairs = [_pair(above, below, at, parents.get(at)) for at in range(len(below))]
     answered = {link.above for link in (*answers, *parents.values())}
