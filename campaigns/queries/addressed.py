@@ -36,14 +36,14 @@ _GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (Unit.Kind.FORCE, re.compile(r"\bluc luong vu trang\b")),
 )  # fmt: skip
 _BRACKETS = re.compile(r"\([^()]*\)")
-_PARTS = re.compile(r"[,;]|\bva\b|\bphoi hop voi\b| - ")
+_PARTS = (re.compile(r"[,;]|\bphoi hop (?:voi )?| - "), re.compile(r"[,;]|\bva\b|\bphoi hop (?:voi )?| - "))
 # Those who speak for a unit: "Thủ trưởng …", "Lãnh đạo …", "đồng chí Trưởng phòng …".
 _HEADS = re.compile(
     r"^(?:thu truong|lanh dao|truong|giam doc|chanh|dong chi|de nghi|giao|yeu cau|thuong truc)\s(?=phong|ban|so|van"
     r"|trung tam|ubnd|uy ban|cong an|doi|dai|hoi)"
 )
 _SAME = (("uy ban nhan dan", "ubnd"), ("mat tran to quoc", "mttq"), ("giao duc va dao tao", "giao duc dao tao"),
-         (" - ", " "), ("–", " "), (" va ", " "))  # fmt: skip
+         (" - ", " "), ("–", " "), (" va ", " "), (" & ", " "))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,10 @@ def _addressees(name: str, units: list[tuple[int, set[str]]], plan: Plan) -> Add
     if EVERYBODY in groups:
         groups = (EVERYBODY,)
     place = _name_key(plan.document.place)
-    whole = _name_key(_BRACKETS.sub(" ", folded))
-    # A name may itself hold "và" and commas: it is looked for whole first, then by its parts.
-    wanted = {_bare(whole, place)} | {
-        _bare(_name_key(part), place) for part in _PARTS.split(_BRACKETS.sub(" ", folded))
-    }
+    bare = _BRACKETS.sub(" ", folded)
+    # A name may itself hold "và" and commas: it is looked for whole, and by its parts.
+    parts = {part for pattern in _PARTS for part in pattern.split(bare)}
+    wanted = {_bare(_name_key(part), place) for part in (bare, *parts)}
     found = tuple(pk for pk, names in units if {_bare(one, place) for one in names} & (wanted - {""}))
     return Addressees(found, groups)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from documents.text.compare_items import PlanItem, items_of
-from documents.text.links import Link, propose_links, propose_parents
+from documents.text.links import Link, propose_both
 from documents.text.tree import Body
 
 Relation = Literal["nguyen_van", "cu_the_hoa", "moi", "khong_tra_loi"]
@@ -63,8 +63,8 @@ def compare_items(above: Sequence[PlanItem], below: Sequence[PlanItem]) -> Compa
     """The same for items already taken out. ``copied`` is the share of the child's words that stand in a run of eight
     or more also found in the parent; ``specific`` the share of its items that name an owner, a number or a date.
     """
-    answers = propose_links(above, below)
-    parents = {link.below: link for link in (*answers, *propose_parents(above, below))}
+    answers, best = propose_both(above, below)
+    parents = {link.below: link for link in (*answers, *best)}
     pairs = [_pair(above, below, at, parents.get(at)) for at in range(len(below))]
     answered = {link.above for link in (*answers, *parents.values())}
     pairs += [Pair(item, None, "khong_tra_loi", 0.0) for at, item in enumerate(above) if at not in answered]

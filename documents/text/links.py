@@ -33,6 +33,7 @@ _COMMON = 60
 _WORD = re.compile(r"\w+")
 # Words that say nothing by themselves.
 _SMALL = frozenset(word_list("links")["small"])
+_EMPTY = re.compile(rf"\b(?:{'|'.join(word_list('links')['phrases'])})\b")
 
 Feature = tuple[str, ...]
 
@@ -53,16 +54,23 @@ class Link:
 
 def propose_links(above: Sequence[PlanItem], below: Sequence[PlanItem]) -> tuple[Link, ...]:
     """For items above the one below that answers each best, in the order of the items above."""
+    return propose_both(above, below)[0]
+
+
+def propose_both(above: Sequence[PlanItem], below: Sequence[PlanItem]) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """``propose_links``, and the same from below: for items below the one above that each answers best."""
     weights = _weights(above, below)
-    found = _partners(weights, _enough(above, below))
-    return tuple(Link(at, found[at], likeness(above[at], below[found[at]])) for at in sorted(found))
+    enough = _enough(above, below)
+    answers = _partners(weights, enough)
+    parents = _partners({(mine, other): weight for (other, mine), weight in weights.items()}, enough)
 
+    def link(one: int, other: int) -> Link:
+        return Link(one, other, likeness(above[one], below[other]))
 
-def propose_parents(above: Sequence[PlanItem], below: Sequence[PlanItem]) -> tuple[Link, ...]:
-    """For items below the one above that each answers best, in the order of the items below."""
-    weights = {(mine, other): weight for (other, mine), weight in _weights(above, below).items()}
-    found = _partners(weights, _enough(above, below))
-    return tuple(Link(found[at], at, likeness(above[found[at]], below[at])) for at in sorted(found))
+    return (
+        tuple(link(at, answers[at]) for at in sorted(answers)),
+        tuple(link(parents[at], at) for at in sorted(parents)),
+    )
 
 
 def likeness(one: PlanItem, other: PlanItem) -> float:
@@ -131,7 +139,7 @@ def _rarity(first: Sequence[frozenset[Feature]], second: Sequence[frozenset[Feat
 
 
 def _features(item: PlanItem) -> frozenset[Feature]:
-    told = [word for word in _WORD.findall(item.text.lower()) if word not in _SMALL]
+    told = [word for word in _WORD.findall(_EMPTY.sub(" ", item.text.lower())) if word not in _SMALL]
     return frozenset(
         (
             *pairwise(told),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from documents.text.compare_items import item_of
-from documents.text.links import likeness, propose_links, propose_parents
+from documents.text.links import likeness, propose_both, propose_links
 from tests.cascade.measure import HELD_OUT, load, score
 
 
@@ -32,7 +32,7 @@ def test_papers_that_have_nothing_to_do_with_each_other_are_not_linked():
     above = [item_of("1", "Tăng cường kiểm tra việc chấp hành chính sách khen thưởng ở cơ sở trong quý III.")]
     below = [item_of("1", "Mỗi hộ nhận hai cây giống về trồng trước hiên nhà mình, tưới nước mỗi ngày.")]
     assert propose_links(above, below) == ()
-    assert propose_parents(above, below) == ()
+    assert propose_both(above, below) == ((), ())
     assert propose_links([], below) == propose_links(above, []) == ()
 
 
@@ -46,7 +46,7 @@ def test_an_item_that_answers_two_is_proposed_for_both_and_once_from_below():
     both = "Bộ phận một cửa giải quyết đúng hạn, hướng dẫn người dân nộp hồ sơ trực tuyến."
     below = [item_of("1", both), item_of("2", "Thăm hỏi gia đình chính sách nhân ngày thương binh liệt sĩ.")]
     assert [(link.above, link.below) for link in propose_links(above, below)] == [(0, 0), (1, 0)]
-    assert [link.below for link in propose_parents(above, below)] == [0]
+    assert [link.below for link in propose_both(above, below)[1]] == [0]
 
 
 def test_likeness_is_of_words():
