@@ -184,9 +184,9 @@ def _cells(number: int, row: Row, words: Words) -> list[str | int | None]:
     return [
         number,
         words.names[row.relation],
-        above.label if above else "",
+        above.place if above else "",
         above.text if above else "",
-        below.label if below else "",
+        below.place if below else "",
         below.text if below else "",
         round(row.similarity * 100) if above and below else None,
         round(row.below.copied * 100) if row.below else None,

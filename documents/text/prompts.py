@@ -110,7 +110,7 @@ def prompt_lines(prompt: Prompt, source: str, taken: PlanItem | None = None) -> 
     Args:
         source: how the plan above is called ("Kế hoạch 53/KH-UBND").
     """
-    place = f"mục {prompt.item.label} của {source}" if prompt.item.label else source
+    place = f"mục {prompt.item.place} của {source}" if prompt.item.place else source
     ask = "Sửa đoạn năm trước dưới đây" if taken else "Viết thành việc của đơn vị"
     quotation = f"{OPEN_BLANK} {place}: “{_quoted(prompt.item.text)}” {ask}, rồi xóa dòng này.]"
     return escape(quotation), used_again(taken) if taken else escape(_to_fill(prompt.item))
