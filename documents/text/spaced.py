@@ -20,7 +20,7 @@ _RUN = re.compile(rf"(?<!\S)[^\W\d_](?:{_GAP}{{1,8}}[^\W\d_](?![^\s,.:;])){{3,}}
 # A consonant in front of a rhyme; no syllable is a consonant alone.
 _FIRST = re.compile(
     rf"(?P<label>{_GAP}*(?:[IVX]{{1,4}}\.{_GAP}|\d{{1,2}}\.{_GAP})?)(?P<letter>[BCDĐGHKLMNPQRSTVX]){_GAP}"
-    r"(?P<rest>[^\W\d_bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX][^\W\d_]*)(?=\s\S)"
+    r"(?P<rest>[^\W\d_bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX][^\W\d_]*)(?=\s\S\S)"
 )
 _ONE = re.compile(r"[^\W\d_]$")
 _WIDE = re.compile(rf"{_GAP}{{2,}}")
