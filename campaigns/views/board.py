@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
-from campaigns.models import Plan
 from campaigns.queries import Delivery, add_reminders, deliveries
 from documents.actions.dispatch import SENDABLE, lately_reminded, remind
 from documents.forms.dispatch import RemindForm, ids_of
@@ -62,7 +61,7 @@ def dispatch_board(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "section": "documents",
         "document": document,
-        "plan": Plan.objects.filter(document=document).only("pk").first(),
+        "plan": getattr(document, "plan", None),
         "rows": shown,
         "tabs": [(code, name, sum(map(test, found))) for code, (name, test) in VIEWS.items()],
         "wanted": wanted,
