@@ -37,7 +37,9 @@ _UNMARKED = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(_MARKED, key=len, rever
 _SPACED = re.compile(r"\s[-–‑—]\s")
 _HYPHENS = re.compile(r"\s?[-–‑—]\s?")
 _KIND = "|".join(fold(name).replace(" ", r"\s") for name in (*kinds.NAMES, "Văn bản"))
-_QUALIFIED = r"(?:\s(?:lien\stich|phoi\shop|hanh\sdong|lien\snganh|cong\stac))?"
+_QUALIFIED = (
+    r"(?:\s(?:lien\stich|phoi\shop|hanh\sdong|lien\snganh|cong\stac|tham\s(?:dinh|tra)|tong\shop|ket\squa|giam\ssat))?"
+)
 # What leads to a number: a kind and perhaps "số"; or a law with its name.
 _LEAD_KIND = re.compile(rf"(?<![^\W_])(?P<kind>{_KIND}){_QUALIFIED}(?:\s(?:moi\s)?so\s?[.:]?\s?|\s)$")
 _KIND_NAMES = {fold(name): name for name in (*kinds.NAMES, "Văn bản")}

@@ -14,6 +14,12 @@ from documents.text.zone import BROKEN_NUMBER, COUNTRY, MOTTO, NUMBER
 _DEEPEST = 400
 _COUNTRY_TORN = re.compile(r"CỘNG$|CỘNG\s+H(?:ÒA|OÀ)\b")
 _DATED = re.compile(r"\bngày\b.*\bnăm\b|(?:\d{1,2} |tháng \d{1,2} )?năm \d{4}$|\d{4}$")
+# Rows of the page's own table about the paper, with or without a bullet.
+_FACTS = re.compile(
+    r"(?:[-–•*+]\s*)?(?:Số hiệu|Loại văn bản|Nơi ban hành|Cơ quan ban hành|Người ký|Năm ban hành|Lĩnh vực|Ngôn ngữ"
+    r"|Định dạng|Thời gian duy trì|(?:Tình trạng )?[Hh]iệu lực|Tình trạng|Số công báo"
+    r"|Ngày (?:ban hành|có hiệu lực|hiệu lực|hết hiệu lực|công báo|đăng|cập nhật|bị))\b[^:]{0,40}:"
+)
 _STARTS_NUMBER = re.compile(r"\W{0,3}S[ốỐ]\s{0,2}[:.]?\s?(?:\d|/|[.…_]|$)")
 _PAGE = re.compile(
     r"(?:Tải về|Tải văn bản|Tải xuống|Tải file|Download|In bài|In trang|Bản in|Chia sẻ|Share|Xem thêm|Xem tiếp"
@@ -77,7 +83,7 @@ def _may_stand_above(text: str) -> bool:
 
 
 def _is_page(text: str) -> bool:
-    return bool(_PAGE.match(text)) or text in (
+    return bool(_PAGE.match(text) or _FACTS.match(text)) or text in (
         "HỆ THỐNG PHÁP LUẬT",
         "TRANG CHỦ",
         "VĂN BẢN",
