@@ -14,7 +14,7 @@ from datetime import date
 from itertools import pairwise
 
 from documents.text.folded import fold
-from documents.text.issuers import full_name
+from documents.text.issuers import from_capitals, full_name
 from documents.text.issuers_before import day_before, issuer_before, issuer_within
 from documents.text.lines import Paragraph
 from documents.text.mentions import Mention, find_mentions
@@ -27,7 +27,7 @@ from documents.text.tree import Header
 
 # Patterns of dates are matched on the folded text: "ngày 14 thâng 3 nãm 2024" of a scan is a date too.
 _DATE = re.compile(
-    r"[,;]?\s?\(?\s?(?:ra\s|(?:ky\s)?ban\shanh\s|ky\s|de\s|cung\s|thong\squa\s)?ngay\s?(?P<day>\d{1,2})\s?(?:[/.–-]\s?|thang\s?)(?P<month>\d{1,2})"
+    r"(?:\s?[,;])?\s?\(?\s?(?:ra\s|(?:ky\s)?ban\shanh\s|ky\s|de\s|cung\s|thong\squa\s)?ngay\s?(?P<day>\d{1,2})\s?(?:[/.–-]\s?|thang\s?)(?P<month>\d{1,2})"
     r"\s?(?:[/.–-]\s?|,?\s?nam\s?)(?P<year>\d{4})(?!\d)"
     r"|(?:\s?\(\s?|,\s(?=[\d/.-]{8,10}\s(?:cua|ve)\s))(?P<day2>\d{1,2})[/.-](?P<month2>\d{1,2})[/.-](?P<year2>\d{4})(?=\s?\)|\s)"
 )
@@ -174,6 +174,8 @@ def _citation(text: str, folded: str, mention: Mention, floor: int, following: t
         end = appended.end()
     title, end = read_title(text, end, following)
     quote = text[mention.start : end]
+    if issuer.isupper() and " " in issuer:  # in a trích yếu that is printed in capitals
+        issuer = from_capitals(issuer)
     return Citation(mention.kind, mention.number, mention.symbol, day, issuer, title or mention.law, quote, 0), end
 
 

@@ -32,7 +32,8 @@ _CORE = re.compile(
 )
 # Letters of symbols that lost the stroke of Đ, or gained one, in a scan; no symbol is written so. The quote keeps them.
 _MARKED = {"QD": "QĐ", "QDi": "QĐi", "ND": "NĐ", "HDND": "HĐND", "UBNĐ": "UBND", "ƯBND": "UBND", "BCD": "BCĐ",
-           "LDLD": "LĐLĐ", "TDKT": "TĐKT", "BTDKT": "BTĐKT", "SGDDT": "SGDĐT", "PGDDT": "PGDĐT"}  # fmt: skip
+           "TTG": "TTg", "LDLD": "LĐLĐ", "TDKT": "TĐKT", "BTDKT": "BTĐKT", "SGDDT": "SGDĐT",
+           "PGDDT": "PGDĐT"}  # fmt: skip
 _UNMARKED = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(_MARKED, key=len, reverse=True))})(?![^\W_])")
 _SPACED = re.compile(r"\s[-–‑—]\s")
 _HYPHENS = re.compile(r"\s?[-–‑—]\s?")

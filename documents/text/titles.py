@@ -29,7 +29,7 @@ _END = re.compile(
     r"|(?P<lead>,?\s(?:gắn với|lồng ghép|có hiệu lực|nhằm|như sau|(?<!ban hành )kèm theo|\((?:sau đây|gọi tắt|viết tắt"
     r"|đã được|được|sửa đổi)|được (?:sửa đổi|bổ sung|thay thế)"
     r"|trên cơ sở|và các văn bản|và ngày \d+|(?<!\d\s)và (?:điểm \w|[Kk]hoản \d+|[Đđ]iều \d+)"
-    r"|đã được|do\s(?=[A-ZĐ])|để\s(?:tổ chức|triển khai|thực hiện))\b)"
+    r"|đã được|do\s(?=[A-ZĐ])|(?<!biện pháp )để\s(?:tổ chức|triển khai|thực hiện))\b)"
     r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là"
     r"|đề nghị(?! (?:khen|tặng|công nhận|xét))|yêu cầu|giao)\b"
     rf"|,\s{HEAD}[^,;.“”]{{0,80}}?\s(?:xây dựng|ban hành|đề nghị|yêu cầu|tổ chức|triển khai|phát động|đã|lập|thông báo"

@@ -40,7 +40,7 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 # "QUYẾT ĐỊNH" without its colon stands between the căn cứ and the first Điều.
-_DECREE = re.compile(r"QUYẾT (?:ĐỊNH|NGHỊ)$")
+_DECREE = re.compile(r"QUYẾT(?: ĐỊNH| NGHỊ)?$")
 _BEGINS = re.compile(
     r"(?:Đề nghị|Yêu cầu|Trên đây|Nhận được|Căn cứ|Thực hiện|Kính gửi|Nơi nhận|Điều \d|Theo đề nghị|Xét )"
 )

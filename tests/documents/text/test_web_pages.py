@@ -137,6 +137,19 @@ def test_names_joined_by_a_tight_dash_and_an_old_greeting() -> None:
             "Chính phủ",
             "quy định hình thức khen thưởng của Chính phủ, các Bộ; cụ thể hoá tiêu chuẩn khen thưởng huân chương",
         ),
+        (
+            "theo Nghị quyết số 12/2016/NQ-HĐND , ngày 13 tháng 5 năm 2016 của HĐND tỉnh Bến Tre ban hành Quy định chi;",
+            "Nghị quyết",
+            "HĐND tỉnh Bến Tre",
+            "ban hành Quy định chi",
+        ),
+        (
+            "theo Nghị định số 7/2025/NĐ-CP ngày 01 tháng 4 năm 2025 của Chính phủ quy định chi tiết một số điều và biện "
+            "pháp để tổ chức, hướng dẫn thi hành Luật Thi đua;",
+            "Nghị định",
+            "Chính phủ",
+            "quy định chi tiết một số điều và biện pháp để tổ chức, hướng dẫn thi hành Luật Thi đua",
+        ),
     ],
 )
 def test_one_mention(text: str, kind: str, issuer: str, title: str) -> None:
@@ -152,3 +165,16 @@ def test_a_title_that_lists_the_papers_it_changes() -> None:
     cited = read_text(f"Căn cứ Thông tư số 7/2014/TT-BNV ngày 29/8/2014 của Bộ Nội vụ {title};\n").citations
     assert [one.number for one in cited] == ["7", "4", "3", "6"]
     assert cited[0].title == title
+
+
+def test_a_paper_that_a_title_in_capitals_names() -> None:
+    title = "THỰC HIỆN CHỈ THỊ SỐ 9/CT-TTG NGÀY 16 THÁNG 7 NĂM 2021 CỦA THỦ TƯỚNG CHÍNH PHỦ VỀ VIỆC PHÁT ĐỘNG THI ĐUA"
+    (cited,) = read_text(f"UBND TỈNH BẾN TRE\nSố: 5/KH-UBND\nKẾ HOẠCH\n{title}\nI. MỤC ĐÍCH\nNội dung.").citations
+    assert (cited.symbol, cited.issuer, cited.title) == ("CT-TTg", "Thủ tướng Chính phủ", "PHÁT ĐỘNG THI ĐUA")
+
+
+def test_a_signature_in_small_letters() -> None:
+    text = f"{BASES}\nTM. Ủy ban nhân dân tỉnh\n\nChủ tịch\n\n(Đã ký)\n\nLê Văn Bốn"
+    signature = read_text(text).signature
+    assert (signature.on_behalf_of, signature.title) == ("TM. ỦY BAN NHÂN DÂN TỈNH", "CHỦ TỊCH")
+    assert signature.name == "Lê Văn Bốn"
