@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from documents.text import kinds
+from documents.text.authority import BASIS, is_authority
 from documents.text.broken_top import broken_kind
 from documents.text.letterhead import AGENCY, is_agency, letterhead, serving
 from documents.text.lines import Line
@@ -34,12 +35,12 @@ _TITLE_LINE = 110
 _MIXED = re.compile(r"(?!CTr|TTr|QyĐ|QyC|QĐi)[A-ZĐ]+[a-zđ]")
 _ABOUT = re.compile(r"V/v:?\s*|[Vv]ề việc:?\s")
 _TITLE = re.compile(rf"(?:VỀ|V/V|{TITLE_VERBS.upper()})\s")
+_OPEN_CAPITALS = re.compile(r"\s(?:ỦY|UỶ|ỦY BAN|UỶ BAN|UBND|HĐND)$")
 _STAMP = re.compile(r"HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN")
 # "BAN THI ĐUA / - KHEN THƯỞNG": the second half of a name.
 _DASHED_CAPITALS = re.compile(r"[-–]\s?[^\W\d_a-z]{2,}\s")
 _NUMBERED_LEVEL = re.compile(r"(?:QUẬN|PHƯỜNG|KHỐI|SỐ)$")
 _CONFIDENTIAL = re.compile(r"(?:TUYỆT MẬT|TỐI MẬT|MẬT)$")
-BASIS = re.compile(r"(?:[-–+]\s*)?(?:Căn cứ|Thực hiện|Theo|Xét|Tiếp theo|Để)\s")
 _ADDRESSED = re.compile(r"K[íìi]nh\s+g[ửừứữựưuùúủở][iíì]\b")
 _OPENS = re.compile(
     r"(?:[^.]{0,120}?\b(?:xây dựng|ban hành|đề nghị|báo cáo|phát động|tổ chức|triển khai)\b.{0,200}(?:như sau"
@@ -310,9 +311,9 @@ def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
     if BASIS.match(text) or _OPENS.match(text):
         return False
     if _is_capitals(" ".join(parts)):
-        return (
-            _is_capitals(text) and not (AGENCY.match(text) and line.after_blank) and not _is_authority(text, lines, at)
-        )
+        if not _is_capitals(text) or _OPEN_CAPITALS.search(parts[-1]) or UNFINISHED.search(parts[-1][-20:].lower()):
+            return _is_capitals(text)
+        return not (AGENCY.match(text) and line.after_blank) and not is_authority(lines, at)
     if _is_capitals(text):
         return False
     if line.heading and lines[at - 1].heading:
@@ -330,16 +331,10 @@ def _is_open(text: str) -> bool:
     return text.count("“") > text.count("”")
 
 
-def _is_authority(text: str, lines: Sequence[Line], at: int) -> bool:
-    """Whether a line in capitals names who decides: right above the căn cứ."""
-    below = lines[at + 1].shown if at + 1 < len(lines) else ""
-    return bool(AGENCY.match(text)) and (bool(BASIS.match(below)) or _is_capitals(below))
-
-
 def _is_first_of_summary(lines: Sequence[Line], at: int) -> bool:
     """The first line below the kind: a căn cứ or an opening ends with a mark, a trích yếu does not."""
     text = lines[at].shown
-    if _is_capitals(text) and AGENCY.match(text) and _is_authority(text, lines, at):
+    if _is_capitals(text) and is_authority(lines, at):
         return False
     if text.startswith("Căn cứ ") or (not _is_capitals(text) and _is_glued_letterhead(text)):
         return False

@@ -28,7 +28,7 @@ _WHOLE = re.compile(
     r"|BAN\s+CHẤP\s+HÀNH(?:\s+ĐẢNG\s+BỘ)?|BAN\s+THƯỜNG\s+VỤ|BỆNH\s+VIỆN|CHI\s+CỤC"
     r"|CÔNG\s+ĐOÀN|TRƯỜNG\s+ĐẠI\s+HỌC)\b"
 )
-_TIGHT_DASH = re.compile(r"(?<=THI ĐUA)[-–](?=KHEN)")
+_TIGHT_DASH = re.compile(r"(?<=ĐUA)[-–](?=KHEN)")
 _COMMITTEE = re.compile(r"\b[ỦUÚÙỤ][ỶYÝỲ]\s+BAN\s+NH[ÂAÀÁẤẦ]N\s+D[ÂAÀÁẤẦ]N\b")
 _LEVEL = r"(?:TỈNH|THÀNH PHỐ|TP\.?|THỊ XÃ|THỊ TRẤN|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU)"
 # A level whose name stands on the next line, or half of "XÃ HỘI".
@@ -169,7 +169,7 @@ def _mended(lines: list[str]) -> list[str]:
     for line in lines:
         whole = f"{found[-1]} {line}" if found else ""
         torn = bool(found) and not AGENCY.match(found[-1]) and AGENCY.match(whole)
-        if torn and (found[-1] in ("ỦY", "UỶ", "BỆNH") or not AGENCY.match(line)):
+        if torn and (found[-1] in ("ỦY", "UỶ", "BỆNH", "TIỂU", "TỔNG", "CHI") or not AGENCY.match(line)):
             found[-1] += f" {line}"
         else:
             found.append(line)

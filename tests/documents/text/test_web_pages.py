@@ -138,14 +138,15 @@ def test_names_joined_by_a_tight_dash_and_an_old_greeting() -> None:
             "quy định hình thức khen thưởng của Chính phủ, các Bộ; cụ thể hoá tiêu chuẩn khen thưởng huân chương",
         ),
         (
-            "theo Nghị quyết số 12/2016/NQ-HĐND , ngày 13 tháng 5 năm 2016 của HĐND tỉnh Bến Tre ban hành Quy định chi;",
+            "theo Nghị quyết số 12/2016/NQ-HĐND , ngày 13 tháng 5 năm 2016 của HĐND tỉnh Bến Tre "
+            "ban hành Quy định chi;",
             "Nghị quyết",
             "HĐND tỉnh Bến Tre",
             "ban hành Quy định chi",
         ),
         (
-            "theo Nghị định số 7/2025/NĐ-CP ngày 01 tháng 4 năm 2025 của Chính phủ quy định chi tiết một số điều và biện "
-            "pháp để tổ chức, hướng dẫn thi hành Luật Thi đua;",
+            "theo Nghị định số 7/2025/NĐ-CP ngày 01 tháng 4 năm 2025 của Chính phủ quy định chi tiết một số điều và "
+            "biện pháp để tổ chức, hướng dẫn thi hành Luật Thi đua;",
             "Nghị định",
             "Chính phủ",
             "quy định chi tiết một số điều và biện pháp để tổ chức, hướng dẫn thi hành Luật Thi đua",
@@ -178,3 +179,33 @@ def test_a_signature_in_small_letters() -> None:
     signature = read_text(text).signature
     assert (signature.on_behalf_of, signature.title) == ("TM. ỦY BAN NHÂN DÂN TỈNH", "CHỦ TỊCH")
     assert signature.name == "Lê Văn Bốn"
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "BAN HÀNH QUY CHẾ THI ĐUA CỦA\nỦY BAN NHÂN DÂN CÁC XÃ\nỦY\nBAN NHÂN DÂN TỈNH HÒA BÌNH",
+        "BAN HÀNH QUY CHẾ THI ĐUA CỦA ỦY BAN NHÂN DÂN\nCÁC XÃ\nCHỦ TỊCH ỦY BAN NHÂN DÂN\nTỈNH HÒA BÌNH",
+        "BAN HÀNH QUY CHẾ THI ĐUA CỦA ỦY\nBAN NHÂN DÂN CÁC XÃ\nHỘI ĐỒNG NHÂN DÂN TỈNH HÒA BÌNH\nKHÓA XII, KỲ HỌP THỨ 9",
+    ],
+)
+def test_a_title_in_capitals_cut_before_an_authority(cut: str) -> None:
+    header = _header(
+        f"UBND TỈNH HÒA BÌNH\n{COUNTRY}Số: 5/QĐ-UBND\nHòa Bình, ngày 06 tháng 5 năm 2019\nQUYẾT ĐỊNH\n{cut}"
+    )
+    assert header.summary == "BAN HÀNH QUY CHẾ THI ĐUA CỦA ỦY BAN NHÂN DÂN CÁC XÃ"
+
+
+def test_a_title_goes_on_with_an_authority_above_other_lines() -> None:
+    top = (
+        f"UBND TỈNH HÒA BÌNH\n{COUNTRY}Số: 5/KH-UBND\nKẾ HOẠCH\nTHỰC HIỆN CHỈ THỊ CỦA THỦ TƯỚNG\nCHÍNH PHỦ VỀ THI ĐUA\n"
+    )
+    text = f"{top}Thực hiện Chỉ thị số 9/CT-TTg ngày 16/7/2021 của Thủ tướng Chính phủ, UBND tỉnh lập Kế hoạch như sau:"
+    assert read_text(text).header.summary == "THỰC HIỆN CHỈ THỊ CỦA THỦ TƯỚNG CHÍNH PHỦ VỀ THI ĐUA"
+
+
+def test_a_sub_committee_whose_name_is_torn() -> None:
+    top = (
+        f"BAN TỔ CHỨC\nHỘI THI\nTIỂU\nBAN THI ĐUA-KHEN THƯỞNG\n{COUNTRY}Số: 5/BTC-TĐKT\nHà Nội, ngày 8 tháng 9 năm 2009"
+    )
+    assert read_text(f"{top}\nKính gửi: Các tỉnh.\nĐề nghị báo cáo.").header.issuer == "Tiểu ban Thi đua - Khen thưởng"
