@@ -188,6 +188,8 @@ def _runs_on(text: str, start: int, found: re.Match[str], stop: int) -> bool:
     if found[0] == ",":
         if before.endswith((" Thi đua", " thi đua")) and text.startswith("hen thưởng", found.end() + 2):
             return True
+        if before == "Bộ trưởng" and text.startswith(" Chủ nhiệm ", found.end()):
+            return True
         following = _LISTED.match(text, found.start(), stop)
         return bool(following) and not _begins_other(text, following.end() if following else stop)
     if found[0] == " và ":

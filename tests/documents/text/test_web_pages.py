@@ -138,6 +138,19 @@ def test_names_joined_by_a_tight_dash_and_an_old_greeting() -> None:
             "quy định hình thức khen thưởng của Chính phủ, các Bộ; cụ thể hoá tiêu chuẩn khen thưởng huân chương",
         ),
         (
+            "theo Nghị định s20/2008/NĐ-CP ngày 14/02/2008 của Chính phủ về việc tiếp nhận kiến nghị;",
+            "Nghị định",
+            "Chính phủ",
+            "tiếp nhận kiến nghị",
+        ),
+        (
+            "theo Thông tư số 2/2017/TT-VPCP ngày 31/10/2017 của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ hướng dẫn "
+            "về kiểm soát thủ tục;",
+            "Thông tư",
+            "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ",
+            "hướng dẫn về kiểm soát thủ tục",
+        ),
+        (
             "theo Nghị quyết số 12/2016/NQ-HĐND , ngày 13 tháng 5 năm 2016 của HĐND tỉnh Bến Tre "
             "ban hành Quy định chi;",
             "Nghị quyết",
@@ -209,3 +222,12 @@ def test_a_sub_committee_whose_name_is_torn() -> None:
         f"BAN TỔ CHỨC\nHỘI THI\nTIỂU\nBAN THI ĐUA-KHEN THƯỞNG\n{COUNTRY}Số: 5/BTC-TĐKT\nHà Nội, ngày 8 tháng 9 năm 2009"
     )
     assert read_text(f"{top}\nKính gửi: Các tỉnh.\nĐề nghị báo cáo.").header.issuer == "Tiểu ban Thi đua - Khen thưởng"
+
+
+def test_who_issues_a_legal_text_stands_below_who_proposes_it() -> None:
+    text = (
+        f"BỘ NỘI VỤ\n{COUNTRY}Số: 5/2019/TT-BNV\nHà Nội, ngày 30 tháng 12 năm 2019\n"
+        "Căn cứ Nghị định số 6/2017/NĐ-CP ngày 25 tháng 5 năm 2017 của Chính phủ về thi đua;\n"
+        "Theo đề nghị của Vụ trưởng Vụ Thi đua,\nBộ trưởng Bộ Nội vụ ban hành Thông tư về hồ sơ.\nĐiều 1. Phạm vi\n"
+    )
+    assert read_text(text).bases[-1] == "Theo đề nghị của Vụ trưởng Vụ Thi đua,"
