@@ -231,3 +231,9 @@ def test_who_issues_a_legal_text_stands_below_who_proposes_it() -> None:
         "Theo đề nghị của Vụ trưởng Vụ Thi đua,\nBộ trưởng Bộ Nội vụ ban hành Thông tư về hồ sơ.\nĐiều 1. Phạm vi\n"
     )
     assert read_text(text).bases[-1] == "Theo đề nghị của Vụ trưởng Vụ Thi đua,"
+
+
+def test_the_day_of_one_paper_is_not_that_of_the_next() -> None:
+    text = "UBND tỉnh có Quyết định số 6/QĐ-UBND ngày 21/3/2022 chọn ngày ban hành Nghị quyết số 6-NQ/TU làm ngày hội."
+    first, second = read_text(f"I. KẾT QUẢ\n{text}").citations
+    assert (str(first.date), second.date) == ("2022-03-21", None)
