@@ -237,3 +237,13 @@ def test_the_day_of_one_paper_is_not_that_of_the_next() -> None:
     text = "UBND tỉnh có Quyết định số 6/QĐ-UBND ngày 21/3/2022 chọn ngày ban hành Nghị quyết số 6-NQ/TU làm ngày hội."
     first, second = read_text(f"I. KẾT QUẢ\n{text}").citations
     assert (str(first.date), second.date) == ("2022-03-21", None)
+
+
+def test_headings_of_the_page_right_above_the_letterhead() -> None:
+    reading = read_text(
+        "Quyết định 12/QĐ-UBND năm 2014 công bố thủ tục\n\nNội dung toàn văn Quyết định 12/QĐ-UBND thủ tục 2014\n\n"
+        f"ỦY BAN NHÂN DÂN\nTỈNH HÀ TĨNH\n-------\n\n{COUNTRY}\nSố: 12/-UBND\n\nHà Tĩnh, ngày 13 tháng 05 năm 2014\n\n"
+        f"QUYẾT ĐỊNH\n\nVỀ VIỆC CÔNG BỐ THỦ TỤC\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\n{BASES}"
+    )
+    assert (reading.header.number, reading.header.issuer) == ("12", "UBND tỉnh Hà Tĩnh")
+    assert len(reading.bases) == 3
