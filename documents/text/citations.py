@@ -14,7 +14,7 @@ from datetime import date
 from itertools import pairwise
 
 from documents.text.folded import fold
-from documents.text.issuers import full_name
+from documents.text.issuers import from_capitals, full_name
 from documents.text.issuers_before import day_before, issuer_before, issuer_within
 from documents.text.lines import Paragraph
 from documents.text.mentions import Mention, find_mentions
@@ -27,7 +27,7 @@ from documents.text.tree import Header
 
 # Patterns of dates are matched on the folded text: "ngày 14 thâng 3 nãm 2024" of a scan is a date too.
 _DATE = re.compile(
-    r"[,;]?\s?\(?\s?(?:ra\s|(?:ky\s)?ban\shanh\s|ky\s|de\s|cung\s|thong\squa\s)?ngay\s?(?P<day>\d{1,2})\s?(?:[/.–-]\s?|thang\s?)(?P<month>\d{1,2})"
+    r"(?:\s?[,;])?\s?\(?\s?(?:ra\s|(?:ky\s)?ban\shanh\s|ky\s|de\s|cung\s|thong\squa\s)?ngay\s?(?P<day>\d{1,2})\s?(?:[/.–-]\s?|thang\s?)(?P<month>\d{1,2})"
     r"\s?(?:[/.–-]\s?|,?\s?nam\s?)(?P<year>\d{4})(?!\d)"
     r"|(?:\s?\(\s?|,\s(?=[\d/.-]{8,10}\s(?:cua|ve)\s))(?P<day2>\d{1,2})[/.-](?P<month2>\d{1,2})[/.-](?P<year2>\d{4})(?=\s?\)|\s)"
 )
@@ -37,7 +37,9 @@ _OPEN_DATE = re.compile(
     r"|[,;]?\s?\(?\s?ngay[\s\d.…_/-]{0,12}(?:thang[\s\d.…_/-]{0,12})?(?:nam\s?[\d.…_]{0,6})?(?=\s|,|$)"
 )
 _YEAR = re.compile(r",?\s?(?:nam\s)?(?P<year>(?:19|20)\d\d)(?=\s(?:cua|ve)\s)")
-_APPENDED = re.compile(r"\s?\((?:sau day goi|goi tat|viet tat)[^()]{2,60}\)")
+_APPENDED = re.compile(r"\s?\((?:sau day (?:goi|viet)|goi tat|viet tat)[^()]{2,60}\)")
+_CHANGES = re.compile(r"(?:điều của|nội dung của|bổ sung|sửa đổi|bãi bỏ|thay thế)\s$")
+_MOST_LISTED = 6
 _ENCLOSED = "kem theo "
 # Papers of several authorities name them one after the other.
 _JOINT = re.compile(r"(?:LT|LN|PH)(?=$|[-/])|(?:^|/)L[TN]")
@@ -94,7 +96,8 @@ def _in_paragraph(paragraph: Paragraph) -> list[Citation]:
     for at in range(len(mentions) - 1, -1, -1):
         mention = mentions[at]
         floor = mentions[at - 1].end if at else 0
-        citation, end = _citation(text, folded, mention, floor, (stop, stop_end))
+        listed = _listed_end(text, mentions, at, ends) or stop_end
+        citation, end = _citation(text, folded, mention, floor, (stop, listed))
         if found and not citation.issuer and share_issuer(text, end, mention, mentions[at + 1]):
             citation = replace(citation, issuer=found[-1].issuer)
         if found and citation.date is None and share_day(text, folded, end, mention, mentions[at + 1]):
@@ -106,6 +109,23 @@ def _in_paragraph(paragraph: Paragraph) -> list[Citation]:
         ends.append(end)
         stop, stop_end = mention.start, end
     return handed_on(text, mentions, found[::-1], ends[::-1])
+
+
+def _listed_end(text: str, mentions: Sequence[Mention], at: int, ends: Sequence[int]) -> int:
+    """Where papers end that the title of mention ``at`` lists: "… một số điều của Nghị định số 1 …, số 2 … và …"; or 0.
+
+    ``ends`` of the mentions behind it, the last mention's first.
+    """
+    following = mentions[at + 1 : at + 1 + _MOST_LISTED]
+    if not following or not _CHANGES.search(text, max(0, following[0].start - 20), following[0].start):
+        return 0
+    for (before, end), (mention, last) in pairwise(zip(following, ends[: -1 - _MOST_LISTED : -1], strict=True)):
+        between = text[end : mention.start] if mention.start - end <= 5 else ""
+        if before.kind != mention.kind or between not in (", ", " và ", ", và "):
+            break
+        if "và" in between:
+            return last
+    return 0
 
 
 def _is_broken(paragraph: Paragraph, start: int, end: int) -> bool:
@@ -154,6 +174,8 @@ def _citation(text: str, folded: str, mention: Mention, floor: int, following: t
         end = appended.end()
     title, end = read_title(text, end, following)
     quote = text[mention.start : end]
+    if issuer.isupper() and " " in issuer:  # in a trích yếu that is printed in capitals
+        issuer = from_capitals(issuer)
     return Citation(mention.kind, mention.number, mention.symbol, day, issuer, title or mention.law, quote, 0), end
 
 

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from documents.text import kinds
+from documents.text.authority import BASIS, is_authority
 from documents.text.broken_top import broken_kind
 from documents.text.letterhead import AGENCY, is_agency, letterhead, serving
 from documents.text.lines import Line
 from documents.text.markers import find_marker
 from documents.text.mentions import right_letters
+from documents.text.printed_issuers import TITLE_VERBS
 from documents.text.tree import Header
 from documents.text.trimming import start_of_paper
 from documents.text.wrapping import STOPPED, UNFINISHED
@@ -32,13 +34,14 @@ _TITLE_LINE = 110
 # Small letters stand in codes of kinds alone: "TTr", "CTr", "QyĐ", "QĐi".
 _MIXED = re.compile(r"(?!CTr|TTr|QyĐ|QyC|QĐi)[A-ZĐ]+[a-zđ]")
 _ABOUT = re.compile(r"V/v:?\s*|[Vv]ề việc:?\s")
+_TITLE = re.compile(rf"(?:VỀ|V/V|{TITLE_VERBS.upper()})\s")
+_OPEN_CAPITALS = re.compile(r"\s(?:ỦY|UỶ|ỦY BAN|UỶ BAN|UBND|HĐND)$")
 _STAMP = re.compile(r"HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN")
 # "BAN THI ĐUA / - KHEN THƯỞNG": the second half of a name.
 _DASHED_CAPITALS = re.compile(r"[-–]\s?[^\W\d_a-z]{2,}\s")
 _NUMBERED_LEVEL = re.compile(r"(?:QUẬN|PHƯỜNG|KHỐI|SỐ)$")
 _CONFIDENTIAL = re.compile(r"(?:TUYỆT MẬT|TỐI MẬT|MẬT)$")
-BASIS = re.compile(r"(?:[-–+]\s*)?(?:Căn cứ|Thực hiện|Theo|Xét|Tiếp theo|Để)\s")
-_ADDRESSED = re.compile(r"K[íìi]nh\s+g[ửừứữựưuùúủ][iíì]\b")
+_ADDRESSED = re.compile(r"K[íìi]nh\s+g[ửừứữựưuùúủở][iíì]\b")
 _OPENS = re.compile(
     r"(?:[^.]{0,120}?\b(?:xây dựng|ban hành|đề nghị|báo cáo|phát động|tổ chức|triển khai)\b.{0,200}(?:như sau"
     r"|sau đây)"
@@ -85,14 +88,14 @@ def read_top(lines: Sequence[Line]) -> Top:
             zone_lines.append(lines[end])
             end += 1
         end, summary = _summary(lines, end, summary, below=end > kind_at + kind_lines)
-    top = _Pieces(zone_lines).top(kind, summary)
+    top = _Pieces(zone_lines, lost_kind=kind_at is None).top(kind, summary)
     return replace(top, end=end, skipped=start)
 
 
 class _Pieces:
     """The lines of the zone, sorted into the header."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], *, lost_kind: bool) -> None:
         zone = Zone(lines)
         zone.drop_marks()
         self.header = Header()
@@ -112,6 +115,8 @@ class _Pieces:
         self.about: list[str] = []
         self.about_line = 0
         self.urgency = ""
+        self.title: list[str] = []  # below the number, where a page lost the line of the kind
+        self._title_from = self.number.line if lost_kind and self.number else 0
         for line in zone.rest():
             self._sort(line)
 
@@ -132,10 +137,15 @@ class _Pieces:
             return
         elif re.fullmatch(r"\d{1,2}", text):
             self._number_place(text)
+        elif self._title_from and line.number > self._title_from and self._is_title(text):
+            self.title.append(text)
         elif _is_capitals(text) or (is_agency(text) and len(text) <= 90 and not self.about):
             self.capitals.append(text)
         else:
             self.unread.append(Line(line.number, text))
+
+    def _is_title(self, text: str) -> bool:
+        return _is_capitals(text) and not AGENCY.match(text) and bool(self.title or _TITLE.match(text))
 
     def _number_place(self, number: str) -> None:
         """The number of a place whose word closes a line: "UBND QUẬN / 8"."""
@@ -160,6 +170,7 @@ class _Pieces:
         about = _ABOUT.sub("", " ".join(self.about), count=1).rstrip(",")
         if about and not summary and kind in ("", "Công văn"):
             kind, summary = "Công văn", about
+        summary = summary or " ".join(self.title)
         header = replace(
             self.header,
             kind=kind or kinds.from_symbol(self.header.symbol),
@@ -167,8 +178,7 @@ class _Pieces:
             parent_authority=parent,
             issuer=issuer,
         )
-        number = self.number
-        where, text = (number.line, number.found[0].strip()) if number else (0, "")
+        where, text = (self.number.line, self.number.found[0].strip()) if self.number else (0, "")
         return Top(header, 0, where, text, tuple(self.unread), self.urgency)
 
 
@@ -267,11 +277,7 @@ def _summary(lines: Sequence[Line], at: int, first: str, *, below: bool) -> tupl
         parts.append(lines[at].shown)
         at += 1
     text = " ".join(parts)
-    return at, _about_off(text)
-
-
-def _about_off(text: str) -> str:
-    return text.strip()
+    return at, text.strip()
 
 
 def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
@@ -305,9 +311,9 @@ def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
     if BASIS.match(text) or _OPENS.match(text):
         return False
     if _is_capitals(" ".join(parts)):
-        return (
-            _is_capitals(text) and not (AGENCY.match(text) and line.after_blank) and not _is_authority(text, lines, at)
-        )
+        if not _is_capitals(text) or _OPEN_CAPITALS.search(parts[-1]) or UNFINISHED.search(parts[-1][-20:].lower()):
+            return _is_capitals(text)
+        return not (AGENCY.match(text) and line.after_blank) and not is_authority(lines, at)
     if _is_capitals(text):
         return False
     if line.heading and lines[at - 1].heading:
@@ -325,16 +331,10 @@ def _is_open(text: str) -> bool:
     return text.count("“") > text.count("”")
 
 
-def _is_authority(text: str, lines: Sequence[Line], at: int) -> bool:
-    """Whether a line in capitals names who decides: right above the căn cứ."""
-    below = lines[at + 1].shown if at + 1 < len(lines) else ""
-    return bool(AGENCY.match(text)) and (bool(BASIS.match(below)) or _is_capitals(below))
-
-
 def _is_first_of_summary(lines: Sequence[Line], at: int) -> bool:
     """The first line below the kind: a căn cứ or an opening ends with a mark, a trích yếu does not."""
     text = lines[at].shown
-    if _is_capitals(text) and AGENCY.match(text) and _is_authority(text, lines, at):
+    if _is_capitals(text) and is_authority(lines, at):
         return False
     if text.startswith("Căn cứ ") or (not _is_capitals(text) and _is_glued_letterhead(text)):
         return False

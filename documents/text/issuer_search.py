@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from documents.text.folded import fold
 from documents.text.inline import plain
 from documents.text.issuers import acronym, full_name, place_of, short_name
+from documents.text.letterhead import CITIES, letterhead, serving
+from documents.text.places import is_province
 from documents.text.tree import Body, Header, Signature
 
 _LEVEL = r"(?:tỉnh|thành phố|TP\.?|thị xã|thị trấn|huyện|quận|xã|phường|đặc khu)"
@@ -21,6 +25,8 @@ _OFFICE = re.compile(
 )
 
 
+#: Names that say nothing without that of a place.
+PLACELESS = frozenset({"UBND", "HĐND"})
 # Names are looked for in so many letters of a text.
 _LOOKED_THROUGH = 60_000
 
@@ -53,13 +59,28 @@ def find_issuer(header: Header, body: Body, signature: Signature) -> str:
     named = [name for text in texts for name in _candidates(text)]
     fitting = [name for name in named if not organ or acronym(_without_place(name)) == organ]
     for name in fitting:
-        if places and places in full_name(name):
+        if places and fold(places) in fold(full_name(name)):  # "Thanh Hoá", "Thanh Hóa"
             return _written(name)
     if fitting:
         return _written(fitting[0])
     return _council_of_place(organ, header.place, texts, signature) or (
         _written(named[0]) if named and not organ else ""
     )
+
+
+def with_its_place(header: Header, authority_line: str, body: Body, signature: Signature) -> Header:
+    """The header of a paper whose letterhead lost the line of the place, with the place that it tells elsewhere.
+
+    That is the line in capitals above the căn cứ, then the text, then the place beside the day if it is a province.
+    """
+    named = serving("", letterhead([authority_line])[1].removeprefix("Chủ tịch "), header.place)[1]
+    if named.startswith(header.issuer) and place_of(named):
+        return replace(header, issuer=named)
+    found = find_issuer(header, body, signature)
+    place = _place_words(header.place)
+    if not (place and found.startswith(header.issuer) and fold(place) in fold(found)):
+        found = f"{header.issuer} {'thành phố' if place in CITIES else 'tỉnh'} {place}" if is_province(place) else ""
+    return replace(header, issuer=found, issuer_is_guessed=True) if found else header
 
 
 def _organ(symbol: str) -> str:

@@ -104,4 +104,9 @@ def _whole_name(text: str, found: re.Match[str] | None, shift: int = 0) -> str:
 
 def day_before(folded: str, at: int, floor: int) -> re.Match[str] | None:
     """The day named in "ngày 18/5/2022, Thủ tướng Chính phủ ban hành Quyết định số …", before ``at``."""
-    return _DAY_BEFORE.search(folded[max(floor, at - 130) : at])
+    start = max(floor, at - 130)
+    found = _DAY_BEFORE.search(folded[start:at])
+    of_the_one_before = (
+        found is not None and 0 < floor == start and not folded[start : start + found.start()].strip(" ,(")
+    )
+    return None if of_the_one_before else found

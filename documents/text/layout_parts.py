@@ -12,7 +12,7 @@ from documents.text.markers import find_marker
 LETTER = "Công văn"
 _DECIDING = ("Quyết định", "Nghị quyết")
 _DECREE = re.compile(r"QUYẾT (?:ĐỊNH|NGHỊ)\s?:?$")
-_ADDRESSED = re.compile(r"K[íìi]nh\s+g[ửừứữựưuùúủ][iíì]\b\s*:?\s*(?P<rest>.*)$")
+_ADDRESSED = re.compile(r"K[íìi]nh\s+g[ửừứữựưuùúủở][iíì]\b\s*:?\s*(?P<rest>.*)$")
 _SEVERAL = re.compile(r"(?<=;)\s*[-–]\s+|^[-–]\s+")
 # What a broken foot of a letter goes on with: an address of the net, or a telephone number.
 _REST_OF_CONTACT = re.compile(r"(?:e-?mail|website|điện thoại|fax|\S+@|www\.|https?:|[\d. ]{8,})", re.IGNORECASE)

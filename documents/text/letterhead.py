@@ -9,7 +9,9 @@ from documents.text.broken_top import with_right_words
 from documents.text.issuers import from_capitals, place_of
 from documents.text.places import is_province
 
+# Titles begin so, too: "BAN HÀNH QUY CHẾ …", "PHÒNG, CHỐNG …".
 AGENCY = re.compile(
+    r"(?!BAN HÀNH(?! CHÍNH)|BÁO CÁO|ĐOÀN KẾT|HỘI (?:NGHỊ|THẢO|NHẬP)|PHÒNG(?:,| CHỐNG)|BỘ (?:TIÊU CHÍ|CHỈ SỐ))"
     r"(?:UBND|[ỦU][ỶY] BAN|H[ĐD]ND|HỘI|SỞ|PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|VĂN PHÒNG|CHI CỤC|CỤC|TỔNG CỤC|BỘ|TỈNH [ỦU][ỶY]"
     r"|HUYỆN [ỦU][ỶY]|(?:TỈNH|THÀNH|HUYỆN|THỊ|QUẬN|XÃ|PHƯỜNG) ĐOÀN|THÀNH [ỦU][ỶY]|QUẬN [ỦU][ỶY]|THỊ [ỦU][ỶY]|ĐẢNG"
     r"|CÔNG AN|LIÊN ĐOÀN|ĐOÀN|TÒA ÁN|TOÀ ÁN|VIỆN|KHO BẠC|THANH TRA"
@@ -26,6 +28,7 @@ _WHOLE = re.compile(
     r"|BAN\s+CHẤP\s+HÀNH(?:\s+ĐẢNG\s+BỘ)?|BAN\s+THƯỜNG\s+VỤ|BỆNH\s+VIỆN|CHI\s+CỤC"
     r"|CÔNG\s+ĐOÀN|TRƯỜNG\s+ĐẠI\s+HỌC)\b"
 )
+_TIGHT_DASH = re.compile(r"(?<=ĐUA)[-–](?=KHEN)")
 _COMMITTEE = re.compile(r"\b[ỦUÚÙỤ][ỶYÝỲ]\s+BAN\s+NH[ÂAÀÁẤẦ]N\s+D[ÂAÀÁẤẦ]N\b")
 _LEVEL = r"(?:TỈNH|THÀNH PHỐ|TP\.?|THỊ XÃ|THỊ TRẤN|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU)"
 # A level whose name stands on the next line, or half of "XÃ HỘI".
@@ -74,7 +77,7 @@ _ORGAN_OF_PLACE = re.compile(
     r"(?P<organ>Ban (?:Chấp hành|Thường vụ|Thường trực)) (?P<place>(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s.+)$"
 )
 _OFFICE_BELOW = re.compile(r"(?:Ban|Chi cục|Trung tâm|Thanh tra|Phòng|Văn phòng)\s")
-_CITIES = frozenset({"Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Hồ Chí Minh"})
+CITIES = frozenset({"Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Hồ Chí Minh"})
 _SHORTENED = re.compile(r"\b(?P<committee>[ỦU][ỷy] ban nhân dân)\b|\bHội đồng nhân dân\b", re.IGNORECASE)
 
 
@@ -86,6 +89,7 @@ def is_agency(text: str) -> bool:
 def letterhead(lines: Sequence[str]) -> tuple[str, str]:
     """(authority above, issuer) from the lines of the letterhead; the issuer with the place it serves."""
     text = _COMMITTEE.sub("ỦY BAN NHÂN DÂN", "\n".join(map(with_right_words, lines)))
+    text = _TIGHT_DASH.sub(" - ", text)
     text = _WHOLE.sub(lambda found: " ".join(found[0].split()), text)
     names: list[str] = []
     for part in _mended(text.split("\n")):
@@ -97,6 +101,8 @@ def letterhead(lines: Sequence[str]) -> tuple[str, str]:
     written = [_written(name) for name in names]
     if not written:
         return "", ""
+    if len(written) > 1 and written[0] in ("UBND", "HĐND") and written[1].startswith(f"{written[0]} "):
+        del written[0]  # its place is printed where it is named again
     parent, issuer = " ".join(written[:-1]), written[-1]
     place = next((place_of(name) for name in reversed(written[:-1]) if place_of(name)), "")
     if parent and not place_of(parent) and (organ := _ORGAN_OF_PLACE.match(issuer)):
@@ -141,7 +147,7 @@ def serving(parent: str, issuer: str, place: str) -> tuple[str, str]:
     found = [_placed(name, place) for name in (parent, issuer)]
     named = found[0] != parent or parent.endswith(f" {place}")
     if named and parent.startswith("Sở ") and not issuer.endswith(place) and _OFFICE_BELOW.match(issuer):
-        found[1] = f"{issuer} {'thành phố' if place in _CITIES else 'tỉnh'} {place}"
+        found[1] = f"{issuer} {'thành phố' if place in CITIES else 'tỉnh'} {place}"
     return found[0], found[1]
 
 
@@ -163,7 +169,7 @@ def _mended(lines: list[str]) -> list[str]:
     for line in lines:
         whole = f"{found[-1]} {line}" if found else ""
         torn = bool(found) and not AGENCY.match(found[-1]) and AGENCY.match(whole)
-        if torn and (found[-1] in ("ỦY", "UỶ", "BỆNH") or not AGENCY.match(line)):
+        if torn and (found[-1] in ("ỦY", "UỶ", "BỆNH", "TIỂU", "TỔNG", "CHI") or not AGENCY.match(line)):
             found[-1] += f" {line}"
         else:
             found.append(line)

@@ -21,7 +21,10 @@ _PART = rf"{_WORD}(?:&{_WORD})?(?:{_END})"
 # Round the hyphen people leave spaces ("KH - UBND"); a dash with spaces on both sides leads on to other words too.
 _SYMBOL = rf"{_PART}(?:(?:\s?[-–‑—]\s?|\s?/\s?(?=[{_U}]{{2}})|\.(?=[{_U}]{{2}}))(?={_WORD}){_PART}){{0,5}}"
 # A number behind a speck or another figure may lack its first digits.
-_BEFORE = r"(?:(?<![^\s(\[“\"‘:;,.…–—-])(?<!\d[.,–-])(?<!\W\d\s)(?<!\d\d\s)(?<!ngày\s)(?<!ngay\s)|(?<=\b[Ss][ốôoỐÔ]))"
+_BEFORE = (
+    r"(?:(?<![^\s(\[“\"‘:;,.…–—-])(?<!\d[.,–-])(?<!\W\d\s)(?<!\d\d\s)(?<!ngày\s)(?<!ngay\s)"
+    r"|(?<=\b[Ss][ốôoỐÔ])|(?<=\b[Ss]))"
+)
 _CORE = re.compile(
     rf"{_BEFORE}(?:"
     rf"(?P<number>\d{{1,5}}[a-eđ]?)\s?/\s?(?P<symbol>(?:(?:19|20)\d\d\s?/\s?)?{_SYMBOL})"
@@ -32,20 +35,24 @@ _CORE = re.compile(
 )
 # Letters of symbols that lost the stroke of Đ, or gained one, in a scan; no symbol is written so. The quote keeps them.
 _MARKED = {"QD": "QĐ", "QDi": "QĐi", "ND": "NĐ", "HDND": "HĐND", "UBNĐ": "UBND", "ƯBND": "UBND", "BCD": "BCĐ",
-           "LDLD": "LĐLĐ", "TDKT": "TĐKT", "BTDKT": "BTĐKT", "SGDDT": "SGDĐT", "PGDDT": "PGDĐT"}  # fmt: skip
+           "TTG": "TTg", "LDLD": "LĐLĐ", "TDKT": "TĐKT", "BTDKT": "BTĐKT", "SGDDT": "SGDĐT",
+           "PGDDT": "PGDĐT"}  # fmt: skip
 _UNMARKED = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(_MARKED, key=len, reverse=True))})(?![^\W_])")
 _SPACED = re.compile(r"\s[-–‑—]\s")
 _HYPHENS = re.compile(r"\s?[-–‑—]\s?")
 _KIND = "|".join(fold(name).replace(" ", r"\s") for name in (*kinds.NAMES, "Văn bản"))
-_QUALIFIED = r"(?:\s(?:lien\stich|phoi\shop|hanh\sdong|lien\snganh|cong\stac))?"
+_QUALIFIED = (
+    r"(?:\s(?:lien\stich|phoi\shop|hanh\sdong|lien\snganh|cong\stac|tham\s(?:dinh|tra)|tong\shop|ket\squa|giam\ssat))?"
+)
 # What leads to a number: a kind and perhaps "số"; or a law with its name.
-_LEAD_KIND = re.compile(rf"(?<![^\W_])(?P<kind>{_KIND}){_QUALIFIED}(?:\s(?:moi\s)?so\s?[.:]?\s?|\s)$")
+_LEAD_KIND = re.compile(rf"(?<![^\W_])(?P<kind>{_KIND}){_QUALIFIED}(?:\s(?:moi\s)?so?\s?[.:]?\s?|\s)$")
 _KIND_NAMES = {fold(name): name for name in (*kinds.NAMES, "Văn bản")}
 _LEAD_LAW = re.compile(
     r"(?<![^\W_])(?P<kind>(?:bo\s)?luat|phap\slenh)\s(?P<name>[^;.:\d“”()]{2,90}?)\s(?P<so>so\s?[.:]?\s?)?$"
 )
 _SHORT_KIND = re.compile(r"(?<![^\W_])(?P<kind>KH|QĐ|NĐ|NQ|CT|CV|TT|HD|BC|TB|KL|TTr|CTr)\s(?:số\s?:?\s?)?$")
-_SO = re.compile(r"(?<![^\W_])so\s?[.:]?\s?$")
+# A page may lose the second letter: "Nghị định s92/2017/NĐ-CP".
+_SO = re.compile(r"(?<![^\W_])so?\s?[.:]?\s?$")
 _FOLLOWS_BARE = re.compile(r"\s(?:,\s)?(?:ngay\s\d|cua\s|ngay\s?[./…])|,\sngay\s\d")
 #: Numbers that share what follows the last of them: "số 18, 19-NQ/TW"; "số 12, 13 và 15/KH-UBND".
 _SHARING = re.compile(r"(?<![\w/.,-])(?P<number>\d{1,5})(?:\s?,\s?|\s?và\s)(?:số\s)?$")

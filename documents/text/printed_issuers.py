@@ -52,7 +52,7 @@ _OTHER_ENDS = (
     "về|Về|VỀ|ve|vê|vể|v/v|V/v|việc|nhiệm kỳ|tại|kèm|nhằm|để|đã|theo|đề ra|có|được|năm|giai đoạn|trong|trên|gắn|cho|là"
     "|như|này|ngày"
     "|liên quan"
-    r"|đến|với|đồng thời|khi|nêu|(?<!đổi )số(?!\s\d{1,2}(?![\d/–-]))|hiện hành"
+    r"|đến|với|đồng thời|khi|nêu|(?<!đổi )(?<!thiểu )(?<!Dân )(?<!dân )số(?!\s\d{1,2}(?![\d/–-]))|hiện hành"
     "|ký|sẽ|phải|cần|yêu cầu|đề nghị|chủ trì|tham mưu|báo cáo|đang|vừa|căn cứ"
     "|nghiêm túc|chịu trách nhiệm|bảo đảm|đảm bảo|góp phần|hằng|hàng|lần|ra|quán triệt|áp dụng|đưa"
     "|giúp|gửi|(?<!hương )(?<!ông )(?<!uá )trình"
@@ -64,6 +64,8 @@ _END = re.compile(
     r"|\svà\s|[.](?=\s|$)|/\.|,|\s[-–](?=\s[a-zđ])|\.{{2,}}|…|\s\d"
 )
 _NOT_VERB = re.compile(r"(?:Thường trực|Văn phòng|Hội|Ban|Trường|Phòng|Tổ|Ngành|cơ quan|Cơ quan|chính)$")
+# "Hội đồng thi đua, khen thưởng tỉnh": half of a name, whatever joins the halves.
+_EMULATION = re.compile(r"[Tt]hi đua(?:,|\s[-–])?$")
 # Names that end in a number: "UBND Phường 1", "Ban Chỉ đạo 35".
 _NUMBERED = re.compile(
     r"(?:Phường|phường|Quận|quận|Khối|khối|số|khóa|khoá|lần thứ|Tổ|Ban|Chỉ đạo|Công ty|Đoàn|Trường|THCS|THPT|Tiểu học"
@@ -96,6 +98,13 @@ _QUOTED_NAME = re.compile(
     r"(?:Quỹ|[Pp]hong trào|[Cc]uộc vận động|Đề án|Chương trình)"
     r"\s“[^“”\n]{3,90}”(?=\s(?:Trung ương|tỉnh|thành phố|thị xã|huyện|quận|xã|phường|cấp)(?![^\W_]))"
 )
+# "Ban Chỉ đạo xây dựng nông thôn mới và giảm nghèo huyện A về …": a task in its own words, then the level.
+_TASK_BODY = re.compile(
+    r"(?:Ban Chỉ đạo|BCĐ|Ban Vận động|Tổ công tác)\s[^;:“”\"(){}\[\]|\n]{3,150}?"
+    r"\s(?:Trung ương|tỉnh|thành phố|thị xã|huyện|quận|xã|phường)"
+    rf"(?:\s[{_U}][^\W\d_]*){{0,4}}(?=(?:\s\([^()]{{5,80}}\))?,?\s(?:về|Về|v/v|V/v)\s)"
+)
+_NOT_IN_TASK = re.compile(r"\s(?:của|ngày|tại|trên|đã|số \d)\s")
 _LONGEST = 150
 _BRACKET = re.compile(
     r"(?:\s?\((?:khóa|khoá|nhiệm kỳ)\s[^()]{1,40}\)|,?\snhiệm kỳ\s\d{4}\s?[-–]\s?\d{4}"
@@ -157,6 +166,8 @@ def name_at(text: str, start: int, stop: int) -> str:
     if (mark := _MARK.search(text, start, stop)) and (quoted := _QUOTED_NAME.match(text, start, stop)):
         at = quoted.end()
         mark = _MARK.search(text, at, stop)
+    elif (task := _TASK_BODY.match(text, start)) and not _NOT_IN_TASK.search(task[0]):
+        return task[0]
     if mark:
         stop = mark.start()
     while found := _END.search(text, at, stop):
@@ -175,7 +186,9 @@ def _runs_on(text: str, start: int, found: re.Match[str], stop: int) -> bool:
     if found[0] == ".":
         return bool(_CITY_DOT.search(before[-5:]))
     if found[0] == ",":
-        if before.endswith(" Thi đua") and text.startswith("hen thưởng", found.end() + 2):
+        if before.endswith((" Thi đua", " thi đua")) and text.startswith("hen thưởng", found.end() + 2):
+            return True
+        if before == "Bộ trưởng" and text.startswith(" Chủ nhiệm ", found.end()):
             return True
         following = _LISTED.match(text, found.start(), stop)
         return bool(following) and not _begins_other(text, following.end() if following else stop)
@@ -184,6 +197,8 @@ def _runs_on(text: str, start: int, found: re.Match[str], stop: int) -> bool:
         if part is None:
             return False
         return bool(_WITH_AND.match(before)) or not (_ONE_BODY.match(before) or _begins_other(text, part.end()))
+    if found[0] == " khen thưởng":
+        return bool(_EMULATION.search(before))
     if found[0][1:].isdigit():
         return bool(_NUMBERED.search(before))
     if found[0] == " lần":

@@ -14,7 +14,7 @@ from documents.text.doubt import sure_of
 from documents.text.glued_title import with_titles_apart
 from documents.text.header import BASIS, DRAFT, Top, read_top
 from documents.text.headings import unlabelled_headings, without_bold
-from documents.text.issuer_search import as_written, find_issuer
+from documents.text.issuer_search import PLACELESS, as_written, find_issuer, with_its_place
 from documents.text.kinds import NAMES, PASSED, is_party
 from documents.text.laws import find_laws
 from documents.text.layout_parts import LETTER, OfLayout, split_addressees, split_authority, split_contact
@@ -135,7 +135,9 @@ def take_apart(lines: Sequence[Line]) -> Parts:
         header = replace(header, kind=LETTER)
     if not header.issuer and authority_line:
         header = replace(header, issuer=letterhead([authority_line])[1].removeprefix("Chủ tịch "))
-    if header.issuer:
+    if header.issuer in PLACELESS:
+        header = with_its_place(header, authority_line, body, tail.signature)
+    elif header.issuer:
         header = replace(header, issuer=as_written(header.issuer, (part.shown for part in (*bases, *rest))))
     elif header.symbol or header.place:
         header = replace(header, issuer=find_issuer(header, body, tail.signature), issuer_is_guessed=True)

@@ -33,6 +33,11 @@ from documents.text.zone import MOTTO
 _RECIPIENTS = re.compile(
     r"\W{0,3}N[ơƠoO][iIíÍ]\s+[nN][hH][ậẬâÂạẠaAặăẩấẫầàáảã][nN]\W{0,2}\s*(?:$|[:.;]\s*(?P<rest>.*)$|(?=[-–])(?P<list>.*)$)"
 )
+_SMALL_OFFICE = re.compile(
+    rf"(?:(?:TM|T/M|KT|K/T|TL|T/L|TUQ)\.?\s?{CAPITAL}[a-zà-ỹ][^.;:,]{{2,60}}"
+    r"|(?:Phó |Quyền )?(?:Chủ tịch|Giám đốc|Trưởng (?:phòng|ban)|Hiệu trưởng|Bí thư|Chánh Văn phòng|Bộ trưởng"
+    r"|Thứ trưởng|Thủ tướng)(?: [^.;:,]{2,40})?)$"
+)
 _HALF = re.compile(r"\W{0,3}N[ơƠ][iI]$")
 # "… thực hiện./. Nơi nhận: - …": the foot glued to the last paragraph.
 _GLUED_FOOT = re.compile(r"(?<=[./])\s+(?=N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]\s*:)")
@@ -67,7 +72,7 @@ class Tail:
 
 def split_tail(lines: Sequence[Line]) -> tuple[list[Line], Tail, list[Line]]:
     """(body lines, foot, lines of the annexes after the foot)."""
-    lines = list(_cut_glued(_mended(lines)))
+    lines = list(_cut_glued(_mended(_raised(lines))))
     start = _start(lines)
     if start is None:
         return lines, Tail(), []
@@ -85,6 +90,19 @@ def split_tail(lines: Sequence[Line]) -> tuple[list[Line], Tail, list[Line]]:
             skipped += 1
     more, annexes = _after(lines, end)
     return [*lines[:start], *more], replace(sorter.tail(), skipped=skipped), annexes
+
+
+def _raised(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with who signs in capitals where a page printed it small: "TM. Ủy ban nhân dân / Chủ tịch"."""
+    found = list(lines)
+    below = max(0, len(found) - _FOOT)
+    signed = [at for at in range(below + 1, len(found)) if is_signed(found[at].shown)]
+    for at in signed:
+        above = at - 1
+        while above >= below and _SMALL_OFFICE.match(found[above].shown):
+            found[above] = replace(found[above], text=found[above].text.upper())
+            above -= 1
+    return found
 
 
 def _mended(lines: Sequence[Line]) -> Iterator[Line]:

@@ -15,7 +15,9 @@ from documents.text.printed_issuers import CAPITAL_VERBS, HEAD, TITLE_VERBS
 _ABOUT = re.compile(r",?\s(?:[Vv](?:ề|ê|ể|e)\sv[iị](?:ệ|ê|e)c|VỀ VIỆC|[Vv](?:ề|ê|ể|e)|VỀ|[Vv]/[Vv]):?(?:\s|(?=[“\"]))")
 _QUOTED = re.compile(r"\s?[“\"]")
 # Titles also follow the issuer with no "về": "Kế hoạch … của UBND thành phố tổ chức các hoạt động …".
-_VERB = re.compile(rf",?\s(?=(?:{TITLE_VERBS}|{CAPITAL_VERBS})(?=\s|,\s[a-zđ]))")
+_VERB = re.compile(
+    rf",?\s(?=(?:{TITLE_VERBS}|{CAPITAL_VERBS})(?=\s|,\s(?!(?:vì|do|nên|song|tuy|nhưng|qua|theo)\b)[a-zđ]))"
+)
 _NATURAL = r"(?:\d{4}|\d{2}|[)”\"])"
 _END = re.compile(
     r"(?P<natural>(?<=\d|[)”\"]),\s(?![“\"]|(?:tầm nhìn|định hướng|có tính|hướng (?:đến|tới)|giai đoạn|phương hướng"
@@ -27,7 +29,7 @@ _END = re.compile(
     r"|(?P<lead>,?\s(?:gắn với|lồng ghép|có hiệu lực|nhằm|như sau|(?<!ban hành )kèm theo|\((?:sau đây|gọi tắt|viết tắt"
     r"|đã được|được|sửa đổi)|được (?:sửa đổi|bổ sung|thay thế)"
     r"|trên cơ sở|và các văn bản|và ngày \d+|(?<!\d\s)và (?:điểm \w|[Kk]hoản \d+|[Đđ]iều \d+)"
-    r"|đã được|do\s(?=[A-ZĐ])|để\s(?:tổ chức|triển khai|thực hiện))\b)"
+    r"|đã được|do\s(?=[A-ZĐ])|(?<!biện pháp )để\s(?:tổ chức|triển khai|thực hiện))\b)"
     r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là"
     r"|đề nghị(?! (?:khen|tặng|công nhận|xét))|yêu cầu|giao)\b"
     rf"|,\s{HEAD}[^,;.“”]{{0,80}}?\s(?:xây dựng|ban hành|đề nghị|yêu cầu|tổ chức|triển khai|phát động|đã|lập|thông báo"
@@ -56,6 +58,8 @@ _CLAUSE = re.compile(
     r"[^\W\d_A-ZĐ][^,;.:“”]{3,120}(?:[;.]|$)"
 )
 _DETAILS = re.compile(r"(?:qu[yi] định|hướng dẫn|sửa đổi|bãi bỏ)\s")
+# "quy định các hình thức …; cụ thể hóa tiêu chuẩn …;": what the căn cứ closes with is no other paper.
+_LAST_CLAUSE = re.compile(r"\s(?:cụ thể h(?:oá|óa)|bổ sung|thay thế|điều chỉnh)\s[^;.:,]{10,160};?$")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -132,6 +136,8 @@ def _unquoted_end(text: str, start: int, stop: int) -> int:
         if found["natural"] and text[found.start() - 1] in '”"' and _CLAUSE.match(text, found.end(), stop):
             continue
         if found["semicolon"] and _GOES_ON.match(text, found.end(), stop):
+            continue
+        if found["semicolon"] and _LAST_CLAUSE.match(text, found.end(), stop) and _DETAILS.match(text, start):
             continue
         if found["semicolon"] and not crossed and _leads_to_next(text, found.end(), stop):
             crossed = True

@@ -13,7 +13,15 @@ from documents.text.zone import BROKEN_NUMBER, COUNTRY, MOTTO, NUMBER
 # A paper on a web page begins within so many lines.
 _DEEPEST = 400
 _COUNTRY_TORN = re.compile(r"CỘNG$|CỘNG\s+H(?:ÒA|OÀ)\b")
-_DATED = re.compile(r"\bngày\b.*\bnăm\b|(?:\d{1,2} |tháng \d{1,2} )?năm \d{4}$|\d{4}$")
+_DATED = re.compile(r"\bngày\b.*\bnăm\b|,\stháng\b.*\d{4}$|^(?:\d{1,2} |tháng \d{1,2} )?năm \d{4}$|^\d{4}$")
+# The page's own heading: "Quyết định 12/QĐ-UBND năm 2014 về …"; a paper prints its kind in capitals.
+_HEADING = re.compile(rf"(?:{'|'.join(kinds.NAMES)})\s(?:số\s)?\d+[a-z]?[/-]|(?:Nội dung )?[Tt]oàn văn\s")
+# Rows of the page's own table about the paper, with or without a bullet.
+_FACTS = re.compile(
+    r"(?:[-–•*+]\s*)?(?:Số hiệu|Loại văn bản|Nơi ban hành|Cơ quan ban hành|Người ký|Năm ban hành|Lĩnh vực|Ngôn ngữ"
+    r"|Định dạng|Thời gian duy trì|(?:Tình trạng )?[Hh]iệu lực|Tình trạng|Số công báo"
+    r"|Ngày (?:ban hành|có hiệu lực|hiệu lực|hết hiệu lực|công báo|đăng|cập nhật|bị))\b[^:]{0,40}:"
+)
 _STARTS_NUMBER = re.compile(r"\W{0,3}S[ốỐ]\s{0,2}[:.]?\s?(?:\d|/|[.…_]|$)")
 _PAGE = re.compile(
     r"(?:Tải về|Tải văn bản|Tải xuống|Tải file|Download|In bài|In trang|Bản in|Chia sẻ|Share|Xem thêm|Xem tiếp"
@@ -77,7 +85,7 @@ def _may_stand_above(text: str) -> bool:
 
 
 def _is_page(text: str) -> bool:
-    return bool(_PAGE.match(text)) or text in (
+    return any(pattern.match(text) for pattern in (_PAGE, _FACTS, _HEADING)) or text in (
         "HỆ THỐNG PHÁP LUẬT",
         "TRANG CHỦ",
         "VĂN BẢN",

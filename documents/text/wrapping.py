@@ -39,6 +39,13 @@ _JOINED = re.compile(
     r"|[\d)] [-–] ?\d",
     re.IGNORECASE,
 )
+# "QUYẾT ĐỊNH" without its colon stands between the căn cứ and the first Điều.
+_DECREE = re.compile(r"QUYẾT(?: ĐỊNH| NGHỊ)?$")
+# Below who proposes a legal text: who issues it.
+_ISSUES = re.compile(
+    r"(?:Bộ trưởng|Tổng|Chánh án|Viện trưởng|Chính phủ|Thủ tướng|Ủy ban|Uỷ ban|Hội đồng|Chủ tịch)\b[^.;:]{0,90}?\s?"
+    r"\bban hành (?:Thông tư|Nghị định|Nghị quyết|Quyết định|Chỉ thị)\b"
+)
 _BEGINS = re.compile(
     r"(?:Đề nghị|Yêu cầu|Trên đây|Nhận được|Căn cứ|Thực hiện|Kính gửi|Nơi nhận|Điều \d|Theo đề nghị|Xét )"
 )
@@ -88,7 +95,9 @@ class Shape:
             return not stopped and self._no_label(text, head, marker, blank)
         if opens_bracket(text, head) or (label is not None and not blank and not stopped and _adds(text, head)):
             return True
-        if _is_caps(head) and head[-1] == ":":  # "QUYẾT ĐỊNH:"
+        if (_is_caps(head) and head[-1] == ":") or (_DECREE.match(head) and not _is_caps(text)):  # "QUYẾT ĐỊNH:"
+            return False
+        if text[-1] in ",;" and _ISSUES.match(head):
             return False
         if self.only_blanks_part and not blank:
             return not _is_caps(text) or _is_caps(head)

@@ -28,7 +28,8 @@ NUMBER = re.compile(
 _LONE_NUMBER = re.compile(
     rf"(?:^|\n)[ ]*(?P<number>\d{{1,5}}[a-z]?)\s?[-/]\s?(?P<symbol>(?:\d{{4}}/)?{SYMBOL})[ ]*(?=\n|$)"
 )
-_LONE_PLAIN = re.compile(r"(?:^|\n)[ ]*[Ss][ốỐ]\s?:?\s?(?P<number>\d{1,5})[ ]*(?=\n|$)")
+# A page may lose the letters of the kind: "Số: 12/-UBND".
+_LONE_PLAIN = re.compile(r"(?:^|\n)[ ]*[Ss][ốỐ]\s?:?\s?(?P<number>\d{1,5})(?:\s?/\s?-\s?[A-ZĐ]\S{0,14})?[ ]*(?=\n|$)")
 # The line of the number in a scan that broke "Số", the number or the symbol.
 BROKEN_NUMBER = re.compile(
     r"(?:^|\n)[ ]*S[^\W\d]{0,2}\s?[:.;]\s?(?:(?P<number>\d{1,5})|[^\s/–-]{1,8}(?:\s[^\s/–-]{1,3})?)\s?[-–/]\s?"
