@@ -26,7 +26,7 @@ _UNIT_WORDS = (
     r"|công ty|học viện|điện lực|bưu điện|bưu cục|viễn thông|đồn|cảnh sát|tiểu ban|dân quân|nông trường"
     r"|lâm trường|cố vấn|kiểm lâm|kiểm lâm viên|phóng viên|bác sĩ|điều dưỡng|già làng|chủ nhiệm|chủ đầu tư|hội viên"
     r"|đoàn viên|đảng viên|học sinh|sinh viên|phụ huynh|cha mẹ|chi đoàn|chi hội|liên chi"
-    r"|câu lạc bộ|cổng|thư viện|bảo tàng|nhà văn hóa|nhà thiếu nhi|vườn quốc gia|ký túc xá"
+    r"|bhxh|câu lạc bộ|cổng|thư viện|bảo tàng|nhà văn hóa|nhà thiếu nhi|vườn quốc gia|ký túc xá"
     r"|tạp chí|đại đội|trung đội|tiểu đoàn|trung đoàn|bộ đội|hải quan|thuế|đảng bộ|đảng đoàn"
     r"|tổng phụ trách|tổng đội|ông|bà|(?-i:Vụ|Bộ|Quỹ)(?=\s(?-i:[A-ZĐ]))"
     r"|(?-i:Tổng)(?=\s(?i:cục|công ty|giám đốc|biên tập)))"
@@ -58,6 +58,7 @@ _TOPIC = re.compile(r"[^:.;,]{2,50}:\s(?=[^\W\d_a-zđ])")
 # "Căn cứ chức năng, nhiệm vụ được giao, các sở …": what a task rests on stands before the unit.
 _PREFACE = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Theo(?!\sdõi)|Hằng (?:năm|quý|tháng|tuần)|Hàng (?:năm|quý|tháng|tuần)|Định kỳ|Sau khi|Khi"
+    r"|Về (?:nội dung|việc|vấn đề|đề nghị|kiến nghị|ý kiến)"
     r"|Kết thúc|Trước ngày|Chậm nhất|Để|Nhằm|Trong|Ngay sau khi|Từ ngày|Đến ngày|Vào"
     r"|Nhân dịp|Thực hiện (?:Kế hoạch|Chỉ thị|Công văn|Hướng dẫn|Nghị quyết|nội dung))\s"
 )
@@ -89,7 +90,7 @@ _ALSO_NAMES = (
 # Of "Các đơn vị chưa gửi báo cáo khẩn trương thực hiện" all before "khẩn trương" tells who is meant.
 _NOT_DONE = (
     r"(?<!\bchưa)(?<!\bkhông)(?<!\bchưa gửi)(?<!\bchưa có)(?<!\bđược)"
-    r"(?<!\bđược phân công)(?<!\bđược giao)(?<!Phòng Kế hoạch)(?<!thi đua,)(?<!thi đua -)"
+    r"(?<!\bnơi)(?<!\blưu)(?<!\bđược phân công)(?<!\bđược giao)(?<!Phòng Kế hoạch)(?<!thi đua,)(?<!thi đua -)"
 )
 # Verbs of one syllable that also end a word: "công lập", "Thư ký", "chương trình".
 _NOT_BEHIND = {
@@ -109,6 +110,11 @@ _BELOW = re.compile(
     r"|Tổ chức (?:triển|thực|tuyên|phát)|Vận động|Tuyên truyền,)(?![^\W_]))"
 )
 _COLON = re.compile(r":\s")
+# "Giám đốc: Sở Nội vụ, Sở Tài chính; Chủ tịch …": the offices follow whose head is meant.
+_ROW_OF = re.compile(
+    r"(?:Giám đốc|Thủ trưởng|Chủ tịch|Trưởng)(?: các)?"
+    r"(?: (?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở|[Pp]hòng|[Bb]an|[Nn]gành),?)*:\s"
+)
 _APPOSED = re.compile(
     r"(?:\s[-–]|,|\s(?=là\s))\s?(?:là\s)?(?:cơ quan|đơn vị|bộ phận)\s(?:thường trực|đầu mối|chủ trì)[^,;]{0,80}$",
     re.IGNORECASE,
@@ -235,6 +241,11 @@ def named(text: str) -> str:
     return "" if _DONE.search(name) or not _is_row(name) else name
 
 
+def is_order(text: str) -> bool:
+    """Whether words of an order stand before the unit that a sentence addresses."""
+    return _addressed(text)[1]
+
+
 def _addressed(text: str) -> tuple[str, bool]:
     """A sentence from the unit on, and whether words of an order stand before it."""
     if leading := _LEADING.match(text):
@@ -278,7 +289,9 @@ def _name(rest: str) -> str:
     """The name that a text begins with, "" when nothing tells where it ends."""
     blanked = _BRACKETS.sub(lambda found: "_" * len(found[0]), rest[: LONGEST_NAME + 40])
     verb = _verb().search(blanked)
-    ends = [found.start() for found in (verb, _COLON.search(blanked), _BELOW.search(blanked)) if found]
+    row = _ROW_OF.match(blanked)
+    colon = None if row and UNIT_HEAD.match(rest, row.end()) else _COLON.search(blanked)
+    ends = [found.start() for found in (verb, colon, _BELOW.search(blanked)) if found]
     ends += [found.end() for found in (_PARTY_LEADS.match(blanked),) if found]
     foreign = _foreign(blanked, verb.start() if verb else len(blanked))
     ends += [foreign] if foreign else []
