@@ -38,7 +38,7 @@ TITLE_VERBS = (
     "tổ chức|ban hành|phát động|triển khai|thực hiện|hướng dẫn|quy định|phê duyệt|sửa đổi|bổ sung|đẩy mạnh|tăng cường"
     "|xây dựng|công nhận|thành lập|kiện toàn|tuyên truyền|nâng cao|tiếp tục|quy|bãi bỏ|thay thế|công bố|kiểm tra"
     "|kết luận|trả lời|chấp thuận|cho phép|đôn đốc|đăng ký|phân chia|lãnh đạo|bổ nhiệm|định hướng"
-    "|giao(?! (?:thông|dịch|lưu|ước))|qui định|qui"
+    "|(?<!goại )(?<!huyển )giao(?! (?:thông|dịch|lưu|ước))|qui định|qui"
     "|khen thưởng|tặng|phân công|điều chỉnh|hưởng ứng|chi tiết|thi hành|phân cấp|đính chính|tổng kết|sơ kết"
     "|phòng, chống|thông báo"
     "|khắc phục|thông qua|chỉ đạo|đổi mới|phối hợp|cụ thể hóa|cụ thể hoá|hợp nhất|củng cố|rà soát|ứng dụng|phát triển"
@@ -52,7 +52,7 @@ _OTHER_ENDS = (
     "về|Về|VỀ|ve|vê|vể|v/v|V/v|việc|nhiệm kỳ|tại|kèm|nhằm|để|đã|theo|đề ra|có|được|năm|giai đoạn|trong|trên|gắn|cho|là"
     "|như|này|ngày"
     "|liên quan"
-    r"|đến|với|đồng thời|khi|nêu|(?<!đổi )số(?!\s\d{1,2}(?![\d/–-]))|hiện hành"
+    r"|đến|với|đồng thời|khi|nêu|(?<!đổi )(?<!thiểu )(?<!Dân )số(?!\s\d{1,2}(?![\d/–-]))|hiện hành"
     "|ký|sẽ|phải|cần|yêu cầu|đề nghị|chủ trì|tham mưu|báo cáo|đang|vừa|căn cứ"
     "|nghiêm túc|chịu trách nhiệm|bảo đảm|đảm bảo|góp phần|hằng|hàng|lần|ra|quán triệt|áp dụng|đưa"
     "|giúp|gửi|(?<!hương )(?<!ông )(?<!uá )trình"
@@ -175,7 +175,7 @@ def _runs_on(text: str, start: int, found: re.Match[str], stop: int) -> bool:
     if found[0] == ".":
         return bool(_CITY_DOT.search(before[-5:]))
     if found[0] == ",":
-        if before.endswith(" Thi đua") and text.startswith("hen thưởng", found.end() + 2):
+        if before.endswith((" Thi đua", " thi đua")) and text.startswith("hen thưởng", found.end() + 2):
             return True
         following = _LISTED.match(text, found.start(), stop)
         return bool(following) and not _begins_other(text, following.end() if following else stop)
@@ -184,6 +184,8 @@ def _runs_on(text: str, start: int, found: re.Match[str], stop: int) -> bool:
         if part is None:
             return False
         return bool(_WITH_AND.match(before)) or not (_ONE_BODY.match(before) or _begins_other(text, part.end()))
+    if found[0] == " khen thưởng" and before.endswith("hi đua,"):
+        return True
     if found[0][1:].isdigit():
         return bool(_NUMBERED.search(before))
     if found[0] == " lần":
