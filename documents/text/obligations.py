@@ -56,6 +56,8 @@ _CLOSES = re.compile(
     r"|(?:Chỉ thị|Kế hoạch|Nghị quyết|Quyết định|Hướng dẫn|Thông báo|Quy chế|Quy định|Chương trình) này (?:có hiệu lực"
     r"|được phổ biến|phổ biến|thay thế|được thông qua|đã được)"
 )
+# "(Đính kèm Công văn số …)": a remark on the paper.
+_REMARK = re.compile(r"\([^()]*\)[.;]?$")
 _PART = re.compile(r"([^:.;]{2,60}):\s")
 _EACH = re.compile(r"(?:Mỗi|Từng|Tất cả|Toàn thể)\s")
 _OF_MONEY = re.compile(
@@ -103,6 +105,7 @@ class _Finder:
             shown = plain(text)
             if (
                 _CLOSES.match(shown)
+                or _REMARK.match(shown)
                 or FIELD.match(shown)
                 or (shown.rstrip().endswith(":") and item.children and text is item.text[-1])
             ):

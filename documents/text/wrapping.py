@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from documents.text.kinds import whole_kind
 from documents.text.lists import word_list
 from documents.text.markers import Marker, find_marker, is_title, is_two_line
 
@@ -88,7 +89,7 @@ class Shape:
             return not stopped and self._no_label(text, head, marker, blank)
         if opens_bracket(text, head) or (label is not None and not blank and not stopped and _adds(text, head)):
             return True
-        if _is_caps(head) and head[-1] == ":":  # "QUYẾT ĐỊNH:"
+        if _is_caps(head) and (head[-1] == ":" or (not _is_caps(text) and whole_kind(head))):  # "QUYẾT ĐỊNH:"
             return False
         if self.only_blanks_part and not blank:
             return not _is_caps(text) or _is_caps(head)

@@ -178,3 +178,68 @@ def test_the_place_of_a_file_is_no_recipient() -> None:
 def test_a_minister_signs_behind_the_last_recipient() -> None:
     reading = paper("Đề nghị các sở phối hợp.", foot="Nơi nhận:\n- Như trên;\n- Lưu: VT. BỘ TRƯỞNG\nTrần Văn Mẫu")
     assert (reading["recipients"][-1], reading["signature"]["title"]) == ("Lưu: VT", "BỘ TRƯỞNG")
+
+
+def test_a_list_of_aims_goes_on_below_lines_without_a_stop_and_below_its_own_headings() -> None:
+    body = (
+        "I. CHỈ TIÊU NĂM 2023\n1. Kinh tế\n- Diện tích gieo 772 ha, trong đó:\n+ Lúa 507 ha\n+ Rau màu 265 ha.\n"
+        "- Sản lượng lúa 2.961 tấn\n2. Xã hội\n- Dân số trung bình 7.129 người.\n"
+        "- Thu nhập bình quân 70,5 Tr. đồng theo tiêu chí 6 triệu đồng.\n"
+        "II. GIẢI PHÁP\n1. Tuyên truyền\n- Hiện toàn xã gồm 12 ấp."
+    )
+    found = paper(body, "KẾ HOẠCH")["targets"]
+    assert [(one["value"], one["unit"]) for one in found] == [
+        ("772", "ha"), ("507", "ha"), ("265", "ha"), ("2.961", "tấn"), ("7.129", "người"), ("70,5", "Tr. đồng"),
+    ]  # fmt: skip
+
+
+def test_a_remark_in_brackets_is_nobodys_task() -> None:
+    body = "I. TỔ CHỨC THỰC HIỆN\n1. Sở Văn hóa\n- Tổ chức hội sách.\n(Kèm theo Công văn số 12/SVH-VP)"
+    assert tasks(paper(body, "KẾ HOẠCH")) == [("Sở Văn hóa", None)]
+
+
+DECISION = """**ỦY BAN NHÂN DÂN\x20\x20
+HUYỆN SÔNG MÂY**
+
+Số: 10/QĐ-UBND
+
+Sông Mây, ngày 10 tháng 11 năm 2022
+
+Số hồ sơ: SM 10
+
+**QUYẾT ĐỊNH**
+
+**V/v tặng Giấy khen**
+
+**CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN SÔNG MÂY**
+
+- - Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;
+- - Căn cứ Nghị định số 98/2023/NĐ-CP ngày 31/12/2023 của Chính phủ quy định chi tiết Luật Thi đua, khen thưởng;
+
+Xét đề nghị của Trưởng phòng Nội vụ,
+
+**QUYẾT ĐỊNH**
+
+**Điều 1.** Tặng Giấy khen cho 02 tập thể.
+
+**Nơi nhận:**
+
+- - Như Điều 1;
+- - Lưu: VT.
+
+**KT. CHỦ TỊCH\x20\x20
+PHÓ CHỦ TỊCH**
+
+**Trần Văn Mẫu**
+"""
+
+
+def test_marks_that_a_conversion_doubled_or_drew_over_two_lines_are_no_words() -> None:
+    reading = read_text(DECISION).as_json()
+    assert [basis[:20] for basis in reading["bases"]] == [
+        "Căn cứ Luật Thi đua,", "Căn cứ Nghị định số ", "Xét đề nghị của Trưở",
+    ]  # fmt: skip
+    assert reading["recipients"] == ["Như Điều 1", "Lưu: VT"]
+    assert reading["signature"] == {
+        "on_behalf_of": None, "for": "KT. CHỦ TỊCH", "title": "PHÓ CHỦ TỊCH", "name": "Trần Văn Mẫu",
+    }  # fmt: skip
