@@ -53,7 +53,7 @@ CONTACT = re.compile(
 )
 _LAYOUT_ROWS = 8
 # "- - Như trên;", "1. 1. Sở Nội vụ": a conversion to Markdown put its own mark before that of the paper.
-_TWICE = re.compile(r"^\s*(?:[-*+]\s+(?=[-–+•]\s+[^\W_])|(\d{1,3}\.)\s+(?=\1\s))")
+_TWICE = re.compile(r"^\s*(?:[-*+]\s+(?=[-–+•]\s*[^\W\d_])|(\d{1,3}\.)\s+(?=\1\s))")
 # Bold goes over so many lines.
 _BOLD_LINES = 6
 # A wide gap or a tab: two columns that a conversion put on one line. The sign stands for it until it is judged.

@@ -196,10 +196,17 @@ def _in_opening(body: Body, finder: _Finder) -> Iterator[Obligation]:
     """The orders of a paper without numbered parts: "…, Chủ tịch UBND tỉnh có ý kiến như sau: Giao Sở Y tế …"."""
     for text in body.opening:
         shown = plain(text)
+        if shown.rstrip().endswith(":"):
+            continue
         order = _SPOKEN.search(shown)
-        task = shown[order.end() :] if order else shown
-        if (order or is_order(shown)) and (unit := named(task)) and not shown.rstrip().endswith(":"):
-            yield Obligation(unit, task, finder.calendar.due(task), finder.lines.get(text, 0), when(task))
+        begins = (sentence.start for sentence in sentences([Paragraph(shown, ((0, 1),))]))
+        start = (
+            order.end() if order else next((at for at in begins if is_order(shown[at:]) and named(shown[at:])), None)
+        )
+        for task in _tasks(shown[start:], "") if start is not None else ():
+            if task.unit:
+                due = finder.calendar.due(task.text)
+                yield Obligation(task.unit, task.text, due, finder.lines.get(text, 0), when(task.text))
 
 
 def _of_orders(body: Body, kind: str, finder: _Finder) -> Iterator[Obligation]:

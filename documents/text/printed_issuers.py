@@ -67,8 +67,9 @@ _NOT_VERB = re.compile(r"(?:Thường trực|Văn phòng|Hội|Ban|Trường|Ph�
 # Names that end in a number: "UBND Phường 1", "Ban Chỉ đạo 35".
 _NUMBERED = re.compile(
     r"(?:Phường|phường|Quận|quận|Khối|khối|số|khóa|khoá|lần thứ|Tổ|Ban|Chỉ đạo|Công ty|Đoàn|Trường|THCS|THPT|Tiểu học"
-    r"|[Kk]hu|[Vv]ùng)$"
+    r"|[Kk]hu|[Vv]ùng|[Kk]ỷ niệm)$"
 )
+_ANNIVERSARY = re.compile(r"[Kk]ỷ niệm \d{1,4}$")
 # "Hội nghị lần thứ sáu Ban Chấp hành Trung ương".
 _SESSION = re.compile(r"(?:Hội nghị|Đại hội|Kỳ họp)$")
 # Words that begin a title, and also stand in names: "Ban Tổ chức", "Văn phòng kiểm tra".
@@ -184,10 +185,12 @@ def _runs_on(text: str, start: int, found: re.Match[str], stop: int) -> bool:
         if part is None:
             return False
         return bool(_WITH_AND.match(before)) or not (_ONE_BODY.match(before) or _begins_other(text, part.end()))
-    if found[0] == " khen thưởng" and before.endswith("hi đua,"):
+    if before.endswith(" Ngày") or (found[0] == " khen thưởng" and before.endswith("hi đua,")):
         return True
     if found[0][1:].isdigit():
         return bool(_NUMBERED.search(before))
+    if found[0] == " năm":  # "Ban Tổ chức Lễ kỷ niệm 45 năm Ngày …"
+        return bool(_ANNIVERSARY.search(before))
     if found[0] == " lần":
         return bool(_SESSION.search(before))
     return found[0].strip() in _ALSO_NOUNS and bool(_NOT_VERB.search(before))

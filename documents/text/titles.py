@@ -15,7 +15,7 @@ from documents.text.printed_issuers import CAPITAL_VERBS, HEAD, TITLE_VERBS
 _ABOUT = re.compile(
     r",?\s(?:ban hành\s)?(?:[Vv](?:ề|ê|ể|e)\sv[iị](?:ệ|ê|e)c|VỀ VIỆC|[Vv](?:ề|ê|ể|e)|VỀ|[Vv]/[Vv]):?(?:\s|(?=[“\"]))"
 )
-_QUOTED = re.compile(r"\s?[“\"]")
+_QUOTED = re.compile(r",?\s?[“\"]")
 # Titles also follow the issuer with no "về": "Kế hoạch … của UBND thành phố tổ chức các hoạt động …".
 _VERB = re.compile(rf",?\s(?=(?:{TITLE_VERBS}|{CAPITAL_VERBS})(?=\s|,\s[a-zđ]))")
 _NATURAL = r"(?:\d{4}|\d{2}|[)”\"])"
@@ -32,7 +32,7 @@ _END = re.compile(
     r"|đã được|do\s(?=[A-ZĐ])|để\s(?:tổ chức|triển khai|thực hiện))\b)"
     r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là"
     r"|với (?:các|những|một số) nội dung|theo (?:quy định (?:tại|của)|(?:đề nghị|yêu cầu|chỉ đạo) của)"
-    r"|đề nghị(?! (?:khen|tặng|công nhận|xét))|yêu cầu|giao)\b"
+    r"|đề nghị(?! (?:khen|tặng|công nhận|xét))|yêu cầu)\b|,\sgiao\s(?=cho\s|các\s|[A-ZĐỦ])"
     rf"|,\s{HEAD}[^,;.“”]{{0,80}}?\s(?:xây dựng|ban hành|đề nghị|yêu cầu|tổ chức|triển khai|phát động|đã|lập|thông báo"
     r"|hướng dẫn|báo cáo|trình|quyết định|chỉ đạo|thực hiện|phối hợp|thống nhất|tham mưu|ký kết|cụ thể hóa|có ý kiến"
     r"|giao(?! (?:thông|dịch|lưu|ước)))\b"

@@ -235,7 +235,7 @@ def bare_name(text: str) -> str:
 def named(text: str) -> str:
     """The unit that a sentence addresses: "Giao Phòng Nội vụ chủ trì …" or "Phòng Tài chính đảm bảo …"."""
     rest, ordered = _addressed(text)
-    if not (ordered or UNIT_HEAD.match(rest)) or _THINGS.match(rest):
+    if not (ordered or UNIT_HEAD.match(rest)) or _THINGS.match(rest) or (ordered and _is_deed(rest)):
         return ""
     name = _name(rest)
     return "" if _DONE.search(name) or not _is_row(name) else name
@@ -244,6 +244,11 @@ def named(text: str) -> str:
 def is_order(text: str) -> bool:
     """Whether words of an order stand before the unit that a sentence addresses."""
     return _addressed(text)[1]
+
+
+def _is_deed(rest: str) -> bool:
+    """Whether an order names no unit but goes straight to what is to be done: "Yêu cầu hoàn thiện …"."""
+    return rest[:1].islower() and not UNIT_HEAD.match(rest) and begins_with_verb(rest)
 
 
 def _addressed(text: str) -> tuple[str, bool]:

@@ -70,6 +70,16 @@ TITLES = {
         "Công văn số 12/SYT-NV ngày 2/3/2023 của Sở Y tế về việc đính chính điểm b Mục 3 Công văn số 11/SYT-NV.",
         [("12", "đính chính điểm b Mục 3 Công văn số 11/SYT-NV"), ("11", "")],
     ),
+    "what is given to whom inside a title": (
+        "Quyết định số 38/2016/QĐ-TTg ngày 2/9/2016 của Thủ tướng Chính phủ về việc bảo vệ rừng và hỗ trợ đầu tư, giao "
+        "nhiệm vụ công ích đối với công ty lâm nghiệp.",
+        [("38", "bảo vệ rừng và hỗ trợ đầu tư, giao nhiệm vụ công ích đối với công ty lâm nghiệp")],
+    ),
+    "a quotation behind a comma": (
+        "Thực hiện Nghị quyết số 8-NQ/TW, ngày 25-10-2017, “Một số vấn đề về đọc sách” và Nghị quyết số 9-NQ/TW, ngày "
+        "25-10-2017, “Về thư viện”, Tỉnh ủy đã ban hành Kế hoạch.",
+        [("8", "Một số vấn đề về đọc sách"), ("9", "Về thư viện")],
+    ),
     "two of one office, each with its title": (
         "Sở Y tế có Công văn số 11/SYT-NV ngày 1/3/2023 về việc hướng dẫn tiêm phòng và Công văn số 12/SYT-NV ngày "
         "2/3/2023 về việc đính chính thời gian.",
@@ -91,6 +101,8 @@ def test_titles_end_where_they_end(case: str) -> None:
          "Bộ Ngoại giao - Bộ Nội vụ"),
         ("(Hướng dẫn số 4/HD-BCĐ ngày 1/8/2019 của Ban Chỉ đạo Ngày hội các dân tộc thiểu số tỉnh Sông Mây)",
          "Ban Chỉ đạo Ngày hội các dân tộc thiểu số tỉnh Sông Mây"),
+        ("Kế hoạch số 1-KH/BTC ngày 3/8/2016 của Ban Tổ chức kỷ niệm 45 năm Ngày thành lập huyện Sông Mây (1971-2016),",
+         "Ban Tổ chức kỷ niệm 45 năm Ngày thành lập huyện Sông Mây"),
         ("Hướng dẫn số 15/HD-HĐTĐKT của Hội đồng thi đua, khen thưởng tỉnh về chấm điểm;",
          "Hội đồng thi đua, khen thưởng tỉnh"),
         ("theo chỉ đạo của Bộ trưởng Bộ Y tế tại điểm c khoản 2 Chỉ thị số 25/CT-BYT ngày 2/12/2020 về việc khám mắt;",
@@ -127,6 +139,14 @@ def test_letters_without_numbered_parts_order_in_their_text() -> None:
     about = "Về nội dung trên, Chủ tịch UBND tỉnh giao Sở Tài chính theo chức năng bố trí kinh phí.\nTrân trọng./."
     assert tasks(paper(about)) == [("Sở Tài chính", None)]
     assert tasks(paper("Ngày 02/4, UBND tỉnh đã giao Sở Tài chính bố trí kinh phí hội sách.\nTrân trọng./.")) == []
+
+
+def test_orders_are_found_behind_other_sentences() -> None:
+    body = (
+        "Để kịp mở hội sách. Đề nghị Phòng Văn hóa huyện phối hợp với các xã lập danh sách. Yêu cầu hoàn thiện và "
+        "gửi về Sở Văn hóa trước ngày 20/5/2023.\nTrân trọng./."
+    )
+    assert tasks(paper(body)) == [("Phòng Văn hóa huyện", "2023-05-20")]
 
 
 def test_heads_of_several_offices_are_named_behind_a_colon() -> None:
