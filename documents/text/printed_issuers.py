@@ -18,7 +18,7 @@ HEAD = (
     r"|Công đoàn|Công ty|Tập đoàn|BCĐ|BCH|LĐLĐ|UBMTTQ|Quân ủy|Tỉnh đoàn|Thành đoàn"
     r"|Huyện đoàn|Ban cán sự|Bệnh viện|Học viện)(?![^\W_])"
 )
-_OF = re.compile(r",?\s?cua\s(?:lien\s(?=bo\s))?(?=[^\W\d_])")
+_OF = re.compile(r"\s?,?\s?cua\s(?:lien\s(?=bo\s))?(?=[^\W\d_])")
 _BETWEEN = re.compile(r",?\s(?:cua\s)?giua\s(?=[^\W\d_])")
 _BY = re.compile(r",?\s?do\s(?=[^\W\d_])")
 # "Luật số 06/2022/QH15 được Quốc hội khóa XV thông qua ngày …".
@@ -185,7 +185,7 @@ def _runs_on(text: str, start: int, found: re.Match[str], stop: int) -> bool:
         if part is None:
             return False
         return bool(_WITH_AND.match(before)) or not (_ONE_BODY.match(before) or _begins_other(text, part.end()))
-    if before.endswith(" Ngày") or (found[0] == " khen thưởng" and before.endswith("hi đua,")):
+    if before.endswith((" Ngày", " Toàn dân đoàn kết")) or (found[0] == " khen thưởng" and before.endswith("hi đua,")):
         return True
     if found[0][1:].isdigit():
         return bool(_NUMBERED.search(before))

@@ -47,6 +47,8 @@ _TRAILING = re.compile(r"(?:[\s,;:(“\"]|\b(?:và|cùng|của|theo|thực hiệ
 # A quotation that is not closed within so many characters is not a title.
 _LONGEST = 1_000
 _QUOTES = re.compile(rf"(?P<close>”|{_WRONG_CLOSE})|“")
+# What the paper that a title holds is called from here on is no part of it.
+_SO_CALLED = re.compile(r"\s\((?:sau đây|gọi tắt|viết tắt|gọi chung)[^()]*\)$")
 _HOLDS_NEXT = re.compile(
     r"(?:(?<!và )(?<!, )|(?<=sửa đổi, ))"
     r"(?:(?:thực hiện|triển khai)(?:\s(?:nghiêm túc|nghiêm|tốt|có hiệu quả|hiệu quả|các|nội dung|tinh thần)){0,3}"
@@ -92,6 +94,8 @@ def read_title(text: str, at: int, following: tuple[int, int]) -> tuple[str, int
     end = _unquoted_end(text, start, stop)
     if end == stop < stop_end and (_HOLDS_NEXT.search(text, start, stop) or _joined(text, start, stop, stop_end)):
         end = stop_end
+        if called := _SO_CALLED.search(text, start, end):
+            return text[start : called.start()], end
     else:
         end = _without_trailing(text, start, end)
     return text[start:end], end

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from documents.text.citations import find_citations
@@ -80,6 +82,11 @@ TITLES = {
         "25-10-2017, “Về thư viện”, Tỉnh ủy đã ban hành Kế hoạch.",
         [("8", "Một số vấn đề về đọc sách"), ("9", "Về thư viện")],
     ),
+    "what the paper it holds is called from here on": (
+        "Thông tư số 5/2018/TT-BYT ngày 2/2/2018 của Bộ Y tế sửa đổi khoản 1 Điều 2 Quy chế khám mắt ban hành kèm theo "
+        "Thông tư số 1/2014/TT-BYT (sau đây gọi chung là Quy chế 1);",
+        [("5", "sửa đổi khoản 1 Điều 2 Quy chế khám mắt ban hành kèm theo Thông tư số 1/2014/TT-BYT"), ("1", "")],
+    ),
     "two of one office, each with its title": (
         "Sở Y tế có Công văn số 11/SYT-NV ngày 1/3/2023 về việc hướng dẫn tiêm phòng và Công văn số 12/SYT-NV ngày "
         "2/3/2023 về việc đính chính thời gian.",
@@ -111,6 +118,12 @@ def test_titles_end_where_they_end(case: str) -> None:
 )  # fmt: skip
 def test_issuers_are_whole(text: str, issuer: str) -> None:
     assert cited(text)[0][1] == issuer
+
+
+def test_a_space_that_a_link_left_before_the_comma_parts_nothing() -> None:
+    text = "Quy chế ban hành kèm theo Thông tư số 11/2014/TT-BYT , ngày 18/4/2014 của Bộ trưởng Bộ Y tế về khám mắt;"
+    (found,) = find_citations(join_broken(read_lines(text)), Header())
+    assert (found.date, found.issuer, found.title) == (date(2014, 4, 18), "Bộ trưởng Bộ Y tế", "khám mắt")
 
 
 def paper(body: str, kind: str = "CÔNG VĂN", foot: str = "") -> dict:
