@@ -201,7 +201,9 @@ def _in_opening(body: Body, finder: _Finder) -> Iterator[Obligation]:
         order = _SPOKEN.search(shown)
         begins = (sentence.start for sentence in sentences([Paragraph(shown, ((0, 1),))]))
         start = (
-            order.end() if order else next((at for at in begins if is_order(shown[at:]) and named(shown[at:])), None)
+            order.end()
+            if order
+            else next((at for at in begins if is_order(shown[at : at + 600]) and named(shown[at : at + 600])), None)
         )
         for task in _tasks(shown[start:], "") if start is not None else ():
             if task.unit:

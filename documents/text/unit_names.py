@@ -66,7 +66,7 @@ _PREFACE_LENGTH = 420
 # Not verbs behind these: "Ban chỉ đạo", "Ủy ban kiểm tra", "tổ quản lý", "cán bộ quản lý".
 _BEHIND_BAN = "quản lý|kiểm tra|điều hành|chỉ đạo|giải quyết|chỉ huy|vận hành|thẩm định|giám sát|kiểm soát|điều phối"
 _BAN = (
-    r"(?<![Bb]an)(?<![Tt]ổ)(?<![Đđ]ội)(?<!\bĐoàn)(?<!các đoàn)(?<![Hh]ội đồng)(?<!cán bộ)(?<!người)"
+    r"(?<![Bb]an)(?<!\bBộ)(?<![Tt]ổ)(?<![Đđ]ội)(?<!\bĐoàn)(?<!các đoàn)(?<![Hh]ội đồng)(?<!cán bộ)(?<!người)"
     r"(?<!cơ quan quản lý)(?<!quản lý)"
 )
 # Verbs that may also be part of a name: "các tổ chức chính trị - xã hội", "Lãnh đạo đơn vị", "công chức phụ trách".

@@ -193,6 +193,16 @@ def test_a_unit_is_told_apart_by_where_it_does_something() -> None:
     assert tasks(paper(body, "KẾ HOẠCH")) == [("Thư viện huyện nơi lưu giữ sách cổ", None)]
 
 
+def test_letters_order_in_dashes_below_what_the_committee_says() -> None:
+    body = (
+        "UBND tỉnh có ý kiến như sau:\n- Đồng ý tổ chức hội sách.\n- Giao Sở Văn hóa trực tiếp phụ trách trang trí.\n"
+        "- Bộ chỉ huy Quân sự tỉnh: chuẩn bị lều bạt.\n- Văn phòng UBND tỉnh phát hành thư mời.\n"
+    )
+    assert [unit for unit, _ in tasks(paper(body))] == [
+        "Sở Văn hóa", "Bộ chỉ huy Quân sự tỉnh", "Văn phòng UBND tỉnh",
+    ]  # fmt: skip
+
+
 def test_what_was_only_reached_is_no_aim() -> None:
     body = "I. NỘI DUNG\n1. Đến ngày 31/3/2023, toàn tỉnh mới cấp được 61,5% thẻ đọc sách.\n2. Phấn đấu cấp 90% thẻ."
     assert [one["value"] for one in paper(body, "KẾ HOẠCH")["targets"]] == ["90"]
