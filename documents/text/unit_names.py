@@ -90,7 +90,7 @@ _ALSO_NAMES = (
 # Of "Các đơn vị chưa gửi báo cáo khẩn trương thực hiện" all before "khẩn trương" tells who is meant.
 _NOT_DONE = (
     r"(?<!\bchưa)(?<!\bkhông)(?<!\bchưa gửi)(?<!\bchưa có)(?<!\bđược)"
-    r"(?<!\bnơi)(?<!\blưu)(?<!\bđược phân công)(?<!\bđược giao)(?<!Phòng Kế hoạch)(?<!thi đua,)(?<!thi đua -)"
+    r"(?<!\bBộ)(?<!\bnơi)(?<!\blưu)(?<!\bđược phân công)(?<!\bđược giao)(?<!Phòng Kế hoạch)(?<!thi đua,)(?<!thi đua -)"
 )
 # Verbs of one syllable that also end a word: "công lập", "Thư ký", "chương trình".
 _NOT_BEHIND = {
