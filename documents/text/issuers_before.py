@@ -22,7 +22,7 @@ _OPENED = re.compile(
     rf"|kien\stoan|quyet\sdinh)\s[^;:.()“”]{{0,80}}(?:\(|:\s)(?:cac\s|nhu\s|gom\s|theo\s|tai\s|tu\s)?$"
 )
 _AT = re.compile(
-    r"\scua\s(?P<issuer>[^;,:“”()]{3,80})\s\(?tai\s(?:cac\s)?(?:(?:van\sban|cong\svan)(?:\s(?:so|sau))?\s?(?::\s|\())?$"
+    r"\scua\s(?P<issuer>[^;,:“”()]{3,80}?)\s\(?tai\s(?:(?:cac|(?:diem|khoan|dieu|muc)\s\w{1,4})\s){0,4}(?:(?:van\sban|cong\svan)(?:\s(?:so|sau))?\s?(?::\s|\())?$"
 )
 # "do Thủ tướng Chính phủ phát động tại Quyết định số …", "UBND tỉnh đã phê duyệt Đề án tại Quyết định số …".
 _DOER = re.compile(r"\s(?:do|duoc)\s|^|[,;.]\s")

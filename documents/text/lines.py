@@ -52,6 +52,10 @@ CONTACT = re.compile(
     r"(?:Địa chỉ|Trụ sở)(?: liên hệ)?\s*:.{5,300}(?:@|e-?mail|thư điện tử|điện thoại|ĐT|fax|website)", re.IGNORECASE
 )
 _LAYOUT_ROWS = 8
+# "- - Như trên;", "1. 1. Sở Nội vụ": a conversion to Markdown put its own mark before that of the paper.
+_TWICE = re.compile(r"^\s*(?:[-*+]\s+(?=[-–+•]\s*[^\W\d_])|(\d{1,3}\.)\s+(?=\1\s))")
+# Bold goes over so many lines.
+_BOLD_LINES = 6
 # A wide gap or a tab: two columns that a conversion put on one line. The sign stands for it until it is judged.
 _GAP = re.compile(r"(?<=[^\s])(?:[ \u00a0]*\t[ \t\u00a0]*|[ \u00a0]{3,})(?=[^\s])")
 _GAP_SIGN = "\ue000"
@@ -129,8 +133,10 @@ def read_lines(text: str) -> list[Line]:
     awaits = False  # "ngày / 26 / tháng 02": such a number is no page's
     text = "\n".join(with_outer_bars(text.split("\n")))
     raws = clean(_GAP.sub(f" {_GAP_SIGN} ", text)).split("\n")
+    if "**" in text:
+        raws = _bold_by_line(raws)
     for number, raw in enumerate(raws, start=1):
-        for piece in _pieces(raw):
+        for piece in _pieces(_TWICE.sub("", raw)):
             heading = _HEADING.match(piece.removesuffix("\\").strip())
             content = heading[1] if heading else piece.removesuffix("\\").strip()
             bold = _WHOLE_BOLD.match(content)
@@ -146,6 +152,23 @@ def read_lines(text: str) -> list[Line]:
             awaits = bool(AWAITS_NUMBER.search(content[-12:]))
             blank, rule = bool(under), bool(under)
     return list(_without_layout_tables(_without_digital(found)))
+
+
+def _bold_by_line(raws: list[str]) -> list[str]:
+    """The lines; bold that goes over several of them is marked on each."""
+    raws = list(raws)
+    for first in range(len(raws)):
+        if raws[first].count("**") % 2 == 0:
+            continue
+        for last in range(first + 1, min(first + _BOLD_LINES, len(raws))):
+            if not raws[last].strip():
+                break
+            if raws[last].count("**") % 2:
+                for at in range(first, last + 1):
+                    before, behind = "**" if at > first else "", "**" if at < last else ""
+                    raws[at] = f"{before}{raws[at].strip()}{behind}"
+                break
+    return raws
 
 
 def _pieces(raw: str) -> Iterator[str]:

@@ -29,6 +29,7 @@ from documents.text.unit_names import (
     bare_name,
     begins_with_verb,
     holds_only_a_name,
+    is_order,
     name_in_heading,
     named,
     says_verb,
@@ -45,7 +46,9 @@ _NOT_SECTION = re.compile(r"nâng cao (?:tinh thần )?trách nhiệm|trách nhi
 _WITHIN = re.compile(rf";\s(?=(?:giao|đề nghị|yêu cầu|phân công)\s|[^\W\d_a-zđ]|{SMALL_UNIT})")
 _SMALL = re.compile(SMALL_UNIT, re.IGNORECASE)
 # "Căn cứ Kế hoạch này, yêu cầu các ngành … báo cáo trước ngày …": the order inside a paragraph that closes a paper.
-_LAST_ORDER = re.compile(r"(?:^|[,.;]\s)(?=(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Pp]hân công)\s)")
+_LAST_ORDER = re.compile(r"(?:^|[,.;:]\s)(?=(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Pp]hân công)\s)")
+# "… có ý kiến như sau: Giao Sở Y tế …".
+_SPOKEN = re.compile(r"(?:^|(?:như sau|ý kiến|chỉ đạo|kết luận):\s)(?=(?:Giao|Đề nghị|Yêu cầu|Phân công)\s)")
 _ENDS_PAPER = re.compile(r"(?:Trên đây|Trong quá trình|Kế hoạch này|Nhận được|Căn cứ|Yêu cầu|Đề nghị)\s")
 # Nobody's task: how a paper closes.
 _CLOSES = re.compile(
@@ -53,6 +56,8 @@ _CLOSES = re.compile(
     r"|(?:Chỉ thị|Kế hoạch|Nghị quyết|Quyết định|Hướng dẫn|Thông báo|Quy chế|Quy định|Chương trình) này (?:có hiệu lực"
     r"|được phổ biến|phổ biến|thay thế|được thông qua|đã được)"
 )
+# "(Đính kèm Công văn số …)": a remark on the paper.
+_REMARK = re.compile(r"\([^()]*\)[.;]?$")
 _PART = re.compile(r"([^:.;]{2,60}):\s")
 _EACH = re.compile(r"(?:Mỗi|Từng|Tất cả|Toàn thể)\s")
 _OF_MONEY = re.compile(
@@ -100,6 +105,7 @@ class _Finder:
             shown = plain(text)
             if (
                 _CLOSES.match(shown)
+                or _REMARK.match(shown)
                 or FIELD.match(shown)
                 or (shown.rstrip().endswith(":") and item.children and text is item.text[-1])
             ):
@@ -163,24 +169,59 @@ def _elsewhere(items: tuple[Item, ...], seen: set[int], finder: _Finder) -> Iter
     for item in items:
         if id(item) in seen or _TOLD.search(item.title):
             continue
-        for one in finder.of_texts(item, ""):
-            if one.due is not None or ORDER.match(one.text):
-                yield one
-        yield from _elsewhere(item.children, seen, finder)
+        yield from _ordered(item, finder)
+        if not _charged(item):
+            yield from _elsewhere(item.children, seen, finder)
+
+
+def _ordered(item: Item, finder: _Finder) -> Iterator[Obligation]:
+    """What an item that speaks of no carrying out lays on a unit; with its points where it says "Giao Sở Y tế:"."""
+    if unit := _charged(item):
+        yield from finder.under(item, unit)
+        return
+    for one in finder.of_texts(item, ""):
+        if one.due is not None or is_order(one.text):
+            yield one
+
+
+def _charged(item: Item) -> str:
+    """The unit of an order that only leads to the points below it ("Giao Sở Y tế:"), "" without."""
+    last = plain(item.title or (item.text[-1] if item.text else "")).rstrip()
+    if not (item.children and last.endswith(":") and ORDER.match(last)):
+        return ""
+    return named(last) or bare_name(last)
+
+
+def _in_opening(body: Body, finder: _Finder) -> Iterator[Obligation]:
+    """The orders of a paper without numbered parts: "…, Chủ tịch UBND tỉnh có ý kiến như sau: Giao Sở Y tế …"."""
+    for text in body.opening:
+        shown = plain(text)
+        if shown.rstrip().endswith(":"):
+            continue
+        order = _SPOKEN.search(shown)
+        begins = (sentence.start for sentence in sentences([Paragraph(shown, ((0, 1),))]))
+        start = (
+            order.end()
+            if order
+            else next((at for at in begins if is_order(shown[at : at + 600]) and named(shown[at : at + 600])), None)
+        )
+        for task in _tasks(shown[start:], "") if start is not None else ():
+            if task.unit:
+                due = finder.calendar.due(task.text)
+                yield Obligation(task.unit, task.text, due, finder.lines.get(text, 0), when(task.text))
 
 
 def _of_orders(body: Body, kind: str, finder: _Finder) -> Iterator[Obligation]:
     """The tasks of a paper that has no section on carrying it out."""
     opening = plain(body.opening[-1]).rstrip() if body.opening else ""
-    if kind == "Chỉ thị" or (kind in _ORDERS and _ORDERS_FOLLOW.search(opening[-260:])):
+    if kind == "Chỉ thị" or ((kind in _ORDERS or not kind) and _ORDERS_FOLLOW.search(opening[-260:])):
         for item in body.sections:
             if not _TOLD.search(item.title):
                 yield from finder.under(item, _heading_unit(item))
         return
-    for item in walk(body.sections):
-        for one in finder.of_texts(item, ""):
-            if one.due is not None or ORDER.match(one.text):
-                yield one
+    if not body.sections:
+        yield from _in_opening(body, finder)
+    yield from _elsewhere(body.sections, set(), finder)
 
 
 def _last(item: Item) -> Item | None:

@@ -18,7 +18,7 @@ HEAD = (
     r"|Công đoàn|Công ty|Tập đoàn|BCĐ|BCH|LĐLĐ|UBMTTQ|Quân ủy|Tỉnh đoàn|Thành đoàn"
     r"|Huyện đoàn|Ban cán sự|Bệnh viện|Học viện)(?![^\W_])"
 )
-_OF = re.compile(r",?\s?cua\s(?:lien\s(?=bo\s))?(?=[^\W\d_])")
+_OF = re.compile(r"\s?,?\s?cua\s(?:lien\s(?=bo\s))?(?=[^\W\d_])")
 _BETWEEN = re.compile(r",?\s(?:cua\s)?giua\s(?=[^\W\d_])")
 _BY = re.compile(r",?\s?do\s(?=[^\W\d_])")
 # "Luật số 06/2022/QH15 được Quốc hội khóa XV thông qua ngày …".
@@ -38,7 +38,7 @@ TITLE_VERBS = (
     "tổ chức|ban hành|phát động|triển khai|thực hiện|hướng dẫn|quy định|phê duyệt|sửa đổi|bổ sung|đẩy mạnh|tăng cường"
     "|xây dựng|công nhận|thành lập|kiện toàn|tuyên truyền|nâng cao|tiếp tục|quy|bãi bỏ|thay thế|công bố|kiểm tra"
     "|kết luận|trả lời|chấp thuận|cho phép|đôn đốc|đăng ký|phân chia|lãnh đạo|bổ nhiệm|định hướng"
-    "|giao(?! (?:thông|dịch|lưu|ước))|qui định|qui"
+    "|(?<!goại )(?<!huyển )giao(?! (?:thông|dịch|lưu|ước))|qui định|qui"
     "|khen thưởng|tặng|phân công|điều chỉnh|hưởng ứng|chi tiết|thi hành|phân cấp|đính chính|tổng kết|sơ kết"
     "|phòng, chống|thông báo"
     "|khắc phục|thông qua|chỉ đạo|đổi mới|phối hợp|cụ thể hóa|cụ thể hoá|hợp nhất|củng cố|rà soát|ứng dụng|phát triển"
@@ -69,8 +69,9 @@ _EMULATION = re.compile(r"[Tt]hi đua(?:,|\s[-–])?$")
 # Names that end in a number: "UBND Phường 1", "Ban Chỉ đạo 35".
 _NUMBERED = re.compile(
     r"(?:Phường|phường|Quận|quận|Khối|khối|số|khóa|khoá|lần thứ|Tổ|Ban|Chỉ đạo|Công ty|Đoàn|Trường|THCS|THPT|Tiểu học"
-    r"|[Kk]hu|[Vv]ùng)$"
+    r"|[Kk]hu|[Vv]ùng|[Kk]ỷ niệm)$"
 )
+_ANNIVERSARY = re.compile(r"[Kk]ỷ niệm \d{1,4}$")
 # "Hội nghị lần thứ sáu Ban Chấp hành Trung ương".
 _SESSION = re.compile(r"(?:Hội nghị|Đại hội|Kỳ họp)$")
 # Words that begin a title, and also stand in names: "Ban Tổ chức", "Văn phòng kiểm tra".
@@ -199,8 +200,12 @@ def _runs_on(text: str, start: int, found: re.Match[str], stop: int) -> bool:
         return bool(_WITH_AND.match(before)) or not (_ONE_BODY.match(before) or _begins_other(text, part.end()))
     if found[0] == " khen thưởng":
         return bool(_EMULATION.search(before))
+    if before.endswith((" Ngày", " Toàn dân đoàn kết")):
+        return True
     if found[0][1:].isdigit():
         return bool(_NUMBERED.search(before))
+    if found[0] == " năm":  # "Ban Tổ chức Lễ kỷ niệm 45 năm Ngày …"
+        return bool(_ANNIVERSARY.search(before))
     if found[0] == " lần":
         return bool(_SESSION.search(before))
     return found[0].strip() in _ALSO_NOUNS and bool(_NOT_VERB.search(before))

@@ -52,6 +52,9 @@ _SUBJECT = re.compile(r",\s(?:UBND|Ủy ban|Phòng|Sở|Ban|Trường|Hội đ�
 _PASSED = re.compile(
     r"\bthông qua ngày\s(?P<day>\d{1,2})\stháng\s(?P<month>\d{1,2})\snăm\s(?P<year>\d{4})", re.IGNORECASE
 )
+_SURE_BASIS = re.compile(r"(?:-\s)?Căn cứ\s.*;$")
+# So many lines of stamps and files may stand above the căn cứ.
+_MARKS_ABOVE = 3
 _MANY = re.compile(r"(?<=;)\s+(?=Căn cứ\s)")
 
 
@@ -183,16 +186,27 @@ def _split_bases(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Par
     Lines in capitals may stand above them: who issues, or the rest of a title. Under a heading of the body a
     paragraph is a căn cứ only when it cannot be anything else.
     """
-    start = 0
+    start = _behind_marks(paragraphs)
     while start < len(paragraphs) and paragraphs[start].shown.isupper():
         start += 1
-    titled = start > 0 and not AGENCY.match(paragraphs[start - 1].shown)
+    titled = start > 0 and paragraphs[start - 1].shown.isupper() and not AGENCY.match(paragraphs[start - 1].shown)
     bases: list[Paragraph] = []
     end = start
     while end < len(paragraphs) and _is_basis(paragraphs[end], titled=titled):
         bases += _one_each(paragraphs[end])
         end += 1
     return bases, paragraphs[:start] + paragraphs[end:]
+
+
+def _behind_marks(paragraphs: Sequence[Paragraph]) -> int:
+    """The index behind short lines of the office above the first căn cứ ("Số hồ sơ: 12"); 0 when there are none."""
+    for at, paragraph in enumerate(paragraphs[: _MARKS_ABOVE + 1]):
+        text = paragraph.shown
+        if _SURE_BASIS.match(text):
+            return at
+        if len(text) > 60 or text[-1:] in ".:;," or paragraph.heading or find_marker(text):
+            return 0
+    return 0
 
 
 def _is_basis(paragraph: Paragraph, *, titled: bool) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from documents.text.lines import Paragraph
 
 _END = re.compile(r"[.!?…][”\")]*(?=\s+[^\W\d_a-z“(])")
-_ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|TX|Tx|TT|Tt|Q|P|H|PGS|TS|ThS|BS|KT|TM|TL|Số|v\.v)|\b[A-Z])$")
+_ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|TX|Tx|TT|Tt|Q|P|H|PGS|TS|ThS|BS|KT|TM|TL|Số|v\.v|[Tt]r)|\b[A-Z])$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,8 @@ _SIGNED_HEAD = re.compile(r"(?:[(\[]\s?(?:đã ký|ký tên|ký)\b[^)\]]{0,40}[)
 _DRAFTER = re.compile(r"\([^()]{1,60}\)$|[A-ZĐ]{1,6}\.\s?(?:\(\d{1,4}\)|\d{1,4})b?$")
 _GLUED = re.compile(
     r"\s(?=(?:TM|T/M|KT|K/T|TL|T/L|TUQ)\.\s?[A-ZỦĐ]{2})"
-    r"|(?<=[.;])(?<!KT\.)(?<!TL\.)(?<!Q\.)(?<!TM\.)\s(?=(?:PHÓ )?(?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG))"
+    r"|(?<=[.;])(?<!KT\.)(?<!TL\.)(?<!Q\.)(?<!TM\.)\s(?=(?:PHÓ )?(?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG|BỘ TRƯỞNG"
+    r"|THỨ TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|TỔNG GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|CHỦ NHIỆM|THỦ TƯỚNG))"
     r"|(?<=[.;])\s(?=(?:PHO )?(?:CHU TICH|TRUONG PHONG|GIAM DOC|HIEU TRUONG|BI THU|CHANH VAN PHONG)(?:\s|$))"
     rf"|(?<={CAPITAL}{{2}})\s(?=PHÓ (?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG|CHÁNH|BÍ THƯ|CHỦ NHIỆM|TỔNG))"
 )

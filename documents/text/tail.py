@@ -48,6 +48,8 @@ _STEP = re.compile(rf"(?:(?<=[;.:])\s*[-–•]|^\s*[-–+•*▪])\s*(?=\S)|(?<
 _SEVERAL = re.compile(r"(?<=;)\s+(?=\S)")
 _GLUED_NAME = re.compile(rf"(?P<own>.*[;,.])\s(?P<name>{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*){{1,4}})$")
 _AUTHORITY = re.compile(HEAD)
+# "D:\2024\CV\…": where a typist keeps the file, printed below the recipients.
+_FILE = re.compile(r"(?:[A-Za-z]:?|\\)\\\S.*\\|.*\.docx?$")
 _ARCHIVE = re.compile(r"(?:[-–+•*]\s*)?l[ưu]u\b", re.IGNORECASE)
 _ATTACHED = re.compile(r"\W{0,3}(?:Ban hành kèm theo|Kèm theo|Đính kèm)\b", re.IGNORECASE)
 _FORM = re.compile(
@@ -294,6 +296,8 @@ class _Sorter:
                 self._list(Line(line.number, rest))
         elif is_signed(text) or self.signing.take(text, listing=self._listing and not self._closed()):
             return
+        elif _FILE.match(text) and self.recipients:
+            self.unread.append(line)
         elif not self.mark and _DRAFTER.match(text) and self.recipients:
             self.mark = text
         elif self._listing:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from documents.text.markers import find_marker
+from documents.text.markers import find_marker, rank
 from documents.text.measures import Measure, is_measured, is_span, is_weak, measures
 from documents.text.reading import Direction, Target
 from documents.text.sentences import Sentence
@@ -50,7 +50,8 @@ _YEAR = re.compile(
 # What was reached is no aim; nor are distances of time, papers in copies, sums of prize money, articles of law.
 _PAST = re.compile(
     r"(?<![^\W_])(?:đã\s(?!đề ra|được giao|giao|đăng ký|xác định|phê duyệt|ký|đặt ra|được phê|nêu)"
-    r"|kết quả (?:đạt được|thực hiện|năm)|trong năm qua|năm qua|tính đến ngày|đến nay|(?:mới|chỉ|chỉ mới) đạt"
+    r"|kết quả (?:đạt được|thực hiện|năm)|trong năm qua|năm qua|tính đến ngày|đến nay"
+    r"|(?:mới|chỉ|chỉ mới) (?:đạt|cấp|giải ngân)(?: được)?"
     r"|hiện (?:có|nay)|thực trạng)(?![^\W_])?",
     re.IGNORECASE,
 )
@@ -62,7 +63,7 @@ _TO_COME = re.compile(
 )
 _NO_AIM = re.compile(
     r"(?<![^\W_])(?<!mỗi )(?<!hằng )(?<!hàng )(?:kỷ niệm|lần thứ|khoản|điều|điểm|mục|khóa|đợt|quý|số|ngày|tháng|năm"
-    r"|mức chi|ở|tại|hệ số|gồm|bao gồm"
+    r"|mức chi|tiêu chí|ở|tại|hệ số|gồm|bao gồm"
     r"|thời hạn|trong vòng|sau|trước|lần|định kỳ|khối|cụm|tổ|nhóm|hạng|loại|lớp|mức|phần|chương|bậc|quốc lộ|tập|top|thứ"
     r"|giai đoạn|nhiệm kỳ|kỳ|dạy|thế kỷ|kênh|cấp)\s?:?\s?$",
     re.IGNORECASE,
@@ -102,13 +103,15 @@ def find_targets(sentences: Iterable[Sentence], written: int | None = None) -> t
     told = list(sentences)
     tables = find_in_tables(paragraph for paragraph, _ in groupby(sentence.paragraph for sentence in told))
     found: list[Target] = list(tables.targets)
-    listing = past = False
+    past = False
+    opened: int | None = None  # how deep the heading on aims stands under which we are
     heading_year: int | None = None
     paragraph = None
     for sentence in told:
         if sentence.paragraph is not paragraph:
             paragraph = sentence.paragraph
-            listing = _still_listing(paragraph.shown, listing)
+            opened = _list_of_aims(paragraph.shown, opened)
+            listing = opened is not None
             past = _still_past(paragraph.shown, past)
             heading_year = _heading_year(paragraph.shown, heading_year) if listing else None
         if not past and sentence.line not in tables.lines:
@@ -127,12 +130,18 @@ def _still_past(text: str, past: bool) -> bool:
     return bool(_RESULTS.search(marker.rest)) and not _TO_COME.search(_RESULTS.sub("", marker.rest))
 
 
-def _still_listing(text: str, listing: bool) -> bool:
-    """Whether a paragraph belongs to a list of aims: under a heading on them, until another heading comes."""
-    short = len(text) < 120 and text[-1:] not in ".;,"
-    if short or text.endswith(":"):
-        return bool(_ON_AIMS.search(text)) or (listing and text.endswith(":") and not re.match(r"[IVX]+\.", text))
-    return listing
+def _list_of_aims(text: str, above: int | None) -> int | None:
+    """The depth of the heading on aims over a paragraph: it holds until a heading of that depth comes; None without."""
+    if not text.endswith(":") and (len(text) >= 120 or text[-1:] in ".;,"):
+        return above
+    marker = find_marker(text)
+    depth = rank(marker.level, marker.label) if marker else -1
+    if _ON_AIMS.search(text):
+        return depth if above is None else min(above, depth)
+    if above is None or (marker is not None and marker.level in ("phan", "chuong", "muc", "dieu")):
+        return None
+    inside = text.endswith(":") or (marker is not None and depth > above)
+    return above if inside or any(is_measured(one.unit) for one in measures(text)) else None
 
 
 def _heading_year(text: str, above: int | None) -> int | None:

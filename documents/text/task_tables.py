@@ -9,6 +9,7 @@ from documents.text.due_days import Calendar
 from documents.text.inline import plain
 from documents.text.reading import Obligation
 from documents.text.tree import Item
+from documents.text.unit_names import named
 
 _LEADS = re.compile(r"chủ trì", re.IGNORECASE)
 _WHO = re.compile(
@@ -29,6 +30,8 @@ FIELD = re.compile(
     r"|(?:Cơ quan|Đơn vị|Bộ phận)?\s?phối hợp|Sản phẩm|Kết quả)(?: thực hiện)?\s?:\s(?P<said>.+)",
     re.IGNORECASE,
 )
+# The next field, run into this one by a conversion.
+_GLUED_TIME = re.compile(r"[\s.;]+[-–*+]\s?(?=(?:Thời (?:gian|hạn)|Tiến độ|Sản phẩm)\b)")
 
 
 def tasks_in_table(rows: Sequence[tuple[str, ...]], line: int, calendar: Calendar) -> Iterator[Obligation]:
@@ -59,9 +62,10 @@ def tasks_in_table(rows: Sequence[tuple[str, ...]], line: int, calendar: Calenda
 def task_of_fields(item: Item, calendar: Calendar) -> Iterator[Obligation]:
     """The task that an item names, when lines below it tell who carries it out and by when."""
     fields = [found for child in item.children if child.text and (found := FIELD.match(plain(child.text[0])))]
-    who = next((found["said"].strip(" .;") for found in fields if found["who"]), "")
+    who = next((_GLUED_TIME.split(found["said"])[0].strip(" .;") for found in fields if found["who"]), "")
     if not who:
         return
+    who = named(who) or who  # "Sở Nội vụ chủ trì, phối hợp với …": the leading unit alone
     times = next((found["said"].strip(" .;") for found in fields if found["when"]), "")
     due = calendar.due_in_cell(times)
     yield Obligation(who, plain(item.title or " ".join(item.text)), due, item.line, "" if due else times)

@@ -12,8 +12,10 @@ import re
 from documents.text.printed_issuers import CAPITAL_VERBS, HEAD, TITLE_VERBS
 
 # "vê viêc" is what a bad scan leaves of it.
-_ABOUT = re.compile(r",?\s(?:[Vv](?:ề|ê|ể|e)\sv[iị](?:ệ|ê|e)c|VỀ VIỆC|[Vv](?:ề|ê|ể|e)|VỀ|[Vv]/[Vv]):?(?:\s|(?=[“\"]))")
-_QUOTED = re.compile(r"\s?[“\"]")
+_ABOUT = re.compile(
+    r",?\s(?:ban hành\s)?(?:[Vv](?:ề|ê|ể|e)\sv[iị](?:ệ|ê|e)c|VỀ VIỆC|[Vv](?:ề|ê|ể|e)|VỀ|[Vv]/[Vv]):?(?:\s|(?=[“\"]))"
+)
+_QUOTED = re.compile(r",?\s?[“\"]")
 # Titles also follow the issuer with no "về": "Kế hoạch … của UBND thành phố tổ chức các hoạt động …".
 _VERB = re.compile(
     rf",?\s(?=(?:{TITLE_VERBS}|{CAPITAL_VERBS})(?=\s|,\s(?!(?:vì|do|nên|song|tuy|nhưng|qua|theo)\b)[a-zđ]))"
@@ -24,29 +26,38 @@ _END = re.compile(
     r"|dự toán|phương án|nhiệm vụ|kế hoạch \w|mục tiêu|tiến tới|năm|và|[Đđ]iều|[Kk]hoản"
     r"|[Mm]ục|điểm)\b)(?=[^\W\d_])|(?<=\d|[)”\"]);"
     r"|(?<=\d|[)”\"])\svà\s(?=(?:ý kiến )?chỉ đạo|các văn bản|hướng dẫn|yêu cầu|kế hoạch|Kế hoạch))"
-    r"|(?P<stop>\.?/\.|[.…](?=\s|$)|\.{2,})"
+    r"|(?P<stop>\.?/\.|[.…](?=\s|$)|\.{2,}|\s?\[|\s?/?\s?\])"
     r"|(?P<semicolon>;)"
     r"|(?P<lead>,?\s(?:gắn với|lồng ghép|có hiệu lực|nhằm|như sau|(?<!ban hành )kèm theo|\((?:sau đây|gọi tắt|viết tắt"
     r"|đã được|được|sửa đổi)|được (?:sửa đổi|bổ sung|thay thế)"
     r"|trên cơ sở|và các văn bản|và ngày \d+|(?<!\d\s)và (?:điểm \w|[Kk]hoản \d+|[Đđ]iều \d+)"
     r"|đã được|do\s(?=[A-ZĐ])|(?<!biện pháp )để\s(?:tổ chức|triển khai|thực hiện))\b)"
     r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là"
-    r"|đề nghị(?! (?:khen|tặng|công nhận|xét))|yêu cầu|giao)\b"
+    r"|với (?:các|những|một số) nội dung|theo (?:quy định (?:tại|của)|(?:đề nghị|yêu cầu|chỉ đạo) của)"
+    r"|đề nghị(?! (?:khen|tặng|công nhận|xét))|yêu cầu)\b|,\sgiao\s(?=cho\s|các\s|[A-ZĐỦ])"
     rf"|,\s{HEAD}[^,;.“”]{{0,80}}?\s(?:xây dựng|ban hành|đề nghị|yêu cầu|tổ chức|triển khai|phát động|đã|lập|thông báo"
-    r"|hướng dẫn|báo cáo|trình|quyết định|chỉ đạo|thực hiện|phối hợp|thống nhất|tham mưu|ký kết|cụ thể hóa)\b)"
+    r"|hướng dẫn|báo cáo|trình|quyết định|chỉ đạo|thực hiện|phối hợp|thống nhất|tham mưu|ký kết|cụ thể hóa|có ý kiến"
+    r"|giao(?! (?:thông|dịch|lưu|ước)))\b"
+    rf"|\svà\s{HEAD}[^,;.“”]{{0,60}}?\s(?:đã|cũng)\s(?:ban hành|có)\b)"
     r"|(?P<law>,\s(?=(?:Luật|Bộ luật|Pháp lệnh)\s[A-ZĐ]))"
 )
-_STEPS = re.compile(rf"(?P<open>“)|(?P<close>”(?!\s?[,;])|”(?=,\s“))|{_END.pattern}")
+# "… tình hình mới “;": an opening mark that stands where only a closing one can.
+_WRONG_CLOSE = r"“(?=\s?(?:[;.)]|,\s|$))"
+_STEPS = re.compile(rf"(?P<close>”(?!\s?[,;])|”(?=,\s“)|{_WRONG_CLOSE})|(?P<open>“)|{_END.pattern}")
 _CITY_DOT = re.compile(r"\b(?:TP|Tp|TX|Tx|Q|P|H)$")
 _TRAILING = re.compile(r"(?:[\s,;:(“\"]|\b(?:và|cùng|của|theo|thực hiện|các|tại|đến|căn cứ|triển khai|tiếp tục))$")
 # A quotation that is not closed within so many characters is not a title.
 _LONGEST = 1_000
-_QUOTES = re.compile("[“”]")
+_QUOTES = re.compile(rf"(?P<close>”|{_WRONG_CLOSE})|“")
+# What the paper that a title holds is called from here on is no part of it.
+_SO_CALLED = re.compile(r"\s\((?:sau đây|gọi tắt|viết tắt|gọi chung)[^()]*\)$")
 _HOLDS_NEXT = re.compile(
     r"(?:(?<!và )(?<!, )|(?<=sửa đổi, ))"
     r"(?:(?:thực hiện|triển khai)(?:\s(?:nghiêm túc|nghiêm|tốt|có hiệu quả|hiệu quả|các|nội dung|tinh thần)){0,3}"
-    r"|thi hành|hướng dẫn|của|sửa đổi|bổ sung|thay thế|theo|trả lời|quán triệt|[Đđ]iều \d{1,3}|[Kk]hoản \d{1,2}"
-    r"|một số (?:điều|nội dung))\s$"
+    r"|thi hành|hướng dẫn|của|sửa đổi|bổ sung|thay thế|theo|trả lời|quán triệt"
+    r"|[Đđ]iều \d{1,3}|[Kk]hoản \d{1,2}|[Mm]ục \w{1,4}|[Pp]hụ lục \w{1,4}"
+    r"|một số (?:điều|nội dung))\s$",
+    re.IGNORECASE,
 )
 # "quy định về phân cấp …; quy định chi tiết và …": the title of a legal text goes on behind a semicolon.
 _GOES_ON = re.compile(r"\s(?:qu[yi] định|hướng dẫn thi hành|sửa đổi|bãi bỏ|chi tiết)\s")
@@ -76,6 +87,9 @@ def read_title(text: str, at: int, following: tuple[int, int]) -> tuple[str, int
         end = _closing(text, quoted.end() - 1)
         if end is not None:
             return text[quoted.end() : end].strip(), end + 1
+        if text[quoted.end() - 1] == "“":  # never closed: it ends as a title without marks does
+            start = quoted.end()
+            about = about or quoted
     if about is None:
         verb = _VERB.match(text, at, stop)
         if verb is None:
@@ -84,6 +98,8 @@ def read_title(text: str, at: int, following: tuple[int, int]) -> tuple[str, int
     end = _unquoted_end(text, start, stop)
     if end == stop < stop_end and (_HOLDS_NEXT.search(text, start, stop) or _joined(text, start, stop, stop_end)):
         end = stop_end
+        if called := _SO_CALLED.search(text, start, end):
+            return text[start : called.start()], end
     else:
         end = _without_trailing(text, start, end)
     return text[start:end], end
@@ -92,7 +108,10 @@ def read_title(text: str, at: int, following: tuple[int, int]) -> tuple[str, int
 def _joined(text: str, start: int, stop: int, stop_end: int) -> bool:
     """Whether "… thi hành Luật A và Nghị định số …;" speaks of both in one title: the căn cứ ends behind the second."""
     return (
-        bool(_DETAILS.match(text, start)) and text[stop - 4 : stop] == " và " and text[stop_end : stop_end + 1] in ";."
+        bool(_DETAILS.match(text, start))
+        and text[stop - 4 : stop] == " và "
+        and text[stop_end : stop_end + 1] in ";."
+        and _ABOUT.search(text, stop, stop_end) is None
     )
 
 
@@ -109,7 +128,7 @@ def _closing(text: str, opening: int) -> int | None:
         return None if end < 0 else end
     depth = 0
     for found in _QUOTES.finditer(text, opening, opening + _LONGEST):
-        depth += 1 if found[0] == "“" else -1
+        depth += -1 if found["close"] else 1
         if depth == 0:
             return found.start()
     return None
@@ -153,6 +172,8 @@ def _without_trailing(text: str, start: int, end: int) -> int:
         if found[0] == '"' and text.count('"', start, end) % 2 == 0:  # it closes a quotation
             break
         end = found.start()
+    if text[end - 1 : end] == "”" and text.count("”", start, end) > text.count("“", start, end):
+        return end - 1
     return end
 
 

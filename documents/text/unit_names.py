@@ -26,7 +26,7 @@ _UNIT_WORDS = (
     r"|công ty|học viện|điện lực|bưu điện|bưu cục|viễn thông|đồn|cảnh sát|tiểu ban|dân quân|nông trường"
     r"|lâm trường|cố vấn|kiểm lâm|kiểm lâm viên|phóng viên|bác sĩ|điều dưỡng|già làng|chủ nhiệm|chủ đầu tư|hội viên"
     r"|đoàn viên|đảng viên|học sinh|sinh viên|phụ huynh|cha mẹ|chi đoàn|chi hội|liên chi"
-    r"|câu lạc bộ|cổng|thư viện|bảo tàng|nhà văn hóa|nhà thiếu nhi|vườn quốc gia|ký túc xá"
+    r"|bhxh|câu lạc bộ|cổng|thư viện|bảo tàng|nhà văn hóa|nhà thiếu nhi|vườn quốc gia|ký túc xá"
     r"|tạp chí|đại đội|trung đội|tiểu đoàn|trung đoàn|bộ đội|hải quan|thuế|đảng bộ|đảng đoàn"
     r"|tổng phụ trách|tổng đội|ông|bà|(?-i:Vụ|Bộ|Quỹ)(?=\s(?-i:[A-ZĐ]))"
     r"|(?-i:Tổng)(?=\s(?i:cục|công ty|giám đốc|biên tập)))"
@@ -58,6 +58,7 @@ _TOPIC = re.compile(r"[^:.;,]{2,50}:\s(?=[^\W\d_a-zđ])")
 # "Căn cứ chức năng, nhiệm vụ được giao, các sở …": what a task rests on stands before the unit.
 _PREFACE = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Theo(?!\sdõi)|Hằng (?:năm|quý|tháng|tuần)|Hàng (?:năm|quý|tháng|tuần)|Định kỳ|Sau khi|Khi"
+    r"|Về (?:nội dung|việc|vấn đề|đề nghị|kiến nghị|ý kiến)"
     r"|Kết thúc|Trước ngày|Chậm nhất|Để|Nhằm|Trong|Ngay sau khi|Từ ngày|Đến ngày|Vào"
     r"|Nhân dịp|Thực hiện (?:Kế hoạch|Chỉ thị|Công văn|Hướng dẫn|Nghị quyết|nội dung))\s"
 )
@@ -65,7 +66,7 @@ _PREFACE_LENGTH = 420
 # Not verbs behind these: "Ban chỉ đạo", "Ủy ban kiểm tra", "tổ quản lý", "cán bộ quản lý".
 _BEHIND_BAN = "quản lý|kiểm tra|điều hành|chỉ đạo|giải quyết|chỉ huy|vận hành|thẩm định|giám sát|kiểm soát|điều phối"
 _BAN = (
-    r"(?<![Bb]an)(?<![Tt]ổ)(?<![Đđ]ội)(?<!\bĐoàn)(?<!các đoàn)(?<![Hh]ội đồng)(?<!cán bộ)(?<!người)"
+    r"(?<![Bb]an)(?<!\bBộ)(?<![Tt]ổ)(?<![Đđ]ội)(?<!\bĐoàn)(?<!các đoàn)(?<![Hh]ội đồng)(?<!cán bộ)(?<!người)"
     r"(?<!cơ quan quản lý)(?<!quản lý)"
 )
 # Verbs that may also be part of a name: "các tổ chức chính trị - xã hội", "Lãnh đạo đơn vị", "công chức phụ trách".
@@ -89,7 +90,7 @@ _ALSO_NAMES = (
 # Of "Các đơn vị chưa gửi báo cáo khẩn trương thực hiện" all before "khẩn trương" tells who is meant.
 _NOT_DONE = (
     r"(?<!\bchưa)(?<!\bkhông)(?<!\bchưa gửi)(?<!\bchưa có)(?<!\bđược)"
-    r"(?<!\bđược phân công)(?<!\bđược giao)(?<!Phòng Kế hoạch)(?<!thi đua,)(?<!thi đua -)"
+    r"(?<!\bBộ)(?<!\bnơi)(?<!\blưu)(?<!\bđược phân công)(?<!\bđược giao)(?<!Phòng Kế hoạch)(?<!thi đua,)(?<!thi đua -)"
 )
 # Verbs of one syllable that also end a word: "công lập", "Thư ký", "chương trình".
 _NOT_BEHIND = {
@@ -109,6 +110,11 @@ _BELOW = re.compile(
     r"|Tổ chức (?:triển|thực|tuyên|phát)|Vận động|Tuyên truyền,)(?![^\W_]))"
 )
 _COLON = re.compile(r":\s")
+# "Giám đốc: Sở Nội vụ, Sở Tài chính; Chủ tịch …": the offices follow whose head is meant.
+_ROW_OF = re.compile(
+    r"(?:Giám đốc|Thủ trưởng|Chủ tịch|Trưởng)(?: các)?"
+    r"(?: (?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở|[Pp]hòng|[Bb]an|[Nn]gành),?)*:\s"
+)
 _APPOSED = re.compile(
     r"(?:\s[-–]|,|\s(?=là\s))\s?(?:là\s)?(?:cơ quan|đơn vị|bộ phận)\s(?:thường trực|đầu mối|chủ trì)[^,;]{0,80}$",
     re.IGNORECASE,
@@ -229,10 +235,20 @@ def bare_name(text: str) -> str:
 def named(text: str) -> str:
     """The unit that a sentence addresses: "Giao Phòng Nội vụ chủ trì …" or "Phòng Tài chính đảm bảo …"."""
     rest, ordered = _addressed(text)
-    if not (ordered or UNIT_HEAD.match(rest)) or _THINGS.match(rest):
+    if not (ordered or UNIT_HEAD.match(rest)) or _THINGS.match(rest) or (ordered and _is_deed(rest)):
         return ""
     name = _name(rest)
     return "" if _DONE.search(name) or not _is_row(name) else name
+
+
+def is_order(text: str) -> bool:
+    """Whether words of an order stand before the unit that a sentence addresses."""
+    return _addressed(text)[1]
+
+
+def _is_deed(rest: str) -> bool:
+    """Whether an order names no unit but goes straight to what is to be done: "Yêu cầu hoàn thiện …"."""
+    return rest[:1].islower() and not UNIT_HEAD.match(rest) and begins_with_verb(rest)
 
 
 def _addressed(text: str) -> tuple[str, bool]:
@@ -278,7 +294,9 @@ def _name(rest: str) -> str:
     """The name that a text begins with, "" when nothing tells where it ends."""
     blanked = _BRACKETS.sub(lambda found: "_" * len(found[0]), rest[: LONGEST_NAME + 40])
     verb = _verb().search(blanked)
-    ends = [found.start() for found in (verb, _COLON.search(blanked), _BELOW.search(blanked)) if found]
+    row = _ROW_OF.match(blanked)
+    colon = None if row and UNIT_HEAD.match(rest, row.end()) else _COLON.search(blanked)
+    ends = [found.start() for found in (verb, colon, _BELOW.search(blanked)) if found]
     ends += [found.end() for found in (_PARTY_LEADS.match(blanked),) if found]
     foreign = _foreign(blanked, verb.start() if verb else len(blanked))
     ends += [foreign] if foreign else []

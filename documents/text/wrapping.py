@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from documents.text.kinds import whole_kind
 from documents.text.lists import word_list
 from documents.text.markers import Marker, find_marker, is_title, is_two_line
 
@@ -95,7 +96,10 @@ class Shape:
             return not stopped and self._no_label(text, head, marker, blank)
         if opens_bracket(text, head) or (label is not None and not blank and not stopped and _adds(text, head)):
             return True
-        if (_is_caps(head) and head[-1] == ":") or (_DECREE.match(head) and not _is_caps(text)):  # "QUYẾT ĐỊNH:"
+        # "QUYẾT ĐỊNH:"
+        if _is_caps(head) and (head[-1] == ":" or (not _is_caps(text) and whole_kind(head))):
+            return False
+        if _DECREE.match(head) and not _is_caps(text):
             return False
         if text[-1] in ",;" and _ISSUES.match(head):
             return False
