@@ -20,7 +20,7 @@ from documents.text.places import issuer_key
 from documents.text.similar import one_edit_apart
 from documents.text.tree import Header
 
-# Counted on 21 papers and their copies (tests/documents/text/test_twins.py). Of the pairs of neighbouring words a copy
+# Counted on 95 papers and their copies (tests/documents/text/test_twins.py). Of the pairs of neighbouring words a copy
 # with three of ten words damaged keeps 0.63, one with nine of ten 0.22; two plans of neighbouring offices share 0.59.
 _WORDS_ALIKE = 0.62
 _NUMBERS_ALIKE = 0.75
@@ -28,11 +28,13 @@ _NUMBERS_ALIKE = 0.75
 # at most; from so many pairs on, few words beside them are enough.
 _FIGURES_ALIKE = 0.6
 _ENOUGH_FIGURES = 8
-_SOME_WORDS = 0.2
+_SOME_WORDS = 0.15
 # Plans of two years have most figures in common, but not their years.
 _YEARS_ALIKE = 0.6
 # A number that fits proves little where issuer or symbol cannot be read: then some of the words have to fit, too.
 _LIKELY = 0.3
+# Plans of one form share half of their words, but neither pairs of words nor of numbers.
+_TOGETHER = 0.4
 # The second best has to stay this far behind: of two papers that are both alike neither is told to be the one.
 _AHEAD = 0.1
 # A paper and an annex of it, or a letter that repeats a part of a plan, are not as long as each other.
@@ -82,7 +84,7 @@ def find_twin(header: Header, text: str, papers: Iterable[Clean]) -> Twin | None
         seen.add(known_as)
         likeness = scan.likeness(Words.of(paper.text))
         told = header.issuer and header.symbol
-        if _has_same_number(header, paper) and (told or likeness.words >= _LIKELY):
+        if _has_same_number(header, paper) and (told or likeness.is_likely):
             by_number.append((likeness.rank, Twin(paper.key, "so", likeness.words)))
         elif likeness.is_one:
             by_words.append((likeness.rank, Twin(paper.key, "chu", likeness.words)))
@@ -106,6 +108,11 @@ class Likeness:
     def rank(self) -> float:
         """The greater, the more alike."""
         return self.pairs + self.figures
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether two papers of one number, of which one does not say who issued it, can be one."""
+        return self.words >= _LIKELY and self.rank >= _TOGETHER
 
     @property
     def is_one(self) -> bool:

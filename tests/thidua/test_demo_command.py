@@ -40,7 +40,7 @@ def test_two_builds_are_the_same(fast):
         return rows
 
     first = dump()
-    assert len(first) == 31
+    assert len(first) == 32
     assert first == dump()
 
 
