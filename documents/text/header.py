@@ -102,7 +102,7 @@ class _Pieces:
         self.number = zone.take_number()
         if self.number:
             found = self.number.found
-            number = found["number"] if (found["number"] or "")[:1].isdigit() else ""
+            number = found["number"] if re.match(r"0*[1-9]", found["number"] or "") else ""
             symbol = _symbol(found.groupdict().get("symbol") or "")
             self.header = replace(self.header, number=number, symbol=symbol)
         if dated := zone.take_date():

@@ -20,10 +20,10 @@ _END = r"(?![^\W_])|(?=ngày|của|về)"
 _PART = rf"{_WORD}(?:&{_WORD})?(?:{_END})"
 # Round the hyphen people leave spaces ("KH - UBND"); a dash with spaces on both sides leads on to other words too.
 _SYMBOL = rf"{_PART}(?:(?:\s?[-–‑—]\s?|\s?/\s?(?=[{_U}]{{2}})|\.(?=[{_U}]{{2}}))(?={_WORD}){_PART}){{0,5}}"
-# A number behind a speck or another figure may lack its first digits.
+# A number behind a speck or another figure may lack its first digits; behind "s" alone only one with a year is whole.
 _BEFORE = (
     r"(?:(?<![^\s(\[“\"‘:;,.…–—-])(?<!\d[.,–-])(?<!\W\d\s)(?<!\d\d\s)(?<!ngày\s)(?<!ngay\s)"
-    r"|(?<=\b[Ss][ốôoỐÔ])|(?<=\b[Ss]))"
+    r"|(?<=\b[Ss][ốôoỐÔ])|(?<=\b[Ss])(?=\d{2,3}/(?:19|20)\d\d/))"
 )
 _CORE = re.compile(
     rf"{_BEFORE}(?:"

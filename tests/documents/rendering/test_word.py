@@ -155,10 +155,12 @@ def convert(folder: Path, *kinds: str) -> None:
     fonts.write_text(FONTS.format(folder=FONT_FOLDER, cache=folder / "fonts"), "utf-8")
     for kind in kinds or ("*.docx",):
         files = [str(path) for path in sorted(folder.glob(kind))]
-        subprocess.run(
-            [*command, "--outdir", str(folder), *files],
-            check=True, capture_output=True, timeout=180, env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
-        )  # fmt: skip
+        # Of more than two hundred files on one line LibreOffice leaves the last one out.
+        for start in range(0, len(files), 100):
+            subprocess.run(
+                [*command, "--outdir", str(folder), *files[start : start + 100]],
+                check=True, capture_output=True, timeout=180, env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
+            )  # fmt: skip
 
 
 @soffice
