@@ -152,12 +152,11 @@ def test_a_list_asks_the_same_for_one_three_and_ten_thousand_rows(
     taken = []
     for start, count in ((1, 1), (2, 2), (4, MANY - 3)):
         LISTS[address](cast, start, count)
+        if connection.vendor == "postgresql":
+            connection.cursor().execute("ANALYZE")  # as it does by itself after a while: without, it guesses at plans
         with CaptureQueriesContext(connection) as asked:
             assert client.get(address).status_code == 200
         taken.append(len(asked))
     assert taken[1] == taken[0]
     assert taken[2] <= taken[0] + 1  # a second page may be asked for
     assert max(taken) <= MOST
-    if connection.vendor == "postgresql":
-        # Keys are looked up when the test ends: by the right index if the database knows how many rows there are.
-        connection.cursor().execute("ANALYZE")
