@@ -23,8 +23,8 @@ REASON = "Cần nêu thời hạn tặng quà và nâng số phần quà lên ba
 def open_from_chain(page: Page, summary: str) -> None:
     """Menu → chain of 2024 → the plan of that trích yếu."""
     page.get_by_role("navigation", name="Chính").get_by_role("link", name="Kế hoạch").click()
-    page.get_by_role("link", name="Năm 2024").click()
-    page.locator("li .node", has_text=summary).first.get_by_role("link").click()
+    page.get_by_role("link", name="Năm 2024", exact=True).click()
+    page.locator("li .node", has_text=summary).first.locator("a.node-title").click()
     expect(page.locator("main")).to_contain_text(summary)
 
 

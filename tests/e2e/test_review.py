@@ -38,7 +38,7 @@ def test_a_scan_is_read_repaired_fixed_and_saved(visit):
     expect(page.locator("#id_summary_helptext")).to_contain_text("Cần xem lại: bản quét đọc kém")
     expect(page.locator("mark[data-repair]")).to_have_count(36)
 
-    page.locator(".review-margin").get_by_role("link", name="Bản gốc, dòng 8").click()
+    page.locator(".review-margin").get_by_role("link", name="Bản gốc, dòng 8").first.click()
     line = page.locator("#dong-8")
     expect(line).to_be_in_viewport()
     assert page.evaluate("document.querySelector('#dong-8').matches(':target')")
