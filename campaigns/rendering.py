@@ -7,16 +7,30 @@ that it runs between the boxes; all lines of one box share it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 BOX_WIDTH, BOX_HEIGHT = 208, 46
 #: Between two columns: room for the lines; between two boxes; around all; the height of a lane.
-COLUMN_GAP, ROW_GAP, MARGIN, LANE = 64, 10, 8, 6
+COLUMN_GAP, ROW_GAP, MARGIN, LANE = 56, 10, 8, 6
 _SWEEPS = 6
-_PADDING = 9
+#: Between the edge of a box and its words.
+PADDING = 9
 _WIDE, _NARROW = frozenset("MWĐÂƠƯÔmw@…ƠỜỚỢỞỠƯỪỨỰỬỮ"), frozenset("iIljtfr.,:;'|!()[] /-1ìíịỉĩ")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a box is; ``anchor`` is how far below its upper edge its lines end."""
+
+    width: float
+    height: float
+    anchor: float
+
+
+_USUAL = Size(BOX_WIDTH, BOX_HEIGHT, BOX_HEIGHT / 2)
+_LANE = Size(0, LANE, LANE / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +65,15 @@ class Drawing:
 _Slot = tuple[str, int]
 
 
-def lay_out(columns: Sequence[Sequence[str]], edges: Iterable[tuple[str, str]]) -> Drawing:
+def lay_out(
+    columns: Sequence[Sequence[str]], edges: Iterable[tuple[str, str]], sizes: Mapping[str, Size] | None = None
+) -> Drawing:
     """Places the boxes of each column, and the lines between them.
 
     Args:
         columns: keys from left to right, in the order that is kept where the lines do not say otherwise;
         ``edges``: pairs of keys. A key stands in one column.
+        sizes: of the keys that are not as large as usual. A column is as wide as its widest box.
     """
     column_of = {key: index for index, column in enumerate(columns) for key in column}
     pairs = [pair for pair in dict.fromkeys(edges) if pair[0] in column_of and pair[1] in column_of]
@@ -68,19 +85,14 @@ def lay_out(columns: Sequence[Sequence[str]], edges: Iterable[tuple[str, str]]) 
         step = -1 if sweep % 2 == 0 else 1
         for index in order:
             slots[index] = _by_barycentre(slots[index], slots[index + step], near)
-    middle = _rows(slots, near)
-    boxes = [
-        Box(key, _left(column), middle[key, column] - BOX_HEIGHT / 2) for key, column in column_of.items()
-    ]  # fmt: skip
-    lines = [
-        Line(start, end, _path(route, middle)) for (start, end), route in zip(pairs, routes, strict=True)
-    ]  # fmt: skip
-    bottom = max((box.y + BOX_HEIGHT for box in boxes), default=0)
-    lowest = max([bottom, *(y + LANE for y in middle.values())])
-    return Drawing(tuple(boxes), tuple(lines), _left(len(columns)) - COLUMN_GAP + MARGIN, lowest + MARGIN)
+    sheet = _Sheet(slots, sizes or {})
+    sheet.rows(near)
+    boxes = [Box(key, sheet.left[column], sheet.top((key, column))) for key, column in column_of.items()]
+    lines = [Line(start, end, sheet.path(route)) for (start, end), route in zip(pairs, routes, strict=True)]
+    return Drawing(tuple(boxes), tuple(lines), sheet.width, sheet.height)
 
 
-def shorten(text: str, size: float, width: float = BOX_WIDTH - 2 * _PADDING) -> str:
+def shorten(text: str, size: float, width: float = BOX_WIDTH - 2 * PADDING) -> str:
     """The text, or as much of it as surely fits in ``width`` at a letter height of ``size``, ending in "…"."""
     if _width(text, size) <= width:
         return text
@@ -100,10 +112,6 @@ def _width(text: str, size: float) -> float:
         0.92 if letter in _WIDE else 0.42 if letter in _NARROW else 0.75 if letter.isupper() else 0.63
         for letter in text
     )  # fmt: skip
-
-
-def _left(column: int) -> float:
-    return MARGIN + column * (BOX_WIDTH + COLUMN_GAP)
 
 
 def _route(start: str, end: str, column_of: dict[str, int]) -> list[_Slot]:
@@ -141,64 +149,86 @@ def _by_barycentre(column: list[_Slot], beside: list[_Slot], near: dict[_Slot, s
     return sorted(column, key=lambda slot: keys[slot])
 
 
-def _height(slot: _Slot) -> float:
-    return LANE if slot[0].endswith("\0") else BOX_HEIGHT
+class _Sheet:
+    """Where the columns and their slots stand: ``at`` is the height at which the lines of a slot end."""
 
+    def __init__(self, slots: Sequence[Sequence[_Slot]], sizes: Mapping[str, Size]) -> None:
+        self.slots, self.sizes = slots, sizes
+        self.at: dict[_Slot, float] = {}
+        self.widths = [max([self.size(slot).width for slot in column], default=BOX_WIDTH) for column in slots]
+        self.left: list[float] = []
+        x: float = MARGIN
+        for width in self.widths:
+            self.left.append(x)
+            x += width + COLUMN_GAP
+        self.width = max(x - COLUMN_GAP, MARGIN) + MARGIN
 
-def _rows(slots: Sequence[Sequence[_Slot]], near: dict[_Slot, set[_Slot]]) -> dict[_Slot, float]:
-    """The middle of every slot: the fullest column is packed, all others stand as high as the first they lead to.
+    def size(self, slot: _Slot) -> Size:
+        return _LANE if slot[0].endswith("\0") else self.sizes.get(slot[0], _USUAL)
 
-    So the drawing begins at its top, where it opens, also when one column is a hundred boxes long.
-    """
-    middle: dict[_Slot, float] = {}
-    if not slots:
-        return middle
-    full = max(range(len(slots)), key=lambda index: sum(_height(slot) + ROW_GAP for slot in slots[index]))
-    for index in [full, *range(full + 1, len(slots)), *range(full - 1, -1, -1)]:
-        wanted = []
-        for slot in slots[index]:
-            beside = [middle[other] for other in near.get(slot, ()) if other in middle]
-            wanted.append(min(beside) if beside and index != full else None)
-        middle |= dict(zip(slots[index], _packed(slots[index], wanted), strict=True))
-    return middle
+    def top(self, slot: _Slot) -> float:
+        return self.at[slot] - self.size(slot).anchor
 
+    @property
+    def height(self) -> float:
+        return max([self.top(slot) + self.size(slot).height for slot in self.at], default=0) + MARGIN
 
-def _packed(column: Sequence[_Slot], wanted: Sequence[float | None]) -> list[float]:
-    """Middles from top to bottom near the wanted ones, none over another.
+    def rows(self, near: Mapping[_Slot, set[_Slot]]) -> None:
+        """The height of every slot: the fullest column is packed, all others stand as high as the first they lead to.
 
-    What is pushed down by those above draws them up again as a block: each block stands where its wanted middles are.
-    """
-    blocks: list[tuple[float, int, float, list[float]]] = []  # sum of wished tops, how many, height, offsets
-    for slot, wish in zip(column, wanted, strict=True):
-        height = _height(slot)
-        last_bottom = _top(blocks[-1]) + blocks[-1][2] if blocks else MARGIN
-        top = wish - height / 2 if wish is not None else last_bottom
-        blocks.append((top, 1, height + ROW_GAP, [height / 2]))
-        while len(blocks) > 1 and _top(blocks[-2]) + blocks[-2][2] > _top(blocks[-1]):
-            below, above = blocks.pop(), blocks.pop()
-            shifted = [above[2] + offset for offset in below[3]]
-            wished = above[0] + below[0] - above[2] * below[1]
-            blocks.append((wished, above[1] + below[1], above[2] + below[2], [*above[3], *shifted]))
-    return [_top(block) + offset for block in blocks for offset in block[3]]
+        So the drawing begins at its top, where it opens, also when one column is a hundred boxes long.
+        """
+        if not self.slots:
+            return
+        tall = [sum(self.size(slot).height + ROW_GAP for slot in column) for column in self.slots]
+        full = tall.index(max(tall))
+        for index in [full, *range(full + 1, len(self.slots)), *range(full - 1, -1, -1)]:
+            wanted = []
+            for slot in self.slots[index]:
+                beside = [self.at[other] for other in near.get(slot, ()) if other in self.at]
+                wanted.append(min(beside) if beside and index != full else None)
+            self.at |= dict(zip(self.slots[index], self._packed(self.slots[index], wanted), strict=True))
+
+    def _packed(self, column: Sequence[_Slot], wanted: Sequence[float | None]) -> list[float]:
+        """Heights from top to bottom near the wanted ones, no slot over another.
+
+        What is pushed down by those above draws them up again as a block: each block stands where its slots want.
+        """
+        blocks: list[tuple[float, int, float, list[float]]] = []  # sum of wished tops, how many, height, offsets
+        for slot, wish in zip(column, wanted, strict=True):
+            size = self.size(slot)
+            last_bottom = _top(blocks[-1]) + blocks[-1][2] if blocks else MARGIN
+            top = wish - size.anchor if wish is not None else last_bottom
+            blocks.append((top, 1, size.height + ROW_GAP, [size.anchor]))
+            while len(blocks) > 1 and _top(blocks[-2]) + blocks[-2][2] > _top(blocks[-1]):
+                below, above = blocks.pop(), blocks.pop()
+                shifted = [above[2] + offset for offset in below[3]]
+                wished = above[0] + below[0] - above[2] * below[1]
+                blocks.append((wished, above[1] + below[1], above[2] + below[2], [*above[3], *shifted]))
+        return [_top(block) + offset for block in blocks for offset in block[3]]
+
+    def path(self, route: Sequence[_Slot]) -> str:
+        """The line along these slots as SVG writes it."""
+        first, last = route[0], route[-1]
+        x, y = self.left[first[1]] + self.size(first).width, self.at[first]
+        if first[1] == last[1]:  # in one column: an arc on its right side
+            right, end = self.left[last[1]] + self.size(last).width, self.at[last]
+            bend = self.left[first[1]] + self.widths[first[1]] + COLUMN_GAP / 2
+            return f"M{x:g} {y:g}C{bend:g} {y:g} {bend:g} {end:g} {right:g} {end:g}"
+        path = f"M{x:g} {y:g}"
+        edge = self.left[first[1]] + self.widths[first[1]]
+        if x < edge:  # beside a wider box of its column the line runs level to the column's edge
+            path += f"H{edge:g}"
+        x = edge
+        for slot in route[1:]:
+            left, at = self.left[slot[1]], self.at[slot]
+            half = (x + left) / 2
+            path += f"C{half:g} {y:g} {half:g} {at:g} {left:g} {at:g}"
+            x, y = left + self.widths[slot[1]], at
+            if slot != last:
+                path += f"H{x:g}"
+        return path
 
 
 def _top(block: tuple[float, int, float, list[float]]) -> float:
     return max(MARGIN, block[0] / block[1])
-
-
-def _path(route: Sequence[_Slot], middle: dict[_Slot, float]) -> str:
-    first, last = route[0], route[-1]
-    if first[1] == last[1]:  # in one column: an arc on its right side
-        x, start, end = _left(first[1]) + BOX_WIDTH, middle[first], middle[last]
-        bend = x + COLUMN_GAP / 2
-        return f"M{x:g} {start:g}C{bend:g} {start:g} {bend:g} {end:g} {x:g} {end:g}"
-    x, y = _left(first[1]) + BOX_WIDTH, middle[first]
-    path = f"M{x:g} {y:g}"
-    for slot in route[1:]:
-        left, at = _left(slot[1]), middle[slot]
-        half = (x + left) / 2
-        path += f"C{half:g} {y:g} {half:g} {at:g} {left:g} {at:g}"
-        if slot != last:
-            path += f"H{left + BOX_WIDTH:g}"
-        x, y = left + BOX_WIDTH, at
-    return path

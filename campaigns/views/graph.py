@@ -14,9 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from campaigns.graph_frames import MEMBER_WIDTH, Frame, frames_of, with_frames
 from campaigns.models import Plan
 from campaigns.queries import Node, chain_of_year, years_with_plans
-from campaigns.rendering import BOX_HEIGHT, BOX_WIDTH, Drawing, lay_out, shorten
+from campaigns.rendering import BOX_HEIGHT, BOX_WIDTH, PADDING, lay_out, shorten
 from documents.models import Mention
 from documents.models.document import State
 from documents.queries.cited import Row, rows_of
@@ -36,7 +37,10 @@ _SIZES = (13, 12)
 
 @dataclass(slots=True)
 class Drawn:
-    """One box: ``name`` with its kind, ``label`` without; ``title`` in full; ``marks`` what is wrong with it."""
+    """One box: ``name`` with its kind, ``label`` without; ``title`` in full; ``marks`` what is wrong with it.
+
+    In a frame (``frame`` is its key) the box has no lines of its own: ``cites`` names the boxes that it would lead to.
+    """
 
     key: str
     name: str
@@ -48,12 +52,27 @@ class Drawn:
     marks: list[str] = field(default_factory=list)
     x: float = 0
     y: float = 0
+    width: float = BOX_WIDTH
+    frame: str = ""
+    cites: str = ""
 
     @property
     def shown(self) -> tuple[str, str]:
         """The two lines in the box."""
-        more = ", ".join(self.marks) or self.more
-        return shorten(self.label, _SIZES[0]), shorten(more, _SIZES[1])
+        more, room = ", ".join(self.marks) or self.more, self.width - 2 * PADDING
+        return shorten(self.label, _SIZES[0], room), shorten(more, _SIZES[1], room)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnFrame:
+    """The plans that answer one paper, drawn together; ``title`` says how many, and of which paper."""
+
+    key: str
+    title: str
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 @dataclass(slots=True)
@@ -107,12 +126,11 @@ def cited_graph(request: HttpRequest) -> HttpResponse:
         "count": len(graph.boxes),
         "is_too_large": is_too_large,
         "rows": _table(graph),
-        "box_width": BOX_WIDTH,
         "box_height": BOX_HEIGHT,
         "most": MOST,
     }
     if graph.boxes and not is_too_large:
-        context |= _drawing(graph)
+        context |= _drawing(graph, around)
     return render(request, "campaigns/cited_graph.html", context)
 
 
@@ -210,19 +228,41 @@ def _year(request: HttpRequest, user: User, years: list[int], around: str) -> in
     return years[0] if years else None
 
 
-def _drawing(graph: Graph) -> dict[str, Any]:
+def _drawing(graph: Graph, around: str) -> dict[str, Any]:
     chain = set(graph.carried_out)
     # A plan that cites the one it carries out is tied to it already.
     cites = [(plan, cited) for plan, cited in graph.cites if (cited, plan) not in chain]
-    drawn: Drawing = lay_out(graph.columns, [*graph.carried_out, *cites])
+    above = {child: parent for parent, child in graph.carried_out}
+    frames = frames_of(graph.columns, above, {key for key in graph.boxes if key.startswith("k")}, around)
+    columns, edges = with_frames(graph.columns, [*graph.carried_out, *cites], frames)
+    drawn = lay_out(columns, edges, {frame.key: frame.size for frame in frames})
+    framed = {frame.key: frame for frame in frames}
+    shown: list[DrawnFrame] = []
     for box in drawn.boxes:
-        graph.boxes[box.key].x, graph.boxes[box.key].y = box.x, box.y
+        if frame := framed.get(box.key):
+            shown.append(_frame(graph, frame, box.x, box.y))
+        else:
+            graph.boxes[box.key].x, graph.boxes[box.key].y = box.x, box.y
+    for plan, cited in cites:
+        if graph.boxes[plan].frame:
+            graph.boxes[plan].cites += f" {cited}"
+    chain |= {(frame.above, frame.key) for frame in frames}
     return {
         "width": f"{drawn.width:g}",
         "height": f"{drawn.height:g}",
-        "boxes": [graph.boxes[box.key] for box in drawn.boxes],
+        "frames": shown,
+        "boxes": [graph.boxes[key] for column in graph.columns for key in column],
         "lines": [(line, (line.start, line.end) in chain) for line in drawn.lines],
     }
+
+
+def _frame(graph: Graph, frame: Frame, x: float, y: float) -> DrawnFrame:
+    for place in frame.places(x, y):
+        box = graph.boxes[place.key]
+        box.x, box.y, box.width, box.frame = place.x, place.y, MEMBER_WIDTH, frame.key
+    parent = graph.boxes.get(frame.above)
+    title = f"{len(frame.members)} kế hoạch" + (f" triển khai {parent.label}" if parent else "")
+    return DrawnFrame(frame.key, title, x, y, frame.size.width, frame.size.height)
 
 
 def _table(graph: Graph) -> list[dict[str, Any]]:

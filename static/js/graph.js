@@ -1,13 +1,21 @@
-// The lines of the box under the pointer or the focus stand out from the others.
+// The lines of the box under the pointer or the focus stand out from the others. A box in a frame has no lines of its
+// own: those of the frame stand out that lead to what it cites, and the cited boxes.
 
 const graph = document.querySelector('.graph');
 
 function show(box) {
-  for (const line of graph.querySelectorAll('.graph-lit')) line.classList.remove('graph-lit');
-  const key = box?.dataset.key;
-  if (!key) return;
+  for (const lit of graph.querySelectorAll('.graph-lit')) lit.classList.remove('graph-lit');
+  if (!box) return;
+  const { key, frame } = box.dataset;
+  const cites = new Set(box.dataset.cites?.split(' '));
   for (const line of graph.querySelectorAll('path')) {
-    line.classList.toggle('graph-lit', line.dataset.from === key || line.dataset.to === key);
+    const { from, to } = line.dataset;
+    const ofFrame = frame && (to === frame || (from === frame && cites.has(to)));
+    line.classList.toggle('graph-lit', from === key || to === key || Boolean(ofFrame));
+  }
+  for (const other of graph.querySelectorAll('.graph-box')) {
+    const { key: own, cites: cited } = other.dataset;
+    other.classList.toggle('graph-lit', cites.has(own) || Boolean(cited?.split(' ').includes(key)));
   }
 }
 

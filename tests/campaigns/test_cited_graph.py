@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from campaigns.graph_frames import LEAST, MEMBER_WIDTH, Frame, frames_of, with_frames
 from campaigns.models import Plan
 from campaigns.rendering import BOX_HEIGHT, BOX_WIDTH, Box, Drawing, lay_out, shorten
 from documents.actions.step import issue, sign, take_step
@@ -89,9 +90,72 @@ def test_the_order_undoes_crossings() -> None:
 
 
 def test_a_line_in_one_column_and_nothing_at_all() -> None:
-    assert lay_out([], []) == Drawing((), (), 0 - 64 + 8 + 8, 8)
+    assert lay_out([], []) == Drawing((), (), 16, 8)
     [line] = lay_out([["a", "b"]], [("a", "b"), ("a", "b"), ("a", "?")]).lines
     assert (line.start, line.end) == ("a", "b")
+
+
+def framed(seed: int) -> tuple[Drawing, list[Frame], list[Box]]:
+    columns, edges = hundred(seed)
+    above = {child: parent for parent, child in edges if not child.startswith("d")}
+    plans = {key for column in columns[:4] for key in column}
+    frames = frames_of(columns, above, plans)
+    drawing = lay_out(*with_frames(columns, edges, frames), {frame.key: frame.size for frame in frames})
+    at = {box.key: box for box in drawing.boxes}
+    return drawing, frames, [box for frame in frames for box in frame.places(at[frame.key].x, at[frame.key].y)]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_many_answers_to_one_paper_stand_in_a_frame_and_the_sheet_stays_short(seed: int) -> None:
+    drawing, frames, members = framed(seed)
+    columns, edges = hundred(seed)
+    assert len(frames) == 3
+    drawn = [box.key for box in drawing.boxes if not box.key.startswith("f")] + [box.key for box in members]
+    assert sorted(drawn) == sorted(key for column in columns for key in column)
+    # What has answers below itself keeps its own box and lines.
+    assert {member for frame in frames for member in frame.members}.isdisjoint(start for start, end in edges
+                                                                              if end.startswith("b"))  # fmt: skip
+    sizes = {frame.key: frame.size for frame in frames}
+    areas = [(box.x, box.y, *((sizes[box.key].width, sizes[box.key].height) if box.key in sizes
+                              else (BOX_WIDTH, BOX_HEIGHT))) for box in drawing.boxes]  # fmt: skip
+    assert [pair for pair in combinations(areas, 2) if meet(*pair)] == []
+    small = [(box.x, box.y, MEMBER_WIDTH, BOX_HEIGHT) for box in members]
+    assert [pair for pair in combinations(small, 2) if meet(*pair)] == []
+    assert all(any(within(one, area) for area in areas) for one in small)
+    assert drawing.height < 30 * (BOX_HEIGHT + 10) * 1.5
+
+
+Area = tuple[float, float, float, float]
+
+
+def meet(one: Area, other: Area) -> bool:
+    return (
+        one[0] < other[0] + other[2]
+        and other[0] < one[0] + one[2]
+        and one[1] < other[1] + other[3]
+        and other[1] < one[1] + one[3]
+    )
+
+
+def within(one: Area, around: Area) -> bool:
+    return (
+        around[0] <= one[0]
+        and one[0] + one[2] <= around[0] + around[2]
+        and around[1] <= one[1]
+        and one[1] + one[3] <= around[1] + around[3]
+    )
+
+
+def test_few_answers_stand_alone_and_so_does_the_one_asked_for() -> None:
+    keys = [f"k{n}" for n in range(LEAST)]
+    above = dict.fromkeys(keys, "c")
+    [frame] = frames_of([["c"], keys], above, {"c", *keys})
+    assert (frame.above, frame.members) == ("c", tuple(keys))
+    assert frames_of([["c"], keys], above, {"c", *keys}, alone="k3") == []
+    assert frames_of([["c"], keys[1:]], above, {"c", *keys}) == []
+    columns, edges = with_frames([["c"], keys], [*above.items(), ("k1", "k2")], [frame])
+    assert columns == [["c"], [frame.key]]
+    assert edges == [(frame.key, "c")]
 
 
 def test_labels_are_cut_to_what_fits() -> None:
@@ -169,3 +233,18 @@ def test_the_page_asks_the_same_for_one_plan_and_for_many(cast: Cast) -> None:
         for _ in range(3):
             issued_plan(cast, top)
     assert taken[0] == taken[1] <= 15
+
+
+def test_a_frame_says_how_many_answer_which_paper(cast: Cast) -> None:
+    top, below = chain(cast)
+    for _ in range(LEAST):
+        issued_plan(cast, top)
+    answer = client_of(cast.clerk).get(PAGE)
+    [frame] = answer.context["frames"]
+    members = [box for box in answer.context["boxes"] if box.frame]
+    assert frame.title == f"{len(members)} kế hoạch triển khai {top.document.number_and_symbol}"
+    assert all(box.width == MEMBER_WIDTH for box in members)
+    decree = CitedPaper.objects.get(printed="91/2017/NĐ-CP")
+    assert f"d{decree.pk}" in next(box.cites for box in members if box.key == f"k{below.pk}").split()
+    assert [is_chain for line, is_chain in answer.context["lines"] if line.end == frame.key] == [True]
+    assert f'data-frame="{frame.key}"' in answer.content.decode()
