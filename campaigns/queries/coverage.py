@@ -166,7 +166,8 @@ def with_state(board: Board, codes: Sequence[int]) -> Board:
 def quality_of(columns: Iterable[Column]) -> dict[int, Quality]:
     """By key of the unit how concrete its plans are and how much of them is copied; one query."""
     owner = {plan.pk: column.unit.pk for column in columns for plan in column.plans}
-    copied = ItemAnswer.objects.filter(child_item=OuterRef("pk"), state=AnswerState.VERBATIM)
+    verbatim = ItemAnswer.objects.filter(child_item=OuterRef("pk"), state=AnswerState.VERBATIM)
+    copied = verbatim.filter(parent_plan=OuterRef("plan__parent"))
     rows = (
         PlanItem.objects.filter(plan__in=list(owner), retired_at__isnull=True)
         .order_by()
