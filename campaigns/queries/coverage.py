@@ -37,14 +37,15 @@ _SHOWN = (
     "parent", "document__owner", "document__state", "document__kind", "document__number", "document__symbol",
     "document__date", "document__issuer_printed", "document__summary", "document__replaces",
 )  # fmt: skip
-_UNIT = ("official_name", "short_name", "search_name", "kind", "path", "protocol_order")
+_UNIT = ("official_name", "short_name", "search_name", "kind", "path", "protocol_order", "valid_from", "valid_to")
 
 
 @dataclass(slots=True)
 class Column:
     """A unit with the plans by which it carries out the paper; ``cells`` has a code for each item of the board.
 
-    ``days`` runs since the paper was sent, while there is no plan; ``days_late`` since the deadline of a plan owed.
+    ``days`` runs since the paper was sent, while there is no plan; ``days_late`` since the deadline of a plan owed. Of a
+    unit that is no more neither runs: it owes nothing.
     """
 
     unit: Unit
@@ -239,7 +240,7 @@ def _columns(plan: Plan, only: User | None, today: date) -> dict[int, Column]:
 
 def _count_days(column: Column, sent: Dispatch, today: date) -> None:
     column.due_on = sent.due_on
-    if any(plan.document.state in IN_FORCE for plan in column.plans):
+    if any(plan.document.state in IN_FORCE for plan in column.plans) or not column.unit.holds_on(today):
         return
     column.days = max((today - timezone.localdate(sent.sent_at)).days, 0)
     if sent.asks_answer and sent.due_on:
