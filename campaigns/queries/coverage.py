@@ -45,7 +45,7 @@ class Column:
     """A unit with the plans by which it carries out the paper; ``cells`` has a code for each item of the board.
 
     ``days`` runs since the paper was sent, while there is no plan; ``days_late`` since the deadline of a plan owed. Of a
-    unit that is no more neither runs: it owes nothing.
+    unit that is no more (``is_over``) neither runs: it owes nothing.
     """
 
     unit: Unit
@@ -53,6 +53,7 @@ class Column:
     due_on: date | None = None
     days: int = 0
     days_late: int = 0
+    is_over: bool = False
     cells: bytes = b""
 
     def count(self, *codes: int) -> int:
@@ -240,7 +241,8 @@ def _columns(plan: Plan, only: User | None, today: date) -> dict[int, Column]:
 
 def _count_days(column: Column, sent: Dispatch, today: date) -> None:
     column.due_on = sent.due_on
-    if any(plan.document.state in IN_FORCE for plan in column.plans) or not column.unit.holds_on(today):
+    column.is_over = not column.unit.holds_on(today)
+    if column.is_over or any(plan.document.state in IN_FORCE for plan in column.plans):
         return
     column.days = max((today - timezone.localdate(sent.sent_at)).days, 0)
     if sent.asks_answer and sent.due_on:

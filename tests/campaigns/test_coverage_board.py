@@ -368,4 +368,7 @@ def test_a_unit_that_is_no_more_is_late_with_nothing(cast: Cast, parent: Plan) -
     page = get(cast.clerk, parent)
     days = {column.unit: (column.days > 0, column.days_late > 0) for column in page.context["board"].columns}
     assert days == {cast.justice: (True, True), cast.education: (False, False)}
+    assert "<small>đã kết thúc</small>" in page.content.decode()
+    for query, name in (("?xem=don-vi", ""), ("?xem=don-vi", "in/")):
+        assert "đơn vị đã kết thúc hoạt động" in get(cast.clerk, parent, query, name).content.decode()
     assert page.context["late"] == 1

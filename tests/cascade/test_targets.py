@@ -38,6 +38,7 @@ def target(direction: str, value: int = 100, sharing: str = "chia", to: int | No
         (target("it_nhat", sharing="lap"), [100, 120], True, "Mỗi đơn vị được giao mức 100 cây."),
         (target("it_nhat", sharing="lap"), [100, 90], False, "1 đơn vị được giao mức thấp hơn yêu cầu 100 cây."),
         (target("khong_qua", sharing="lap"), [100, 120], False, "1 đơn vị được giao mức cao hơn giới hạn 100 cây."),
+        (target("giam", sharing="lap"), [100, 90], False, "1 đơn vị được giao mức thấp hơn yêu cầu 100 cây."),
         (target("dat"), [], False, "Chưa giao cho đơn vị nào."),
     ],
 )  # fmt: skip
