@@ -169,3 +169,14 @@ def test_the_page_asks_the_same_for_one_plan_and_for_many(cast: Cast) -> None:
         for _ in range(3):
             issued_plan(cast, top)
     assert taken[0] == taken[1] <= 15
+
+
+def test_what_stands_around_a_plan_of_another_year_is_shown_in_that_year(cast: Cast) -> None:
+    directive(cast, year=2023, number="07")
+    directive(cast)
+    client = client_of(cast.clerk)
+    [row] = client.get(PAGE, {"nam": "2023"}).context["rows"]
+    around = client.get(row["around"])
+    assert (around.context["year"], around.context["centre"].key) == (2023, row["box"].key)
+    foreign = client_of(cast.outsider).get(row["around"])
+    assert (foreign.context["year"], foreign.context["centre"]) == (None, None)
