@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from campaigns.actions.judging import check_drafter
-from campaigns.models import Target, TargetActual, TargetShare
+from campaigns.models import Plan, Target, TargetActual, TargetShare
+from campaigns.queries import IN_FORCE
 from campaigns.queries.addressed import units_below
 from documents.workflow import DRAFTERS
 from organizations.models import Unit, User
@@ -29,10 +30,9 @@ def share_target(*, target: Target, sharing: str, values: Mapping[int, Decimal],
     """
     plan = target.item.plan
     check_drafter(plan, by)
+    check_in_force(plan)
     if not target.is_settled or target.item.retired_at is not None:
         raise Refused("Chỉ giao được chỉ tiêu đã xác nhận. Hãy xác nhận chỉ tiêu trước.")
-    if not plan.document.is_published:
-        raise Refused("Chỉ giao chỉ tiêu của văn bản đã ban hành. Hãy ban hành trước khi giao cho các đơn vị.")
     if sharing not in (Target.Sharing.DIVIDED, Target.Sharing.REPEATED):
         raise Refused("Hãy chọn cách giao: chia cho các đơn vị, hoặc mỗi đơn vị như nhau.")
     below = {unit.pk for unit in units_below(plan, timezone.localdate())}
@@ -51,6 +51,15 @@ def share_target(*, target: Target, sharing: str, values: Mapping[int, Decimal],
             update_fields=["value", "set_by", "set_at"],
         )
     return list(TargetShare.objects.filter(target=target))
+
+
+def check_in_force(plan: Plan) -> None:
+    """Raises ``Refused`` unless the plan's targets can be given to units: it is issued, and was not taken back."""
+    document = plan.document
+    if not document.is_published:
+        raise Refused("Chỉ giao chỉ tiêu của văn bản đã ban hành. Hãy ban hành trước khi giao cho các đơn vị.")
+    if document.state not in IN_FORCE:
+        raise Refused(f"{document} đang “{document.get_state_display()}” nên không giao chỉ tiêu được nữa.")
 
 
 def link_share(*, share: TargetShare, own: Target | None, by: User) -> None:

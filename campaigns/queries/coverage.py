@@ -44,8 +44,8 @@ _UNIT = ("official_name", "short_name", "search_name", "kind", "path", "protocol
 class Column:
     """A unit with the plans by which it carries out the paper; ``cells`` has a code for each item of the board.
 
-    ``days`` runs since the paper was sent, while there is no plan; ``days_late`` since the deadline of a plan owed. Of a
-    unit that is no more (``is_over``) neither runs: it owes nothing.
+    ``days`` runs since the paper was sent, while there is no plan; ``days_late`` since the deadline of a plan owed.
+    Neither runs for a unit that is no more (``is_over``): it owes nothing.
     """
 
     unit: Unit
