@@ -42,7 +42,7 @@ def keep_items(*, plan: Plan) -> bool:
     if plan.items_key == key:
         return False
     with transaction.atomic():
-        list(Plan.objects.select_for_update().filter(pk=plan.pk).values_list("pk"))
+        Plan.objects.hold(plan.pk)
         read = read_items(parse_body(plan.document.body), plan.year, plan.document.kind_name)[:_MOST_ITEMS]
         rows = _keep_rows(plan, [one.item for one in read])
         keep_readings(list(zip(rows, read, strict=True)), plan)

@@ -31,8 +31,6 @@ def share_target(*, target: Target, sharing: str, values: Mapping[int, Decimal],
     plan = target.item.plan
     check_drafter(plan, by)
     check_in_force(plan)
-    if not target.is_settled or target.item.retired_at is not None:
-        raise Refused("Chỉ giao được chỉ tiêu đã xác nhận. Hãy xác nhận chỉ tiêu trước.")
     if sharing not in (Target.Sharing.DIVIDED, Target.Sharing.REPEATED):
         raise Refused("Hãy chọn cách giao: chia cho các đơn vị, hoặc mỗi đơn vị như nhau.")
     below = {unit.pk for unit in units_below(plan, timezone.localdate())}
@@ -41,6 +39,9 @@ def share_target(*, target: Target, sharing: str, values: Mapping[int, Decimal],
     if any(value < 0 for value in values.values()):
         raise Refused("Giá trị giao không được âm.")
     with transaction.atomic():
+        Plan.objects.hold(plan.pk)
+        if not Target.objects.settled().filter(pk=target.pk, item__retired_at__isnull=True).exists():
+            raise Refused("Chỉ giao được chỉ tiêu đã xác nhận. Hãy xác nhận chỉ tiêu trước.")
         Target.objects.filter(pk=target.pk).update(sharing=sharing)
         target.sharing = sharing
         TargetShare.objects.filter(target=target).exclude(unit__in=values).delete()
@@ -66,14 +67,15 @@ def link_share(*, share: TargetShare, own: Target | None, by: User) -> None:
     """Says which target of the unit's own plan answers its share; None unlinks.
 
     Raises:
-        Refused: ``by`` does not draft for the unit, or the target is none of its own.
+        Refused: ``by`` does not draft for the unit, the target is none of its own, or the share was taken back.
     """
     if not by.holds(DRAFTERS, share.unit_id):
         raise Refused("Chỉ người soạn của đơn vị được giao mới nối chỉ tiêu của đơn vị mình.")
     if own is not None and (own.item.plan.document.owner_id != share.unit_id or not own.is_settled):
         raise Refused("Hãy chọn một chỉ tiêu đã xác nhận trong kế hoạch của đơn vị mình.")
     share.own = own
-    share.save(update_fields=["own"])
+    if not TargetShare.objects.filter(pk=share.pk).update(own=own):
+        raise Refused("Cấp trên vừa bỏ phần giao này. Hãy tải lại trang.")
 
 
 def report_actual(
