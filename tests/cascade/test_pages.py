@@ -240,3 +240,14 @@ def test_a_refused_decision_keeps_what_was_typed(cast, city):
 def test_a_form_of_a_whole_province_or_a_long_plan_is_taken(cast, city):
     data = {"nhiem-vu": [str(number) for number in range(1_500)]}
     assert client_of(cast.clerk).post(f"{items(city)}xac-nhan/", data).status_code == 302
+
+
+def test_who_cannot_confirm_is_not_asked_to(cast, city):
+    asked = {
+        user.username: [words in client_of(user).get(targets(city)).content.decode() for words in ASKED]
+        for user in (cast.clerk, cast.leader, cast.justice_officer)
+    }
+    assert asked == {"chuyenvien": [True, True], "lanhdao": [False, False], "tuphap": [False, False]}
+
+
+ASKED = ("Xem và xác nhận", "Hãy xác nhận chỉ tiêu")
