@@ -209,6 +209,8 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+# A province divides a target among some 1,200 units; a plan has up to 2,000 items, and several readings in one.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 MAX_UPLOAD_BYTES = 10 * 1024 * 1024
 # One batch of papers to be read. Its request has to pass thidua.middleware.MAX_REQUEST_BYTES and the proxy in front.

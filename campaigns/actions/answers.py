@@ -17,6 +17,8 @@ from organizations.models import User
 from organizations.names import normalize
 from workflow.engine import Refused
 
+_GONE_ABOVE = "Mục này không còn trong văn bản cấp trên. Hãy tải lại trang."
+_GONE_BELOW = "Mục được chọn không còn trong kế hoạch. Hãy tải lại trang rồi chọn lại."
 _FIELDS = ("child_item", "state", "similarity", "reason", "note", "decided_by", "decided_at")
 
 
@@ -30,6 +32,7 @@ def propose_answers(*, plan: Plan) -> bool:
     if parent is None or not key or plan.answers_key == key:
         return False
     with transaction.atomic():
+        Plan.objects.hold(plan.pk)
         above, below = (list(PlanItem.objects.filter(plan=one).standing()) for one in (parent, plan))
         answers = ItemAnswer.objects.filter(plan=plan).select_related("child_item")
         rows = {row.parent_item_id: row for row in answers}
@@ -63,8 +66,10 @@ def confirm_answers(*, plan: Plan, parent_items: Collection[int], by: User) -> i
         Refused: ``by`` does not draft for the plan's unit.
     """
     _check_drafter(plan, by)
-    open_rows = ItemAnswer.objects.filter(plan=plan, parent_item__in=parent_items, decided_at__isnull=True).answering()
-    return open_rows.update(decided_by=by, decided_at=timezone.now(), note="")
+    with transaction.atomic():
+        Plan.objects.hold(plan.pk)
+        rows = ItemAnswer.objects.filter(plan=plan, parent_item__in=parent_items, decided_at__isnull=True).answering()
+        return rows.update(decided_by=by, decided_at=timezone.now(), note="")
 
 
 def answer_item(*, plan: Plan, parent_item: PlanItem, child_item: PlanItem, by: User) -> ItemAnswer:
@@ -75,8 +80,8 @@ def answer_item(*, plan: Plan, parent_item: PlanItem, child_item: PlanItem, by: 
     """
     _check_drafter(plan, by)
     _check_parent(plan, parent_item)
-    if child_item.plan_id != plan.pk or child_item.retired_at is not None:
-        raise Refused("Mục được chọn không còn trong kế hoạch. Hãy tải lại trang rồi chọn lại.")
+    if child_item.plan_id != plan.pk:
+        raise Refused(_GONE_BELOW)
     similarity = likeness(compared(parent_item), compared(child_item))
     state = AnswerState.VERBATIM if similarity >= VERBATIM else AnswerState.CONCRETE
     return _decide(plan, parent_item, by, state=state, child_item=child_item, similarity=similarity)
@@ -119,21 +124,24 @@ def _decide(
     similarity: float = 0.0,
     reason: str = "",
 ) -> ItemAnswer:
-    row, _ = ItemAnswer.objects.update_or_create(
-        plan=plan,
-        parent_item=parent_item,
-        defaults={
-            "unit_id": plan.document.owner_id,
-            "parent_plan_id": parent_item.plan_id,
-            "child_item": child_item,
-            "state": state,
-            "similarity": similarity,
-            "reason": reason,
-            "note": "",
-            "decided_by": by,
-            "decided_at": timezone.now(),
-        },
-    )
+    with transaction.atomic():
+        Plan.objects.hold(plan.pk)
+        _check_standing(parent_item, child_item)
+        row, _ = ItemAnswer.objects.update_or_create(
+            plan=plan,
+            parent_item=parent_item,
+            defaults={
+                "unit_id": plan.document.owner_id,
+                "parent_plan_id": parent_item.plan_id,
+                "child_item": child_item,
+                "state": state,
+                "similarity": similarity,
+                "reason": reason,
+                "note": "",
+                "decided_by": by,
+                "decided_at": timezone.now(),
+            },
+        )
     return row
 
 
@@ -143,8 +151,18 @@ def _check_drafter(plan: Plan, by: User) -> None:
 
 
 def _check_parent(plan: Plan, parent_item: PlanItem) -> None:
-    if plan.parent_id is None or parent_item.plan_id != plan.parent_id or parent_item.retired_at is not None:
-        raise Refused("Mục này không còn trong văn bản cấp trên. Hãy tải lại trang.")
+    if plan.parent_id is None or parent_item.plan_id != plan.parent_id:
+        raise Refused(_GONE_ABOVE)
+
+
+def _check_standing(above: PlanItem, below: PlanItem | None) -> None:
+    """Raises ``Refused`` when an item was taken out of its text, be it a moment ago."""
+    keys = {above.pk, below.pk if below else above.pk}
+    standing = set(PlanItem.objects.filter(pk__in=keys, retired_at__isnull=True).values_list("pk", flat=True))
+    if above.pk not in standing:
+        raise Refused(_GONE_ABOVE)
+    if standing != keys:
+        raise Refused(_GONE_BELOW)
 
 
 def _open_again(rows: Iterable[ItemAnswer], standing: set[int]) -> None:

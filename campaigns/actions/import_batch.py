@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from campaigns.actions.imports import Printed, import_for_reference
-from campaigns.models import Campaign, Plan
+from campaigns.models import Campaign, ItemAnswer, Obligation, Plan, Target
 from documents import numbering
 from documents.actions.document import Content
 from documents.models import Attachment, Comment, Dispatch, Document, ReadingBatch, ReadingItem
@@ -202,6 +202,15 @@ def _later(owner: Unit, numbers: Sequence[int]) -> str:
 
 def _uses(ids: Sequence[int]) -> dict[str, set[int | None]]:
     """What hangs on received papers: how it is told, and the ids of the papers it hangs on."""
+    judged = [
+        *Obligation.objects.filter(item__plan__document__in=ids, judged_at__isnull=False).values_list(
+            "item__plan__document"
+        ),
+        *Target.objects.filter(item__plan__document__in=ids, judged_at__isnull=False).values_list(
+            "item__plan__document"
+        ),
+        *ItemAnswer.objects.filter(plan__document__in=ids, decided_at__isnull=False).values_list("plan__document"),
+    ]
     return {
         "đã được gửi đi": set(Dispatch.objects.filter(document__in=ids).values_list("document", flat=True)),
         "có tệp kèm theo": set(Attachment.objects.filter(document__in=ids).values_list("document", flat=True)),
@@ -212,6 +221,7 @@ def _uses(ids: Sequence[int]) -> dict[str, set[int | None]]:
             .exclude(document__in=ids)
             .values_list("parent__document", flat=True)
         ),
+        "đã có nhiệm vụ, chỉ tiêu hoặc câu trả lời được xác nhận": {document for (document,) in judged},
         "đã phát động phong trào": set(
             Campaign.objects.filter(launched_by__in=ids).values_list("launched_by", flat=True)
         ),

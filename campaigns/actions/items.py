@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from campaigns.actions.answers import propose_answers
 from campaigns.actions.readings import keep_readings
-from campaigns.models import Plan, PlanItem
+from campaigns.models import ItemAnswer, Plan, PlanItem
 from documents.models import Document
 from documents.text.compare_items import PlanItem as ReadItem
 from documents.text.item_addresses import Fresh, Kept, Stored, keep_addresses
@@ -42,7 +42,7 @@ def keep_items(*, plan: Plan) -> bool:
     if plan.items_key == key:
         return False
     with transaction.atomic():
-        list(Plan.objects.select_for_update().filter(pk=plan.pk).values_list("pk"))
+        Plan.objects.hold(plan.pk)
         read = read_items(parse_body(plan.document.body), plan.year, plan.document.kind_name)[:_MOST_ITEMS]
         rows = _keep_rows(plan, [one.item for one in read])
         keep_readings(list(zip(rows, read, strict=True)), plan)
@@ -107,7 +107,9 @@ def _retire(rows: Sequence[PlanItem], *, final: bool) -> None:
     keys = [row.pk for row in rows]
     if final:
         kept = {pk for pk in keys if _is_referred_to(pk)}
-        PlanItem.objects.filter(pk__in=set(keys) - kept).delete()
+        gone = set(keys) - kept
+        ItemAnswer.objects.filter(child_item__in=gone, decided_at__isnull=True).delete()  # proposed anew after this
+        PlanItem.objects.filter(pk__in=gone).delete()
         for row in rows:
             if row.pk in kept:
                 PlanItem.objects.filter(pk=row.pk).update(address=f"{row.address} (đã bỏ {row.pk})")

@@ -18,6 +18,7 @@ from organizations.models import Unit, User
 from workflow.engine import Refused
 
 R = TypeVar("R", bound=Read)
+_GONE = "Văn bản vừa được lưu lại và chỗ này không còn trong đó. Hãy tải lại trang rồi xem lại."
 
 
 def confirm_readings(
@@ -31,6 +32,7 @@ def confirm_readings(
     check_drafter(plan, by)
     now = timezone.now()
     with transaction.atomic():
+        Plan.objects.hold(plan.pk)
         counts = []
         for model, keys in ((Obligation, obligations), (Target, targets)):
             rows = model.objects.filter(item__plan=plan, pk__in=keys)
@@ -46,16 +48,19 @@ def reject_reading(*, row: Read, by: User) -> None:
     """Says that the machine read wrongly: the row stays, so that it is not proposed again; one entered by hand goes.
 
     Raises:
-        Refused: ``by`` does not draft for the plan's unit, or a target has been divided among units.
+        Refused: ``by`` does not draft for the plan's unit, a target has been divided among units, or the text was
+            saved meanwhile without it.
     """
     check_drafter(row.item.plan, by)
-    if isinstance(row, Target) and row.shares.exists():
-        raise Refused("Chỉ tiêu này đã giao cho các đơn vị. Hãy bỏ phần giao trước khi loại chỉ tiêu.")
-    if not row.read_key:
-        row.delete()
-        return
-    row.judgement, row.judged_by, row.judged_at, row.is_stale = Judgement.REJECTED, by, timezone.now(), False
-    row.save(update_fields=["judgement", "judged_by", "judged_at", "is_stale"])
+    with transaction.atomic():
+        _hold(row)
+        if isinstance(row, Target) and row.shares.exists():
+            raise Refused("Chỉ tiêu này đã giao cho các đơn vị. Hãy bỏ phần giao trước khi loại chỉ tiêu.")
+        if not row.read_key:
+            row.delete()
+            return
+        row.judgement, row.judged_by, row.judged_at, row.is_stale = Judgement.REJECTED, by, timezone.now(), False
+        row.save(update_fields=["judgement", "judged_by", "judged_at", "is_stale"])
 
 
 def save_obligation(
@@ -133,11 +138,25 @@ def check_drafter(plan: Plan, by: User) -> None:
 
 def _save(row: R, item: PlanItem, by: User, values: dict[str, Any]) -> R:
     check_drafter(item.plan, by)
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.item = item
-    row.judgement = Judgement.CORRECTED if row.read_key else Judgement.CONFIRMED
-    row.judged_by, row.judged_at, row.is_stale = by, timezone.now(), False
-    row.full_clean(exclude=["item", "judged_by"])
-    row.save()
+    with transaction.atomic():
+        if row.pk:
+            _hold(row)
+        else:
+            Plan.objects.hold(item.plan_id)
+            if not PlanItem.objects.filter(pk=item.pk, retired_at__isnull=True).exists():
+                raise Refused(_GONE)
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.item = item
+        row.judgement = Judgement.CORRECTED if row.read_key else Judgement.CONFIRMED
+        row.judged_by, row.judged_at, row.is_stale = by, timezone.now(), False
+        row.full_clean(exclude=["item", "judged_by"])
+        row.save()
     return row
+
+
+def _hold(row: Read) -> None:
+    """Holds the row's plan; refuses when the row went with a text that was saved meanwhile."""
+    Plan.objects.hold(row.item.plan_id)
+    if not type(row)._default_manager.filter(pk=row.pk).exists():
+        raise Refused(_GONE)

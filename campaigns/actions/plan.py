@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 
+from campaigns.actions.answers import propose_answers
 from campaigns.actions.items import keep_items
-from campaigns.models import Campaign, Plan
+from campaigns.models import Campaign, ItemAnswer, Plan
 from campaigns.queries import campaign_for
 from documents.actions.document import Content, create_draft
 from documents.models import Document
@@ -68,7 +69,7 @@ def choose_parent(*, plan: Plan, parent: Plan | None, by: User) -> Plan:
     """Puts a draft plan, or a received paper, under the paper that it carries out; None: at the top of a chain.
 
     All that carries it out comes along. What belonged to the movement of the old paper above goes over to that of the
-    new one.
+    new one. Answers to its items are proposed; those that a person gave to the old one count again if it comes back.
 
     Raises:
         Refused: ``by`` may not draft for the paper's unit or see the parent, the paper is issued, or the parent is of
@@ -94,6 +95,7 @@ def choose_parent(*, plan: Plan, parent: Plan | None, by: User) -> Plan:
         current.parent = parent
         current.save(update_fields=["parent", "campaign"])
         _move(current, f"{parent.path if parent else '/'}{current.pk}/")
+        _answer_anew(current)
         record(
             thing=current.document,
             action="place",
@@ -134,6 +136,16 @@ def _move(plan: Plan, path: str) -> None:
     rest = Substr("path", len(plan.path) + 1)
     Plan.objects.filter(path__startswith=plan.path).update(path=Concat(Value(path), rest), depth=F("depth") + deeper)
     plan.path, plan.depth = path, plan.depth + deeper
+
+
+def _answer_anew(plan: Plan) -> None:
+    """Takes back what was proposed for another paper above, and proposes answers to the one that stands there now."""
+    ItemAnswer.objects.filter(plan=plan, decided_at__isnull=True).delete()
+    plan.answers_key = ""
+    plan.save(update_fields=["answers_key"])
+    if plan.parent is not None:
+        keep_items(plan=plan.parent)  # of a database older than items
+        propose_answers(plan=plan)
 
 
 def _named(parent: Plan | None, by: User) -> str:

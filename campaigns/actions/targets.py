@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from campaigns.actions.judging import check_drafter
-from campaigns.models import Target, TargetActual, TargetShare
+from campaigns.models import Plan, Target, TargetActual, TargetShare
+from campaigns.queries import IN_FORCE
 from campaigns.queries.addressed import units_below
 from documents.workflow import DRAFTERS
 from organizations.models import Unit, User
@@ -29,10 +30,7 @@ def share_target(*, target: Target, sharing: str, values: Mapping[int, Decimal],
     """
     plan = target.item.plan
     check_drafter(plan, by)
-    if not target.is_settled or target.item.retired_at is not None:
-        raise Refused("Chỉ giao được chỉ tiêu đã xác nhận. Hãy xác nhận chỉ tiêu trước.")
-    if not plan.document.is_published:
-        raise Refused("Chỉ giao chỉ tiêu của văn bản đã ban hành. Hãy ban hành trước khi giao cho các đơn vị.")
+    check_in_force(plan)
     if sharing not in (Target.Sharing.DIVIDED, Target.Sharing.REPEATED):
         raise Refused("Hãy chọn cách giao: chia cho các đơn vị, hoặc mỗi đơn vị như nhau.")
     below = {unit.pk for unit in units_below(plan, timezone.localdate())}
@@ -41,6 +39,9 @@ def share_target(*, target: Target, sharing: str, values: Mapping[int, Decimal],
     if any(value < 0 for value in values.values()):
         raise Refused("Giá trị giao không được âm.")
     with transaction.atomic():
+        Plan.objects.hold(plan.pk)
+        if not Target.objects.settled().filter(pk=target.pk, item__retired_at__isnull=True).exists():
+            raise Refused("Chỉ giao được chỉ tiêu đã xác nhận. Hãy xác nhận chỉ tiêu trước.")
         Target.objects.filter(pk=target.pk).update(sharing=sharing)
         target.sharing = sharing
         TargetShare.objects.filter(target=target).exclude(unit__in=values).delete()
@@ -53,18 +54,28 @@ def share_target(*, target: Target, sharing: str, values: Mapping[int, Decimal],
     return list(TargetShare.objects.filter(target=target))
 
 
+def check_in_force(plan: Plan) -> None:
+    """Raises ``Refused`` unless the plan's targets can be given to units: it is issued, and was not taken back."""
+    document = plan.document
+    if not document.is_published:
+        raise Refused("Chỉ giao chỉ tiêu của văn bản đã ban hành. Hãy ban hành trước khi giao cho các đơn vị.")
+    if document.state not in IN_FORCE:
+        raise Refused(f"{document} đang “{document.get_state_display()}” nên không giao chỉ tiêu được nữa.")
+
+
 def link_share(*, share: TargetShare, own: Target | None, by: User) -> None:
     """Says which target of the unit's own plan answers its share; None unlinks.
 
     Raises:
-        Refused: ``by`` does not draft for the unit, or the target is none of its own.
+        Refused: ``by`` does not draft for the unit, the target is none of its own, or the share was taken back.
     """
     if not by.holds(DRAFTERS, share.unit_id):
         raise Refused("Chỉ người soạn của đơn vị được giao mới nối chỉ tiêu của đơn vị mình.")
     if own is not None and (own.item.plan.document.owner_id != share.unit_id or not own.is_settled):
         raise Refused("Hãy chọn một chỉ tiêu đã xác nhận trong kế hoạch của đơn vị mình.")
     share.own = own
-    share.save(update_fields=["own"])
+    if not TargetShare.objects.filter(pk=share.pk).update(own=own):
+        raise Refused("Cấp trên vừa bỏ phần giao này. Hãy tải lại trang.")
 
 
 def report_actual(

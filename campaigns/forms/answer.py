@@ -27,7 +27,7 @@ from organizations.normalize import clean
 
 LAW = "Thi đua, khen thưởng"
 _LAW_KEY = "luat"
-# Every choice is a field of a browser's form, of which a thousand are taken.
+# Every choice is a field of the form, of which a request takes so many (DATA_UPLOAD_MAX_NUMBER_FIELDS).
 MOST = 300
 
 

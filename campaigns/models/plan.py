@@ -35,6 +35,14 @@ class PlanQuerySet(models.QuerySet["Plan"]):
             .order_by("depth", "document__owner__protocol_order", "document__created_at", "pk")
         )
 
+    def hold(self, pk: int) -> None:
+        """Locks a plan's row until the transaction ends.
+
+        Whoever writes items, readings or answers does this first: a text is saved while others judge what was read in
+        it, and neither may write over the other. Rows that refer to the plan may be written by others meanwhile.
+        """
+        list(self.select_for_update(no_key=True).filter(pk=pk).values_list("pk"))
+
     def above(self, plan: Plan) -> PlanQuerySet:
         """Papers in force that this one can carry out: of its year, of its unit and those above, none from below it."""
         units = ids_on(plan.document.owner.path)

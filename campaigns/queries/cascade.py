@@ -105,5 +105,10 @@ def answer_rows(plan: Plan) -> list[AnswerRow]:
 
 def new_items(plan: Plan) -> list[PlanItem]:
     """Mục mới: items of the plan that answer none of the plan above."""
-    used = ItemAnswer.objects.filter(plan=plan).answering().exclude(child_item=None).values("child_item")
+    used = (
+        ItemAnswer.objects.filter(plan=plan, parent_plan=plan.parent_id)
+        .answering()
+        .exclude(child_item=None)
+        .values("child_item")
+    )
     return list(PlanItem.objects.filter(plan=plan).standing().exclude(pk__in=used))

@@ -37,7 +37,7 @@ _SHOWN = (
     "parent", "document__owner", "document__state", "document__kind", "document__number", "document__symbol",
     "document__date", "document__issuer_printed", "document__summary", "document__replaces",
 )  # fmt: skip
-_UNIT = ("official_name", "short_name", "search_name", "kind", "path", "protocol_order")
+_UNIT = ("official_name", "short_name", "search_name", "kind", "path", "protocol_order", "valid_from", "valid_to")
 
 
 @dataclass(slots=True)
@@ -45,6 +45,7 @@ class Column:
     """A unit with the plans by which it carries out the paper; ``cells`` has a code for each item of the board.
 
     ``days`` runs since the paper was sent, while there is no plan; ``days_late`` since the deadline of a plan owed.
+    Neither runs for a unit that is no more (``is_over``): it owes nothing.
     """
 
     unit: Unit
@@ -52,6 +53,7 @@ class Column:
     due_on: date | None = None
     days: int = 0
     days_late: int = 0
+    is_over: bool = False
     cells: bytes = b""
 
     def count(self, *codes: int) -> int:
@@ -166,7 +168,8 @@ def with_state(board: Board, codes: Sequence[int]) -> Board:
 def quality_of(columns: Iterable[Column]) -> dict[int, Quality]:
     """By key of the unit how concrete its plans are and how much of them is copied; one query."""
     owner = {plan.pk: column.unit.pk for column in columns for plan in column.plans}
-    copied = ItemAnswer.objects.filter(child_item=OuterRef("pk"), state=AnswerState.VERBATIM)
+    verbatim = ItemAnswer.objects.filter(child_item=OuterRef("pk"), state=AnswerState.VERBATIM)
+    copied = verbatim.filter(parent_plan=OuterRef("plan__parent"))
     rows = (
         PlanItem.objects.filter(plan__in=list(owner), retired_at__isnull=True)
         .order_by()
@@ -238,7 +241,8 @@ def _columns(plan: Plan, only: User | None, today: date) -> dict[int, Column]:
 
 def _count_days(column: Column, sent: Dispatch, today: date) -> None:
     column.due_on = sent.due_on
-    if any(plan.document.state in IN_FORCE for plan in column.plans):
+    column.is_over = not column.unit.holds_on(today)
+    if column.is_over or any(plan.document.state in IN_FORCE for plan in column.plans):
         return
     column.days = max((today - timezone.localdate(sent.sent_at)).days, 0)
     if sent.asks_answer and sent.due_on:

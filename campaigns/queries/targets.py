@@ -11,8 +11,8 @@ from campaigns.models import Plan, Target, TargetActual, TargetShare
 from documents.text.item_readings import written
 from organizations.models import Unit, User
 
-#: Directions in which a number is reached from below, and those in which it must not be passed.
-_UPWARD = frozenset({"dat", "tang", "tren", "it_nhat", "tu_den"})
+#: Directions in which a number must not be passed; in all others ("giảm 5 %", too) it is to be reached from below.
+_DOWNWARD = frozenset({"duoi", "khong_qua"})
 
 Outcome = Literal["dat", "chua_dat", "chua_co"]
 OUTCOMES: dict[Outcome, str] = {"dat": "Đạt", "chua_dat": "Chưa đạt", "chua_co": "Chưa có số liệu"}
@@ -44,9 +44,9 @@ def check_sum(target: Target, values: Iterable[Decimal]) -> SumCheck:
         if not worse:
             return SumCheck(total, Decimal(0), True, f"Mỗi đơn vị được giao mức {written(target.value)}{measured}.")
         sentence = (
-            f"{len(worse)} đơn vị được giao mức thấp hơn yêu cầu {written(target.value)}{measured}."
-            if target.direction in _UPWARD
-            else f"{len(worse)} đơn vị được giao mức cao hơn giới hạn {written(target.value)}{measured}."
+            f"{len(worse)} đơn vị được giao mức cao hơn giới hạn {written(target.value)}{measured}."
+            if target.direction in _DOWNWARD
+            else f"{len(worse)} đơn vị được giao mức thấp hơn yêu cầu {written(target.value)}{measured}."
         )
         return SumCheck(total, Decimal(0), False, sentence)
     gap = total - target.value

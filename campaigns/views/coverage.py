@@ -20,7 +20,8 @@ from campaigns.queries import coverage
 from campaigns.queries.coverage import NAMES, NO_PLAN, NOT_APPLICABLE, OUTSIDE, Column
 from campaigns.views.access import visible_plan
 from campaigns.views.asked_coverage import Asked, asked_coverage, meters, share, tally, whole_board
-from documents.models.document import State
+from campaigns.views.changes import successor
+from organizations.models import User
 from organizations.views.access import signed_in
 
 UNITS_A_PAGE, ITEMS_A_PAGE, ROWS_A_PAGE = 50, 40, 50
@@ -114,15 +115,15 @@ def _frame(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         "meters": meters(everything),
         "late": sum(column.days_late > 0 for column in everything.columns),
         "query": kept.urlencode(),
-        "replaced_by": _replacement(asked.plan),
+        "replaced_by": _replacement(asked.plan, signed_in(request)),
         "legend": NAMES.items(),
     }
 
 
-def _replacement(plan: Plan) -> Plan | None:
-    if plan.document.state != State.REPLACED:
-        return None
-    return Plan.objects.filter(document__replaces=plan.document_id).select_related("document").first()
+def _replacement(plan: Plan, user: User) -> Plan | None:
+    """The plan in force in its place; drafts that were to replace it, and what the user does not see, are none."""
+    newer = successor(plan.document, user)
+    return Plan.objects.filter(document=newer).select_related("document").first() if newer else None
 
 
 def _matrix(asked: Asked, columns: list[Column], places: list[int]) -> dict[str, Any]:

@@ -221,6 +221,9 @@ def _year(request: HttpRequest, user: User, years: list[int], around: str) -> in
     asked = request.GET.get("nam", "")
     if asked.isdecimal() and int(asked[:9]) in years:
         return int(asked)
+    if around[:1] == "k" and around[1:].isascii() and around[1:].isdecimal() and len(around) < 19:
+        plan = Plan.objects.visible_to(user).filter(pk=int(around[1:])).first()
+        return plan.year if plan else (years[0] if years else None)
     if around[:1] == "d" and around[1:].isascii() and around[1:].isdecimal() and len(around) < 19:
         said = Mention.objects.visible_to(user).filter(cited=int(around[1:]), document__plan__isnull=False)
         latest = said.order_by("-document__plan__year").values_list("document__plan__year", flat=True).first()

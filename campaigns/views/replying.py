@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -33,13 +33,17 @@ VIEWS: dict[str, tuple[str, Callable[[AnswerRow], bool]]] = {
 @require_safe
 def plan_reply(request: HttpRequest, pk: int) -> HttpResponse:
     """The items above that concern the unit, beside what answers them; ``?muc=`` opens one to be changed."""
-    plan, user = _plan(request, pk), signed_in(request)
+    return _page(request, _plan(request, pk), request.GET)
+
+
+def _page(request: HttpRequest, plan: Plan, asked: QueryDict, status: int = 200) -> HttpResponse:
+    """The page as ``asked`` for; a decision that was refused stands in its form as it was sent."""
+    user = signed_in(request)
     rows = answer_rows(plan)
-    wanted = request.GET.get("loc", "")
+    wanted = asked.get("loc", "")
     wanted = wanted if wanted in VIEWS else ""
     can_answer = user.holds(DRAFTERS, plan.document.owner_id)
-    asked = request.GET.get("muc", "")
-    chosen = next(iter(ids_of([asked])), 0) if can_answer else 0
+    chosen = next(iter(ids_of([asked.get("muc", "")])), 0) if can_answer else 0
     shown = [row for row in rows if VIEWS[wanted][1](row) or row.item.pk == chosen]
     context = {
         "section": "plans",
@@ -48,6 +52,7 @@ def plan_reply(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": shown,
         "tabs": [(code, name, sum(map(test, rows))) for code, (name, test) in VIEWS.items()],
         "wanted": wanted,
+        "here": reverse("plan_reply", args=[plan.pk]),
         "total": len(rows),
         "answered": sum(row.is_answered for row in rows),
         "waiting": sum(row.waits for row in shown),
@@ -55,8 +60,11 @@ def plan_reply(request: HttpRequest, pk: int) -> HttpResponse:
         "can_answer": can_answer,
         "chosen": chosen,
         "own_items": PlanItem.objects.filter(plan=plan).standing() if chosen else [],
+        "is_refused": status != 200,
+        "typed": asked.get("ly-do", ""),
+        "picked": next(iter(ids_of([asked.get("tra-loi", "")])), 0),
     }
-    return render(request, "campaigns/plan_reply.html", context)
+    return render(request, "campaigns/plan_reply.html", context, status=status)
 
 
 @require_POST
@@ -77,7 +85,7 @@ def plan_reply_save(request: HttpRequest, pk: int) -> HttpResponse:
         told = _decide(request, plan, item, step, user)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect(f"{back}{'&' if '?' in back else '?'}muc={item.pk}#{item.anchor}")
+        return _page(request, plan, request.POST, status=422)
     messages.success(request, told)
     return redirect(f"{back}#{item.anchor}")
 

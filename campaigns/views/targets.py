@@ -11,9 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from campaigns.actions.targets import link_share, report_actual, share_target
+from campaigns.actions.targets import check_in_force, link_share, report_actual, share_target
 from campaigns.forms.targets import ActualForm, ShareForm, equal_parts
 from campaigns.models import Plan, Target, TargetActual, TargetShare
+from campaigns.queries import IN_FORCE
 from campaigns.queries.addressed import units_below
 from campaigns.queries.targets import check_sum, given_to, own_rows
 from campaigns.views.access import visible_plan
@@ -37,6 +38,7 @@ def plan_targets(request: HttpRequest, pk: int) -> HttpResponse:
         "given": given_to(plan, user),
         "own": targets,
         "can_share": can_share,
+        "is_in_force": plan.document.state in IN_FORCE,
         "waiting": Target.objects.filter(item__plan=plan).standing().open().count(),
     }
     return render(request, "campaigns/plan_targets.html", context)
@@ -49,6 +51,11 @@ def target_share(request: HttpRequest, pk: int) -> HttpResponse:
     plan = target.item.plan
     if not user.holds(DRAFTERS, plan.document.owner_id):
         raise PermissionDenied
+    try:
+        check_in_force(plan)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("plan_targets", pk=plan.pk)
     units = list(units_below(plan, timezone.localdate()))
     given = dict(TargetShare.objects.filter(target=target).values_list("unit_id", "value"))
     initial: dict[str, Any] = {f"unit-{unit_id}": value for unit_id, value in given.items()}
@@ -115,7 +122,8 @@ def share_link(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, "Đã nối chỉ tiêu của đơn vị." if own else "Đã bỏ nối chỉ tiêu.")
-    plan = Plan.objects.filter(pk__in=ids_of([request.POST.get("ke-hoach", "")])).first()
+    seen = Plan.objects.visible_to(user)
+    plan = seen.filter(pk__in=ids_of([request.POST.get("ke-hoach", "")])).first()
     return redirect("plan_targets", pk=plan.pk if plan else share.target.item.plan_id)
 
 

@@ -248,3 +248,14 @@ def test_a_frame_says_how_many_answer_which_paper(cast: Cast) -> None:
     assert f"d{decree.pk}" in next(box.cites for box in members if box.key == f"k{below.pk}").split()
     assert [is_chain for line, is_chain in answer.context["lines"] if line.end == frame.key] == [True]
     assert f'data-frame="{frame.key}"' in answer.content.decode()
+
+
+def test_what_stands_around_a_plan_of_another_year_is_shown_in_that_year(cast: Cast) -> None:
+    directive(cast, year=2023, number="07")
+    directive(cast)
+    client = client_of(cast.clerk)
+    [row] = client.get(PAGE, {"nam": "2023"}).context["rows"]
+    around = client.get(row["around"])
+    assert (around.context["year"], around.context["centre"].key) == (2023, row["box"].key)
+    foreign = client_of(cast.outsider).get(row["around"])
+    assert (foreign.context["year"], foreign.context["centre"]) == (None, None)

@@ -350,10 +350,25 @@ def test_a_replaced_plan_leads_to_the_board_of_the_new_one(cast: Cast, parent: P
     from campaigns.actions.plan import draft_plan
     from documents.actions.document import content_of
 
-    new = draft_plan(
-        issuer=cast.city, year=2024, content=content_of(parent.document), by=cast.clerk, creation_key=uuid.uuid4(),
-        replaces=parent.document,
-    )  # fmt: skip
-    new = issued(new, cast.clerk, cast.leader)
+    def replacing() -> Plan:
+        return draft_plan(
+            issuer=cast.city, year=2024, content=content_of(parent.document), by=cast.clerk, creation_key=uuid.uuid4(),
+            replaces=parent.document,
+        )  # fmt: skip
+
+    replacing()  # begun and left lying: nobody below learns of it
+    new = issued(replacing(), cast.clerk, cast.leader)
     assert get(cast.clerk, parent).context["replaced_by"] == new
+    assert get(cast.justice_officer, parent).context["replaced_by"] == new
     assert CITY.splitlines()[1][3:] in get(cast.clerk, parent).context["board"].items[0].text
+
+
+def test_a_unit_that_is_no_more_is_late_with_nothing(cast: Cast, parent: Plan) -> None:
+    Unit.objects.filter(pk=cast.education.pk).update(valid_to=TODAY - timedelta(days=1))
+    page = get(cast.clerk, parent)
+    days = {column.unit: (column.days > 0, column.days_late > 0) for column in page.context["board"].columns}
+    assert days == {cast.justice: (True, True), cast.education: (False, False)}
+    assert "<small>đã kết thúc</small>" in page.content.decode()
+    for query, name in (("?xem=don-vi", ""), ("?xem=don-vi", "in/")):
+        assert "đơn vị đã kết thúc hoạt động" in get(cast.clerk, parent, query, name).content.decode()
+    assert page.context["late"] == 1

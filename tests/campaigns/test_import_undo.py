@@ -10,8 +10,9 @@ import pytest
 from django.urls import reverse
 
 from campaigns.actions.import_batch import Blocked, undo_import
+from campaigns.actions.judging import save_obligation
 from campaigns.actions.plan import place_in_chain
-from campaigns.models import Campaign, Plan
+from campaigns.models import Campaign, Plan, PlanItem
 from documents.actions.dispatch import send_paper
 from documents.actions.document import create_draft
 from documents.actions.upload import attach_source, store_upload
@@ -132,6 +133,12 @@ def launched(cast: Cast, paper: Document) -> None:
     )  # fmt: skip
 
 
+def judged(cast: Cast, paper: Document) -> None:
+    place = place_in_chain(document=paper, year=2024, parent=None, campaign=None, by=cast.clerk)
+    item = PlanItem.objects.create(plan=place, address="I", place="I", order=1, text="Phòng Tư pháp báo cáo.")
+    save_obligation(item=item, by=cast.clerk, unit_printed="Phòng Tư pháp", units=[], groups=[], what="Báo cáo.")
+
+
 def noted(cast: Cast, paper: Document) -> None:
     Document.objects.filter(pk=paper.pk).update(handled_by="Phòng Nội vụ")
 
@@ -147,6 +154,7 @@ IN_THE_WAY = {
     replaced: "đã có văn bản thay thế",
     carried_out: "đã có kế hoạch thực hiện",
     launched: "đã phát động phong trào",
+    judged: "đã có nhiệm vụ, chỉ tiêu hoặc câu trả lời được xác nhận",
     noted: "đã được ghi thêm trong sổ văn bản đến",
     redated: "đã được ghi thêm trong sổ văn bản đến",
 }

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from campaigns.actions.answers import answer_item, answer_not_applicable, confirm_answers, refuse_answer
+from campaigns.actions.plan import choose_parent
 from campaigns.models import ItemAnswer, Plan, PlanItem
+from campaigns.queries.cascade import new_items
+from tests.campaigns.chain import plan as drafted
 from tests.cascade.papers import JUSTICE, answer, city_plan, edited
+from tests.cast import CONTENT
 from workflow.engine import Refused
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +149,22 @@ def test_nobody_beside_sees_the_answers_of_a_draft(cast):
         for user in (cast.justice_officer, cast.clerk, cast.education_officer, cast.outsider)
     }
     assert seen == {"tuphap": 4, "chuyenvien": 4, "giaoduc": 0, "nguoingoai": 0}
+
+
+def test_a_draft_that_is_put_under_a_paper_gets_proposals_at_once(cast):
+    draft = drafted(cast.justice, cast.justice_officer, None, dataclasses.replace(CONTENT, body=JUSTICE))
+    choose_parent(plan=draft, parent=city_plan(cast), by=cast.justice_officer)
+    assert rows(draft) == PROPOSED
+
+
+def test_what_was_proposed_for_another_paper_above_goes_and_what_was_decided_counts_only_there(cast):
+    parent = city_plan(cast)
+    draft, by = answer(cast, parent), cast.justice_officer
+    confirm_answers(plan=draft, parent_items=[item(parent, "I.1").pk], by=by)
+    draft = choose_parent(plan=draft, parent=None, by=by)
+    assert rows(draft) == [("I.1", "I.1", "cu_the_hoa", False)]
+    other = city_plan(cast, "I. NỘI DUNG\n- Xây dựng nhà văn hóa, sân thể thao ở từng khu phố trong năm nay./.")
+    draft = choose_parent(plan=draft, parent=other, by=by)
+    assert {one.address for one in new_items(draft)} == {one.address for one in PlanItem.objects.filter(plan=draft)}
+    draft = choose_parent(plan=draft, parent=parent, by=by)
+    assert rows(draft) == [("I.1", "I.1", "cu_the_hoa", False), *PROPOSED[1:]]

@@ -99,3 +99,15 @@ def test_a_text_that_did_not_change_is_not_read_again(cast, django_assert_num_qu
     with django_assert_num_queries(0):
         assert keep_items(plan=plan) is False
     assert CITY in plan.document.body
+
+
+def test_a_paper_in_force_is_read_anew_where_the_reader_parts_it_otherwise(cast, monkeypatch):
+    """What a machine proposed about an item that is gone goes with it; nothing holds the new reading up."""
+    from campaigns.actions import items
+
+    plan = issued(answer(cast, city_plan(cast)), cast.justice_officer, cast.justice_head)
+    read = items.read_items
+    monkeypatch.setattr(items, "_READER", "new")
+    monkeypatch.setattr(items, "read_items", lambda *asked: read(*asked)[1:])
+    assert items.keep_items(plan=Plan.objects.get(pk=plan.pk))
+    assert addresses(plan) == ["II gạch 1", "II gạch 2", "II gạch 3", "II gạch 4"]

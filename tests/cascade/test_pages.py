@@ -8,7 +8,8 @@ import pytest
 
 from campaigns.actions.targets import report_actual, share_target
 from campaigns.models import ItemAnswer, Obligation, Plan, Target, TargetActual, TargetShare
-from tests.cascade.papers import JUSTICE, answer, city_plan
+from tests.campaigns.chain import plan
+from tests.cascade.papers import JUSTICE, answer, city_plan, issued
 from tests.cast import Cast
 from tests.clients import client_of
 
@@ -194,3 +195,59 @@ def test_pages_ask_as_often_for_many_items_as_for_few(cast, city, django_assert_
         client.get(address)
         with django_assert_max_num_queries(15):
             assert client.get(address).status_code == 200
+
+
+def shared(cast: Cast, city: Plan) -> TargetShare:
+    """A share of Tư pháp in the first confirmed target of the city."""
+    Target.objects.update(judgement="xac_nhan", judged_by=cast.clerk, judged_at=city.document.created_at)
+    target = Target.objects.filter(item__plan=city).first()
+    return share_target(target=target, sharing="chia", values={cast.justice.pk: Decimal(3)}, by=cast.clerk)[0]
+
+
+def test_who_only_reads_is_offered_no_page_that_is_not_theirs(cast, city):
+    share = shared(cast, city)
+    own = issued(answer(cast, city), cast.justice_officer, cast.justice_head)
+    address = f"/ke-hoach/chi-tieu/{share.target_id}/ket-qua/"
+    offered = {
+        user.username: address in client_of(user).get(targets(own)).content.decode()
+        for user in (cast.clerk, cast.leader, cast.justice_officer, cast.justice_head)
+    }
+    assert offered == {"chuyenvien": False, "lanhdao": False, "tuphap": True, "truongphong": True}
+
+
+def test_the_way_back_from_a_link_tells_nothing_of_plans_that_one_does_not_see(cast, city):
+    share = shared(cast, city)
+    hidden = plan(cast.education, cast.education_officer, city)
+    client = client_of(cast.justice_officer)
+    back = [
+        client.post(f"/ke-hoach/chi-tieu/phan-giao/{share.pk}/noi/", {"chi-tieu": "", "ke-hoach": key}).url
+        for key in (hidden.pk, hidden.pk + 1_000)
+    ]
+    assert back == [targets(city)] * 2
+
+
+def test_a_refused_decision_keeps_what_was_typed(cast, city):
+    draft = answer(cast, city)
+    item = city.items.get(address="III.2")
+    data = {"muc": item.pk, "buoc": "chon", "tra-loi": "", "ly-do": "Đã có kế hoạch riêng", "loc": "chua"}
+    page = client_of(cast.justice_officer).post(f"{reply(draft)}luu/", data)
+    assert page.status_code == 422
+    assert 'name="ly-do" maxlength="500" value="Đã có kế hoạch riêng"' in page.content.decode()
+    assert (page.context["wanted"], page.context["chosen"]) == ("chua", item.pk)
+    assert f'href="{reply(draft)}?loc=chua' in page.content.decode()
+
+
+def test_a_form_of_a_whole_province_or_a_long_plan_is_taken(cast, city):
+    data = {"nhiem-vu": [str(number) for number in range(1_500)]}
+    assert client_of(cast.clerk).post(f"{items(city)}xac-nhan/", data).status_code == 302
+
+
+def test_who_cannot_confirm_is_not_asked_to(cast, city):
+    asked = {
+        user.username: [words in client_of(user).get(targets(city)).content.decode() for words in ASKED]
+        for user in (cast.clerk, cast.leader, cast.justice_officer)
+    }
+    assert asked == {"chuyenvien": [True, True], "lanhdao": [False, False], "tuphap": [False, False]}
+
+
+ASKED = ("Xem và xác nhận", "Hãy xác nhận chỉ tiêu")

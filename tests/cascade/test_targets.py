@@ -11,8 +11,10 @@ from campaigns.forms.targets import equal_parts
 from campaigns.models import Target
 from campaigns.queries.addressed import addressees_of
 from campaigns.queries.targets import check_sum, outcome
+from documents.actions.step import take_step
 from documents.text.item_readings import number, written
 from tests.cascade.papers import answer, city_plan
+from tests.clients import client_of
 from workflow.engine import Refused
 
 
@@ -38,6 +40,7 @@ def target(direction: str, value: int = 100, sharing: str = "chia", to: int | No
         (target("it_nhat", sharing="lap"), [100, 120], True, "Mỗi đơn vị được giao mức 100 cây."),
         (target("it_nhat", sharing="lap"), [100, 90], False, "1 đơn vị được giao mức thấp hơn yêu cầu 100 cây."),
         (target("khong_qua", sharing="lap"), [100, 120], False, "1 đơn vị được giao mức cao hơn giới hạn 100 cây."),
+        (target("giam", sharing="lap"), [100, 90], False, "1 đơn vị được giao mức thấp hơn yêu cầu 100 cây."),
         (target("dat"), [], False, "Chưa giao cho đơn vị nào."),
     ],
 )  # fmt: skip
@@ -109,3 +112,17 @@ def test_only_confirmed_targets_of_published_plans_go_down_and_only_to_units_bel
     own = Target.objects.filter(item__plan=answer(cast, plan)).first()
     with pytest.raises(Refused, match="đã xác nhận trong kế hoạch"):
         link_share(share=share, own=own, by=cast.justice_officer)
+
+
+@pytest.mark.django_db
+def test_targets_of_a_recalled_plan_are_given_to_nobody(cast):
+    plan = city_plan(cast)
+    Target.objects.update(judgement="xac_nhan", judged_by=cast.clerk, judged_at=plan.document.created_at)
+    take_step(document=plan.document, action="recall", by=cast.leader, reason="Sai căn cứ.")
+    row = Target.objects.filter(item__plan=plan).first()
+    with pytest.raises(Refused, match="đang “Đã thu hồi” nên không giao chỉ tiêu được nữa"):
+        share_target(target=row, sharing="chia", values={cast.justice.pk: Decimal(1)}, by=cast.clerk)
+    client = client_of(cast.clerk)
+    page = client.get(f"/ke-hoach/{plan.pk}/chi-tieu/")
+    address = f"/ke-hoach/chi-tieu/{row.pk}/giao/"
+    assert (address in page.content.decode(), client.get(address).status_code) == (False, 302)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from campaigns.actions.items import keep_items
 from campaigns.models import Plan
+from documents.models import Document
 
 
 class Command(BaseCommand):
@@ -20,9 +22,11 @@ class Command(BaseCommand):
         plans = Plan.objects.select_related("document__owner", "parent").order_by("depth", "pk")
         done = total = 0
         for pk in list(plans.values_list("pk", flat=True)):
-            plan = plans.get(pk=pk)
             total += 1
-            done += keep_items(plan=plan)
+            with transaction.atomic():
+                # As whoever saves a text does: it stays as it is while it is read.
+                list(Document.objects.select_for_update(of=("self",)).filter(plan=pk).values_list("pk"))
+                done += keep_items(plan=plans.get(pk=pk))
             if options["verbosity"] > 1 and total % 100 == 0:
                 self.stdout.write(f"{total} kế hoạch")
         if options["verbosity"]:
