@@ -130,7 +130,7 @@ def _about(column: Column) -> str:
 
 
 def _listed(columns: list[Column]) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for number, row in enumerate(unit_rows(columns), 1):
         column = row["column"]
         head = (str(number), column.unit.official_name)
