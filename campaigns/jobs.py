@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from campaigns import queue
 from campaigns.actions import clock
 
 
@@ -11,3 +12,9 @@ from campaigns.actions import clock
 def remind() -> None:
     """Every half hour: duties that have come to a step, once each."""
     clock.remind_by_clock()
+
+
+@shared_task(name="campaigns.tidy_boards")
+def tidy_boards() -> None:
+    """Every hour: boards in PDF that are out of date."""
+    queue.remove_old()

@@ -13,6 +13,7 @@ from campaigns.views.changes import plan_changes
 from campaigns.views.compare import plan_compare, plan_compare_sheet
 from campaigns.views.coverage import coverage_board, coverage_item
 from campaigns.views.coverage_out import coverage_print, coverage_sheet
+from campaigns.views.coverage_pdf import board_file, board_file_download, board_file_retry, coverage_pdf
 from campaigns.views.create import plan_create
 from campaigns.views.graph import cited_graph
 from campaigns.views.import_batch import (
@@ -69,6 +70,10 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/do-phu/", coverage_board, name="coverage_board"),
     path("ke-hoach/<int:pk>/do-phu/excel/", coverage_sheet, name="coverage_sheet"),
     path("ke-hoach/<int:pk>/do-phu/in/", coverage_print, name="coverage_print"),
+    path("ke-hoach/<int:pk>/do-phu/pdf/", coverage_pdf, name="coverage_pdf"),
+    path("ke-hoach/do-phu/tep/<int:pk>/", board_file, name="board_file"),
+    path("ke-hoach/do-phu/tep/<int:pk>/tai/", board_file_download, name="board_file_download"),
+    path("ke-hoach/do-phu/tep/<int:pk>/thu-lai/", board_file_retry, name="board_file_retry"),
     path("ke-hoach/muc/<int:pk>/", coverage_item, name="coverage_item"),
     path("ke-hoach/phong-trao/<int:pk>/", campaign_detail, name="campaign_detail"),
     path("van-ban/nhan/", received_list, name="received_list"),

@@ -10,7 +10,7 @@ from allauth.usersessions.models import UserSession
 
 from campaigns.actions.campaign import launch_campaign
 from campaigns.actions.plan import draft_plan, place_in_chain
-from campaigns.models import Campaign, Obligation, Plan, PlanItem, Target, TargetShare
+from campaigns.models import BoardFile, Campaign, Obligation, Plan, PlanItem, Target, TargetShare
 from documents import queue
 from documents.actions.attachment import add_attachment
 from documents.actions.dispatch import forward, send_paper
@@ -129,6 +129,11 @@ class World:
     def target(self) -> Target:
         """A confirmed target in it."""
         return Target.objects.get(item=self.item)
+
+    @property
+    def board_file(self) -> BoardFile:
+        """The issued plan's board, as the drafter had it made."""
+        return BoardFile.objects.get(plan=self.issued)
 
     @property
     def share(self) -> TargetShare:

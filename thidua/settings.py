@@ -233,6 +233,7 @@ CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "documents.render": {"queue": "pdf"},
+    "campaigns.board": {"queue": "pdf"},
     "documents.read": {"queue": "import"},
     "organizations.import": {"queue": "import"},
 }
@@ -255,6 +256,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "tidy-files": {
         "task": "documents.tidy_files",
+        "schedule": float(FILES_TIDY_SECONDS),
+        "options": {"expires": FILES_TIDY_SECONDS},
+    },
+    "tidy-boards": {
+        "task": "campaigns.tidy_boards",
         "schedule": float(FILES_TIDY_SECONDS),
         "options": {"expires": FILES_TIDY_SECONDS},
     },

@@ -1,6 +1,7 @@
 """Emulation movements, the chain of papers that carries them out, and what each paper asks of whom."""
 
 from campaigns.models.answer import ItemAnswer
+from campaigns.models.board_file import BoardFile
 from campaigns.models.campaign import Campaign, CampaignPeak
 from campaigns.models.clock_reminder import ClockReminder
 from campaigns.models.item import PlanItem
@@ -9,6 +10,7 @@ from campaigns.models.plan import Plan
 from campaigns.models.target import Target, TargetActual, TargetShare
 
 __all__ = [
+    "BoardFile",
     "Campaign",
     "CampaignPeak",
     "ClockReminder",

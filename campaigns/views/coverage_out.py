@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from campaigns.models import Plan
 from campaigns.queries import coverage
 from campaigns.queries.coverage import CONFIRMED, NAMES, NOT_APPLICABLE, OUTSIDE, PROPOSED, Board, Quality
 from campaigns.views.access import visible_plan
@@ -34,9 +35,9 @@ _NOTE = "“Đề xuất” là máy đề xuất, người soạn của đơn v
 def coverage_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The board, or with ``?xem=don-vi`` the list of its units, as a workbook."""
     asked = asked_coverage(request, visible_plan(request, pk))
-    if _size(asked.board) > MOST_IN_SHEET:
-        return _too_much(request, asked, "Tệp Excel", MOST_IN_SHEET)
-    by_unit = _is_by_unit(request, asked)
+    if size_of(asked.board) > MOST_IN_SHEET:
+        return too_much(request, asked, "Tệp Excel", MOST_IN_SHEET)
+    by_unit = is_by_unit(request, asked)
     columns, rows = _unit_table(asked) if by_unit else _item_table(asked)
     content = table_workbook(
         title=f"BẢNG PHỦ {asked.plan}".upper(),
@@ -50,17 +51,16 @@ def coverage_sheet(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         sheet="Theo đơn vị" if by_unit else "Bảng phủ",
     )
-    name = slugify(search_key(str(asked.plan))) or "ke-hoach"
-    return sheet_response(content, f"bang-phu-{name}.xlsx")
+    return sheet_response(content, f"bang-phu-{file_stem(asked.plan)}.xlsx")
 
 
 @require_safe
 def coverage_print(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same to print, or to keep as PDF from the browser's print window; a few units on each sheet."""
+    """The same to print from the browser; a few units on each sheet."""
     asked = asked_coverage(request, visible_plan(request, pk))
-    if _size(asked.board) > MOST_IN_PRINT:
-        return _too_much(request, asked, "Bản in", MOST_IN_PRINT)
-    by_unit = _is_by_unit(request, asked)
+    if size_of(asked.board) > MOST_IN_PRINT:
+        return too_much(request, asked, "Bản in", MOST_IN_PRINT)
+    by_unit = is_by_unit(request, asked)
     context = {
         "section": "plans",
         "plan": asked.plan,
@@ -162,15 +162,23 @@ def _sheets(board: Board) -> Iterator[dict[str, Any]]:
         }
 
 
-def _is_by_unit(request: HttpRequest, asked: Asked) -> bool:
+def file_stem(plan: Plan) -> str:
+    """The plan's name in plain letters, for names of files."""
+    return slugify(search_key(str(plan))) or "ke-hoach"
+
+
+def is_by_unit(request: HttpRequest, asked: Asked) -> bool:
+    """Whether the list of units is asked for, which only those see who look from above."""
     return request.GET.get("xem") == "don-vi" and asked.board.is_whole
 
 
-def _size(board: Board) -> int:
+def size_of(board: Board) -> int:
+    """How many cells there are."""
     return len(board.items) * len(board.columns)
 
 
-def _too_much(request: HttpRequest, asked: Asked, what: str, most: int) -> HttpResponse:
+def too_much(request: HttpRequest, asked: Asked, what: str, most: int) -> HttpResponse:
+    """Back to the board, with how many cells ``what`` holds at most and what to do."""
     shown = f"{most:,}".replace(",", ".")
     text = f"{what} chứa tối đa {shown} ô. Hãy chọn một khối thi đua, tìm đơn vị hoặc lọc mục, rồi làm lại."
     messages.error(request, text)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
+from documents.rendering.board import Board
 from documents.rendering.paper import Paper
 from documents.text.tree import Item
+
+P = TypeVar("P", Paper, Board)
 
 # Real papers have at most eight levels: phần, chương, mục, điều, khoản, điểm, dash, dash.
 MOST_LEVELS = 40
@@ -35,8 +38,8 @@ _UNPRINTABLE = dict.fromkeys(
 )
 
 
-def printable(paper: Paper) -> Paper:
-    """The same paper without characters that no page can show."""
+def printable(paper: P) -> P:
+    """The same paper or board without characters that no page can show."""
     return _printable(paper)
 
 
@@ -58,6 +61,14 @@ def refusal(paper: Paper) -> str:
             )
         if any(_too_long(text) for text in (item.label, item.title, *item.text, *chain(*item.rows))):
             return _WORD
+    return _WORD if any(_too_long(text) for text in texts) else ""
+
+
+def board_refusal(board: Board) -> str:
+    """The same for a board."""
+    heads = chain.from_iterable((head.name, head.note) for head in board.heads)
+    rows = chain.from_iterable((*board.items, *board.rows))
+    texts = chain((board.issuer, board.title, board.note), board.lines, heads, rows)
     return _WORD if any(_too_long(text) for text in texts) else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from documents.rendering.board import Board
 from documents.rendering.checks import printable
 from documents.rendering.metrics import FONT_FOLDER
 from documents.rendering.paper import Paper
@@ -19,6 +20,10 @@ refuse = only_reading(
 def render(request: bytes) -> bytes:
     """The file for a request of ``sandbox.Renderer``."""
     wanted: dict[str, str] = json.loads(request)
+    if "board" in wanted:
+        from documents.rendering.board_pdf import board_pdf  # few children ever print one
+
+        return board_pdf(printable(Board.from_json(wanted["board"])))
     paper = printable(Paper.from_json(wanted["paper"]))
     if wanted["format"] == "docx":
         from documents.rendering.word import paper_docx  # half of the children never print Word

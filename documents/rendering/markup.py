@@ -33,7 +33,7 @@ def paper_html(paper: Paper, *, qr_source: str = "") -> str:
             "fragment": paper_fragment(paper, qr_source=qr_source),
         }
     )
-    return _template("paper.html").render(context)
+    return template("paper.html").render(context)
 
 
 def paper_fragment(paper: Paper, *, qr_source: str = "", heading: str = "h1", anchors: bool = False) -> SafeString:
@@ -86,10 +86,11 @@ def paper_fragment(paper: Paper, *, qr_source: str = "", heading: str = "h1", an
             "verify_word": lines.VERIFY,
         }
     )
-    return _template("paper_fragment.html").render(context)
+    return template("paper_fragment.html").render(context)
 
 
 @cache
-def _template(name: str) -> Template:
+def template(name: str) -> Template:
+    """One of the templates beside the papers, with every value escaped."""
     # An engine of our own: no Django settings are needed where papers are rendered.
     return Engine(dirs=[str(TEMPLATE_FOLDER)], autoescape=True).get_template(name)

@@ -69,7 +69,7 @@ def paper_pdf(paper: Paper) -> bytes:
     made = engine()
     assets = {QR_NAME: ("image/png", qr_png(paper.verify_url, scale=4))} if paper.verify_url else {}
     source = paper_html(paper, qr_source=f"asset:{QR_NAME}" if assets else "")
-    with _no_garbage_collection():
+    with no_garbage_collection():
         return _lay_out(made, source, made.fetcher(assets))
 
 
@@ -80,7 +80,7 @@ def _lay_out(made: Engine, source: str, fetcher: Any) -> bytes:
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
+def no_garbage_collection() -> Iterator[None]:
     """A layout makes many objects and few circles: collecting in the middle of a long list is wasted."""
     enabled = gc.isenabled()
     gc.disable()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -34,13 +35,25 @@ SOURCES = (
     "templates/documents/paper.html",
     "templates/documents/paper_fragment.html",
 )
+# The same for a board.
+BOARD_SOURCES = (
+    "documents/rendering/board.py",
+    "documents/rendering/board_pdf.py",
+    "documents/rendering/page.py",
+    "documents/rendering/pdf.py",
+    "static/fonts/Tinos-Bold.ttf",
+    "static/fonts/Tinos-Regular.ttf",
+    "static/fonts/fonts.conf",
+    "templates/documents/board.css",
+    "templates/documents/board.html",
+)
 LIBRARIES = ("weasyprint", "pydyf", "python-docx", "segno")
 
 
-def template_version(root: Path = PROJECT) -> str:
+def template_version(root: Path = PROJECT, sources: Sequence[str] = SOURCES) -> str:
     """Sixteen hexadecimal digits over the sources under ``root`` and the versions of the libraries."""
     digest = hashlib.sha256()
-    for name in SOURCES:
+    for name in sources:
         digest.update(f"{name}\n".encode() + (root / name).read_bytes())
     for name in LIBRARIES:
         digest.update(f"{name}={version(name)}\n".encode())
@@ -48,3 +61,4 @@ def template_version(root: Path = PROJECT) -> str:
 
 
 TEMPLATE_VERSION = template_version()
+BOARD_VERSION = template_version(sources=BOARD_SOURCES)

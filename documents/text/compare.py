@@ -15,8 +15,6 @@ from documents.text.tree import Body
 
 Relation = Literal["nguyen_van", "cu_the_hoa", "moi", "khong_tra_loi"]
 
-# Two items less alike than this share a rare word or two, which is no answer that a page may tell of.
-_ANSWERS = 0.08
 #: Words in a row from which a passage counts as copied.
 _RUN = 8
 
@@ -65,7 +63,7 @@ def compare_items(above: Sequence[PlanItem], below: Sequence[PlanItem]) -> Compa
     """The same for items already taken out. ``copied`` is the share of the child's words that stand in a run of eight
     or more also found in the parent; ``specific`` the share of its items that name an owner, a number or a date.
     """
-    answers, best = ([link for link in links if link.likeness >= _ANSWERS] for links in propose_both(above, below))
+    answers, best = propose_both(above, below)
     parents = {link.below: link for link in (*answers, *best)}
     pairs = [_pair(above, below, at, parents.get(at)) for at in range(len(below))]
     answered = {link.above for link in (*answers, *parents.values())}

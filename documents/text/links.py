@@ -18,10 +18,11 @@ from documents.text.compare_items import PlanItem
 from documents.text.lists import word_list
 
 #: From this weight of what is shared on (cosine, 0 to 1) one item may answer another. Plans say the same things in so
-#: many words that little is enough, when it is rare in both papers.
-_ENOUGH = 0.05
-# In a paper with fewer items everything is rare, so more has to be shared, in proportion.
-_MANY_ITEMS = 12
+#: many words that little is enough, when it is rare in both papers. The one threshold of proposals, comparison and
+#: boards; how it was chosen: ``docs/cascade.md``.
+_ENOUGH = 0.095
+# In a paper of few items everything is rare, so more has to be shared: this, divided by the number of items.
+_ENOUGH_OF_FEW = 0.6
 #: A partner is as good as the best one of the other side when it has this share of its weight.
 _NEARLY = 0.7
 #: From this likeness on two items are the same, word for word.
@@ -86,7 +87,7 @@ def likeness(one: PlanItem, other: PlanItem) -> float:
 
 
 def _enough(above: Sequence[PlanItem], below: Sequence[PlanItem]) -> float:
-    return _ENOUGH * max(1.0, _MANY_ITEMS / max(1, len(above), len(below)))
+    return max(_ENOUGH, _ENOUGH_OF_FEW / max(1, len(above), len(below)))
 
 
 def _partners(weights: dict[tuple[int, int], float], enough: float) -> dict[int, int]:

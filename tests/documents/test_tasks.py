@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from django.db.models.functions import Now
 
-from campaigns.jobs import remind
+from campaigns.jobs import remind, tidy_boards
 from documents import jobs as clock
 from documents import queue, tasks
 from documents.models import RenderJob
@@ -180,6 +180,7 @@ def test_beat_knows_the_tasks_of_the_clock(settings):
     assert [(entry["task"], entry["schedule"]) for entry in entries] == [
         (jobs.sweep.name, 15),
         (clock.tidy_files.name, 3600),
+        (tidy_boards.name, 3600),
         (send_mail.name, 60),
         (remind.name, 1800),
     ]

@@ -157,7 +157,13 @@ def test_it_runs_every_task_of_the_clock_and_outlives_one_that_breaks(db, monkey
     monkeypatch.setattr(clock, "remind_by_clock", broken)
     monkeypatch.setattr(mail, "send_due", lambda: runs.append("mail"))
     names = [entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()]
-    assert names == ["workflow.sweep", "documents.tidy_files", "organizations.send_mail", "campaigns.remind"]
+    assert names == [
+        "workflow.sweep",
+        "documents.tidy_files",
+        "campaigns.tidy_boards",
+        "organizations.send_mail",
+        "campaigns.remind",
+    ]
     work.work(once=True)
     assert runs == ["mail", "remind"]
 

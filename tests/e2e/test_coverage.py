@@ -95,13 +95,28 @@ def test_workbook_and_print_hold_what_is_filtered(visit):
     sheet = load_workbook(io.BytesIO(download.value.path().read_bytes())).active
     rows = [row for row in sheet.iter_rows(values_only=True) if row[0] in items]
     assert [(row[0], row[3]) for row in rows] == [(one, "Nguyên văn") for one in items]
-    page.get_by_role("link", name="In, lưu PDF").click()
+    page.get_by_role("link", name="In", exact=True).click()
     expect(page.get_by_role("button", name="In", exact=True)).to_be_visible()
     with pdfplumber.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as opened:
         text = "".join("".join(sheet.extract_text().split()) for sheet in opened.pages)
         assert {sheet.width > sheet.height for sheet in opened.pages} == {True}
     assert text.count("Nguyênvăn") == 11  # ten cells and the filter in words
     assert "Đăngxuất" not in text
+
+
+def test_the_pdf_is_made_and_fetched(visit):
+    visitor = visit()
+    visitor.log_in("chuyenvien")
+    page = visitor.page
+    open_board(page)
+    page.get_by_label("Khổ giấy").select_option("A3")
+    page.get_by_role("button", name="Tạo tệp PDF").click()
+    expect(page.get_by_role("link", name="Tải PDF")).to_be_visible(timeout=60_000)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải PDF").click()
+    with pdfplumber.open(io.BytesIO(download.value.path().read_bytes())) as opened:
+        assert {(round(sheet.width), round(sheet.height)) for sheet in opened.pages} == {(1191, 842)}
+        assert "BẢNG PHỦ" in opened.pages[0].extract_text()
 
 
 @pytest.mark.parametrize("address", ["", "?xem=don-vi", "in/"])

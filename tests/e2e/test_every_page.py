@@ -35,6 +35,7 @@ NO_PAGES = {
     *("attachment_download", "batch_marked", "batch_template", "block_sheet", "file_download", "help_picture"),
     *("person_sheet", "recovery_codes_file", "register_in_sheet", "register_out_sheet", "source_download"),
     *("unit_sheet", "user_sheet", "cited_sheet", "late_sheet", "calendar_feed", "plan_compare_sheet", "coverage_sheet"),
+    "board_file_download",
     # data for scripts: the page that asks for them stands in the table by itself
     *("base_search", "clause_search", "healthz", "paste_clean", "person_search", "recipient_list_search"),
     "batch_progress",
@@ -46,6 +47,7 @@ NO_PAGES = {
     *("dispatch_seen", "document_step", "file_make", "finding_act", "forwarding_done", "import_item_retry", "logout"),
     *("mfa_deactivate_totp", "mfa_generate_recovery_codes", "notice_open", "notice_read", "notice_read_all"),
     "recipient_list_delete",
+    *("coverage_pdf", "board_file_retry"),
     *("plan_items_judge", "plan_reply_save", "share_link"),
     *("recovery_codes_saved", "reserved_cancel", "role_request_confirm", "role_request_refuse", "saved_view_create"),
     *("saved_view_delete", "saved_view_rename", "session_end", "session_end_others", "substitute_end"),

@@ -65,6 +65,7 @@ PERSON_OF = {
     "organizations.savedview": "user",
     "organizations.calendarfeed": "user",
     "documents.storedfile": "uploaded_by",
+    "campaigns.boardfile": "by",
 }
 # People belong to the units of their positions; log rows are only ever added; a cited paper is a key that all share.
 OTHERS = {"organizations.person", "workflow.logentry", "documents.citedpaper"}
