@@ -29,7 +29,7 @@ from documents.text.tree import Header
 _DATE = re.compile(
     r"\s?[,;]?\s?\(?\s?(?:ra\s|(?:ky\s)?ban\shanh\s|ky\s|de\s|cung\s|thong\squa\s)?"
     r"ngay\s?(?P<day>\d{1,2})\s?(?:[/.–-]\s?|thang\s?)(?P<month>\d{1,2})"
-    r"\s?(?:[/.–-]\s?|,?\s?nam\s?)(?P<year>\d{4})(?!\d)"
+    r"\s?(?:[/.–-]\s?|,?\s?nam\s?)(?P<year>\d{4}|20\s\d\d(?=\s))(?!\d)"
     r"|(?:\s?\(\s?|,\s(?=[\d/.-]{8,10}\s(?:cua|ve)\s))(?P<day2>\d{1,2})[/.-](?P<month2>\d{1,2})[/.-](?P<year2>\d{4})(?=\s?\)|\s)"
 )
 # A day that is left open or cannot be read is passed over, so that the issuer behind it is found.
@@ -183,6 +183,6 @@ def _citation(text: str, folded: str, mention: Mention, floor: int, following: t
 def _date(found: re.Match[str]) -> date | None:
     groups = found.groupdict()
     try:
-        return date(*(int(groups[name] or groups[f"{name}2"]) for name in ("year", "month", "day")))
+        return date(*(int((groups[name] or groups[f"{name}2"]).replace(" ", "")) for name in ("year", "month", "day")))
     except (ValueError, KeyError):
         return None

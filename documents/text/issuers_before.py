@@ -22,8 +22,12 @@ _OPENED = re.compile(
     rf"|kien\stoan|quyet\sdinh)\s[^;:.()“”]{{0,80}}(?:\(|:\s)(?:cac\s|nhu\s|gom\s|theo\s|tai\s|tu\s)?$"
 )
 _AT = re.compile(
-    r"\scua\s(?P<issuer>[^;,:“”()]{3,80}?)\s\(?tai\s(?:(?:cac|(?:diem|khoan|dieu|muc)\s\w{1,4})\s){0,4}(?:(?:van\sban|cong\svan)(?:\s(?:so|sau))?\s?(?::\s|\())?$"
+    r"\scua\s(?P<issuer>[^;,:“”()]{3,80}?)(?:\s\([^()]{3,80}\))?\s\(?tai\s(?:(?:cac|(?:diem|khoan|dieu|muc)\s\w{1,4})\s){0,4}(?:(?:van\sban|cong\svan)(?:\s(?:so|sau))?\s?(?::\s|\())?$"
 )
+# "của Ủy ban Dân số, Gia đình và Trẻ em tại Tờ trình số …": a comma needs the whole name of an authority.
+_AT_LISTED = re.compile(r"\scua\s(?P<issuer>[^;:“”()]{3,110}?)\stai\s$")
+# "đề nghị của Chủ tịch UBND tỉnh (Tờ trình số …) và Trưởng ban Thi đua (Tờ trình số …)": the second of two.
+_AND_OPENING = re.compile(r"\)?,?\sva\s(?:cua\s)?(?P<issuer>[^;:“”()]{3,90}?)\s\($")
 # "do Thủ tướng Chính phủ phát động tại Quyết định số …", "UBND tỉnh đã phê duyệt Đề án tại Quyết định số …".
 _DOER = re.compile(r"\s(?:do|duoc)\s|^|[,;.]\s")
 _DONE_AT = re.compile(
@@ -59,12 +63,14 @@ def _candidates(text: str, window: str, start: int) -> Iterator[str]:
     if found := _AT.search(window):
         yield text[start + found.start("issuer") : start + found.end("issuer")]
     elif window.endswith(("tai ", "tai cac ")):
+        yield _whole_name(text, _AT_LISTED.search(window), start)
         for by in _DOER.finditer(window):
             if HEAD_WORD.match(text, start + by.end()):
                 yield _whole_name(text, _DONE_AT.match(window, by.end()), start)
     elif window.endswith((" ban hanh ", " kem theo ", " ban hanh cac ", " thong qua ", " co ")):
         yield _from_head(text, _BEFORE.search(window), start)
     elif window[-10:].rstrip(" aceghimnotu").endswith(("(", ":")):
+        yield _whole_name(text, _AND_OPENING.match(window), start)
         yield _from_head(text, _OPENED.search(window), start)
         of = window.rfind(" cua ")
         while of >= 0:

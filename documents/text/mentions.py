@@ -126,6 +126,8 @@ def _lead(text: str, folded: str, at: int, floor: int) -> tuple[str, str, int, b
         # The nearest "luật" before the number: a law may be cited inside another's name.
         begin = floor + found.start("kind")
         nearest = max(folded.rfind("luat ", begin, at), folded.rfind("phap lenh ", begin, at))
+        while nearest > begin and folded.endswith("phap ", begin, nearest):  # "Luật … quy phạm pháp luật số"
+            nearest = folded.rfind("luat ", begin, nearest)
         if nearest > begin + 4:
             begin = nearest
         name = text[begin : floor + found.end("name")]
