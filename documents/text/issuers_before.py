@@ -27,7 +27,7 @@ _AT = re.compile(
 # "của Ủy ban Dân số, Gia đình và Trẻ em tại Tờ trình số …": a comma needs the whole name of an authority.
 _AT_LISTED = re.compile(r"\scua\s(?P<issuer>[^;:“”()]{3,110}?)\stai\s$")
 # "đề nghị của Chủ tịch UBND tỉnh (Tờ trình số …) và Trưởng ban Thi đua (Tờ trình số …)": the second of two.
-_AND_OPENING = re.compile(r"\)?,?\sva\s(?:cua\s)?(?P<issuer>[^;:“”()]{3,90}?)\s\($")
+_AND_OPENING = re.compile(r"\),?\sva\s(?:cua\s)?(?P<issuer>[^;:“”()]{3,90}?)\s\($")
 # "do Thủ tướng Chính phủ phát động tại Quyết định số …", "UBND tỉnh đã phê duyệt Đề án tại Quyết định số …".
 _DOER = re.compile(r"\s(?:do|duoc)\s|^|[,;.]\s")
 _DONE_AT = re.compile(
@@ -70,7 +70,7 @@ def _candidates(text: str, window: str, start: int) -> Iterator[str]:
     elif window.endswith((" ban hanh ", " kem theo ", " ban hanh cac ", " thong qua ", " co ")):
         yield _from_head(text, _BEFORE.search(window), start)
     elif window[-10:].rstrip(" aceghimnotu").endswith(("(", ":")):
-        yield _whole_name(text, _AND_OPENING.match(window), start)
+        yield _whole_name(text, _AND_OPENING.search(window), start)
         yield _from_head(text, _OPENED.search(window), start)
         of = window.rfind(" cua ")
         while of >= 0:

@@ -45,7 +45,7 @@ _QUALIFIED = (
     r"(?:\s(?:lien\stich|phoi\shop|hanh\sdong|lien\snganh|cong\stac|tham\s(?:dinh|tra)|tong\shop|ket\squa|giam\ssat))?"
 )
 # What leads to a number: a kind and perhaps "số"; or a law with its name.
-_LEAD_KIND = re.compile(rf"(?<![^\W_])(?P<kind>{_KIND}){_QUALIFIED}(?:\s(?:moi\s)?so?\s?[.:]?\s?|\s)$")
+_LEAD_KIND = re.compile(rf"(?<![^\W_])(?<!phap\s)(?P<kind>{_KIND}){_QUALIFIED}(?:\s(?:moi\s)?so?\s?[.:]?\s?|\s)$")
 _KIND_NAMES = {fold(name): name for name in (*kinds.NAMES, "Văn bản")}
 _LEAD_LAW = re.compile(
     r"(?<![^\W_])(?P<kind>(?:bo\s)?luat|phap\slenh)\s(?P<name>[^;.:\d“”()]{2,90}?)\s(?P<so>so\s?[.:]?\s?)?$"

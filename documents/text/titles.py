@@ -41,7 +41,7 @@ _END = re.compile(
     r"|đề nghị(?! (?:khen|tặng|công nhận|xét))|yêu cầu)\b|,\sgiao\s(?=cho\s|các\s|[A-ZĐỦ])"
     rf"|,\s{HEAD}[^,;.“”]{{0,80}}?\s(?:xây dựng|ban hành|đề nghị|yêu cầu|tổ chức|triển khai|phát động|đã|lập|thông báo"
     r"|hướng dẫn|báo cáo|trình|quyết định|chỉ đạo|thực hiện|phối hợp|thống nhất|tham mưu|ký kết|cụ thể hóa|có ý kiến"
-    r"|giao(?! (?:thông|dịch|lưu|ước)))\b"
+    r"|(?<!và )giao(?! (?:thông|dịch|lưu|ước)))\b"
     rf"|\svà\s{HEAD}[^,;.“”]{{0,60}}?\s(?:đã|cũng)\s(?:ban hành|có)\b)"
     r"|(?P<law>,\s(?=(?:Luật|Bộ luật|Pháp lệnh)\s[A-ZĐ]))"
 )
