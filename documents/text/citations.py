@@ -155,7 +155,7 @@ def _citation(text: str, folded: str, mention: Mention, floor: int, following: t
             end += closes and ("(" in dated[0] or issuer_after(text, folded, end + 1, stop) is not None)
         elif day is None and (blank := _OPEN_DATE.match(folded, end, stop) or same_day(folded, end, stop)):
             end = blank.end()
-        elif not issuer and (named := issuer_after(text, folded, end, stop)):
+        elif not issuer and (named := issuer_after(text, folded, end, stop)) and not _opens_next(text, end, named[1]):
             issuer, end = named
             if (_JOINT.search(mention.symbol) or is_between(folded, mention.end, end)) and (
                 last := issuers_together(text, end, stop, _others(mention))
@@ -178,6 +178,11 @@ def _citation(text: str, folded: str, mention: Mention, floor: int, following: t
     if issuer.isupper() and " " in issuer:  # in a trích yếu that is printed in capitals
         issuer = from_capitals(issuer)
     return Citation(mention.kind, mention.number, mention.symbol, day, issuer, title or mention.law, quote, 0), end
+
+
+def _opens_next(text: str, end: int, at: int) -> bool:
+    """Whether an issuer behind a closed bracket is that of the next: "của A (Tờ trình số …), của B (Tờ trình số …)"."""
+    return text[end - 1 : end + 1] == ")," and text.startswith(" (", at)
 
 
 def _date(found: re.Match[str]) -> date | None:

@@ -35,10 +35,11 @@ __all__ = ["BASIS", "DRAFT", "SYMBOL", "Top", "read_top"]
 
 # The top of a paper is not longer than this many lines, and no line of it longer than so many letters.
 _ZONE = 60
+_LONGEST_OF_TOP = 200
 # Small letters stand in codes of kinds alone: "TTr", "CTr", "QyĐ", "QĐi".
 _MIXED = re.compile(r"(?!CTr|TTr|QyĐ|QyC|QĐi)[A-ZĐ]+[a-zđ]")
 _ABOUT = re.compile(r"V/v:?\s*|[Vv]ề việc:?\s")
-_TITLE = re.compile(rf"(?:VỀ|V/V|{TITLE_VERBS.upper()})\s")
+_TITLE = re.compile(rf"(?:VỀ|V/V|{TITLE_VERBS.upper()})[\s,]")
 _STAMP = re.compile(r"HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN")
 # "BAN THI ĐUA / - KHEN THƯỞNG": the second half of a name.
 _DASHED_CAPITALS = re.compile(r"[-–]\s?[^\W\d_a-z]{2,}\s")
@@ -236,7 +237,8 @@ def _is_part(text: str) -> bool:
 def _looks_like_top(text: str) -> bool:
     zone = Zone([Line(1, text)])
     marks = zone.drop_marks()
-    if marks or zone.take_number() or zone.take_date():
+    # In a whole sentence a number is that of a paper it cites.
+    if marks or (len(text) <= _LONGEST_OF_TOP and (zone.take_number() or zone.take_date())):
         return True
     if is_glued_letterhead(text):
         return True

@@ -181,7 +181,7 @@ def _pieces(raw: str) -> Iterator[str]:
         yield _SPACES.sub(" ", raw.replace(_GAP_SIGN, " ")).strip()
         return
     for piece in _BREAK.split(raw.lstrip("> ") if raw[:1] == ">" else raw):
-        if len(piece) > 1_000:
+        if len(piece) > 250 and (len(piece) > 1_000 or "CỘNG H" in piece):
             yield from loosened(_SPACES.sub(" ", piece.replace(_GAP_SIGN, " ")).strip())
             continue
         if _GAP_SIGN not in piece:

@@ -18,7 +18,7 @@ _ABOUT = re.compile(
 _QUOTED = re.compile(r",?\s?[“\"]")
 # Titles also follow the issuer with no "về": "Kế hoạch … của UBND thành phố tổ chức các hoạt động …".
 _VERB = re.compile(
-    rf",?\s(?=(?:{TITLE_VERBS}|{CAPITAL_VERBS})(?=\s|,\s(?!(?:vì|do|nên|song|tuy|nhưng|qua|theo)\b)[a-zđ]))"
+    rf",?\s(?=(?:{TITLE_VERBS}|{CAPITAL_VERBS})(?=\s|[A-ZĐ]|,\s(?!(?:vì|do|nên|song|tuy|nhưng|qua|theo)\b)[a-zđ]))"
 )
 _NATURAL = r"(?:\d{4}|\d{2}|[)”\"])"
 # "… giai đoạn 2021 - 2025, tỉnh Sóc Trăng;": the place closes the title.
@@ -33,8 +33,11 @@ _END = re.compile(
     r"|(?P<stop>\.?/\.|[.…](?=\s|$)|\.{2,}|\s?\[|\s?/?\s?\])"
     r"|(?P<semicolon>;)"
     r"|(?P<lead>,?\s(?:gắn với|lồng ghép|có hiệu lực|nhằm|như sau|(?<!ban hành )kèm theo|\((?:sau đây|gọi tắt|viết tắt"
-    r"|đã được|được|sửa đổi)|được (?:sửa đổi|bổ sung|thay thế)"
-    r"|trên cơ sở|và các văn bản|và ngày \d+|(?<!\d\s)và (?:điểm \w|[Kk]hoản \d+|[Đđ]iều \d+)"
+    r"|đã được|được|sửa đổi"
+    r"|(?:Chỉ thị|Nghị quyết|Quyết định|Nghị định|Thông tư|Kế hoạch|Đề án|Kết luận)\s(?=\d{1,4}\)))"
+    r"|được (?:sửa đổi|bổ sung|thay thế)"
+    r"|trên cơ sở(?! hợp nhất| sáp nhập| tổ chức lại)|và các văn bản"
+    r"|và ngày \d+|(?<!\d\s)và (?:điểm \w|[Kk]hoản \d+|[Đđ]iều \d+)"
     r"|đã được|do\s(?=[A-ZĐ])|(?<!biện pháp )để\s(?:tổ chức|triển khai|thực hiện))\b)"
     r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là"
     r"|với (?:các|những|một số) nội dung|theo (?:quy định (?:tại|của)|(?:đề nghị|yêu cầu|chỉ đạo) của)"
@@ -77,6 +80,10 @@ _DETAILS = re.compile(r"(?:qu[yi] định|hướng dẫn|sửa đổi|bãi bỏ)
 _LAST_CLAUSE = re.compile(r"\s(?:cụ thể h(?:oá|óa)|bổ sung|thay thế|điều chỉnh)\s[^;.:,]{10,160};?$")
 # In a căn cứ with no paper behind it, small letters behind a semicolon go on with what a legal text rules.
 _RULES_ON = re.compile(r"\s(?!(?:căn cứ|thực hiện|theo|xét|trên cơ sở|các|của|tại|đồng thời|và)\b)[a-zà-ỹđ]")
+# Behind any other title only what else is to be done goes on: "về đẩy mạnh cải cách hành chính; nâng cao thứ hạng …".
+_AIMS_ON = re.compile(
+    rf"\s(?!(?:thực hiện|thông báo|kết luận|kiểm tra|tổng kết)\s)(?:{TITLE_VERBS}|bảo đảm|giảm)\s[^;]*;$"
+)
 # What the outer of two papers is about, behind the inner: "… theo Kết luận số 1-KL/TW trên địa bàn huyện".
 _OUTER_GOES_ON = re.compile(r"\s(?:trên địa bàn|giai đoạn)\s(?:[^\s,;.:()“”]+\s?){1,9}(?:\s?-\s?\d{4})?(?=[;.,]|$)")
 _MARKS = re.compile(r"[\W_]+")
@@ -184,8 +191,7 @@ def _rules_on(text: str, start: int, at: int, stop: int) -> bool:
         stop == len(text)
         and text.startswith("Căn cứ ")
         and text.endswith(";")
-        and _DETAILS.match(text, start) is not None
-        and _RULES_ON.match(text, at) is not None
+        and (_RULES_ON if _DETAILS.match(text, start) else _AIMS_ON).match(text, at) is not None
     )
 
 
