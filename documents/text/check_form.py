@@ -17,6 +17,7 @@ from documents.text.tree import Header
 _DECREE = date(2020, 3, 5)  # NĐ 30/2020 holds from here on
 _POINTS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
+_LEGAL_NORM = re.compile(r"(?:19|20)\d\d/")
 _SMALL_LETTERS = re.compile(r"[a-zà-ỹ]{2}")
 _ONE_MORE = re.compile(r"(?:Căn cứ|Thực hiện|Theo|Xét|Tiếp theo|Triển khai|Trên cơ sở)\s")
 # A gap of so many numbers is another list, not a number left out.
@@ -38,15 +39,22 @@ def on_header(header: Header, printed: str, line: int) -> Iterator[Finding]:
         yield Finding("own-scope", "canh_bao", message, words, line)
 
 
-def on_bases(bases: Sequence[Paragraph], below: str = "", written: date | None = None) -> Iterator[Finding]:
+def on_bases(
+    bases: Sequence[Paragraph], below: str = "", written: date | None = None, symbol: str = ""
+) -> Iterator[Finding]:
     """NĐ 30/2020, Phụ lục I, Mục II.6.a: each căn cứ ends with ";", the last with ".".
 
     Papers ``written`` before the decree also closed the list with a comma, as offices were used to.
+
+    The decree is about administrative papers. Legal norms, which bear a year in their ``symbol`` ("2026/TT-BCT"), close
+    the list as their own rules have it: often with a semicolon before who issues.
 
     ``below`` is the paragraph that follows: when it begins with one more ("Xét đề nghị của …, UBND huyện ban hành …"),
     the last of the list is not the last of all.
     """
     last: tuple[str, ...] = (".",) if not _ONE_MORE.match(below) else (".", ";")
+    if _LEGAL_NORM.match(symbol):
+        last = (*last, ";")
     if written is not None and written < _DECREE:
         last = (*last, ",")
     if bases and not bases[-1].shown.endswith(last):

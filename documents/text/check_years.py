@@ -30,6 +30,15 @@ def plan_year(header: Header) -> int | None:
     return int(years[-1]) if years else header.year
 
 
+# "… dẫn đầu phong trào thi đua năm 2022": for what somebody is rewarded lies behind.
+_REWARDS = re.compile(r"\b(?:tặng|khen thưởng|công nhận|tôn vinh|biểu dương)\b", re.IGNORECASE)
+
+
+def rewards(header: Header) -> bool:
+    """Whether a paper gives rewards, by its trích yếu."""
+    return header.kind in ("Quyết định", "Tờ trình") and bool(_REWARDS.search(header.summary))
+
+
 def on_years(sentences: Iterable[Sentence], citations: Iterable[Citation], year: int | None) -> Iterator[Finding]:
     """A theme, task or pledge "năm …" of one of the three years before the plan's: left over from an older plan."""
     cited = {found[0] for citation in citations for found in _YEAR_OF_WORK.finditer(citation.quote)}

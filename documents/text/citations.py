@@ -29,7 +29,7 @@ from documents.text.tree import Header
 _DATE = re.compile(
     r"\s?[,;]?\s?\(?\s?(?:ra\s|(?:ky\s)?ban\shanh\s|ky\s|de\s|cung\s|thong\squa\s)?"
     r"ngay\s?(?P<day>\d{1,2})\s?(?:[/.–-]\s?|thang\s?)(?P<month>\d{1,2})"
-    r"\s?(?:[/.–-]\s?|,?\s?nam\s?)(?P<year>\d{4})(?!\d)"
+    r"\s?(?:[/.–-]\s?|,?\s?nam\s?)(?P<year>\d{4}|20\s\d\d(?=\s))(?!\d)"
     r"|(?:\s?\(\s?|,\s(?=[\d/.-]{8,10}\s(?:cua|ve)\s))(?P<day2>\d{1,2})[/.-](?P<month2>\d{1,2})[/.-](?P<year2>\d{4})(?=\s?\)|\s)"
 )
 # A day that is left open or cannot be read is passed over, so that the issuer behind it is found.
@@ -155,7 +155,7 @@ def _citation(text: str, folded: str, mention: Mention, floor: int, following: t
             end += closes and ("(" in dated[0] or issuer_after(text, folded, end + 1, stop) is not None)
         elif day is None and (blank := _OPEN_DATE.match(folded, end, stop) or same_day(folded, end, stop)):
             end = blank.end()
-        elif not issuer and (named := issuer_after(text, folded, end, stop)):
+        elif not issuer and (named := issuer_after(text, folded, end, stop)) and not _opens_next(text, end, named[1]):
             issuer, end = named
             if (_JOINT.search(mention.symbol) or is_between(folded, mention.end, end)) and (
                 last := issuers_together(text, end, stop, _others(mention))
@@ -180,9 +180,14 @@ def _citation(text: str, folded: str, mention: Mention, floor: int, following: t
     return Citation(mention.kind, mention.number, mention.symbol, day, issuer, title or mention.law, quote, 0), end
 
 
+def _opens_next(text: str, end: int, at: int) -> bool:
+    """Whether an issuer behind a closed bracket is that of the next: "của A (Tờ trình số …), của B (Tờ trình số …)"."""
+    return text[end - 1 : end + 1] == ")," and text.startswith(" (", at)
+
+
 def _date(found: re.Match[str]) -> date | None:
     groups = found.groupdict()
     try:
-        return date(*(int(groups[name] or groups[f"{name}2"]) for name in ("year", "month", "day")))
+        return date(*(int((groups[name] or groups[f"{name}2"]).replace(" ", "")) for name in ("year", "month", "day")))
     except (ValueError, KeyError):
         return None

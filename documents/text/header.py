@@ -10,52 +10,49 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from documents.text import kinds
-from documents.text.authority import BASIS, is_authority
+from documents.text.authority import BASIS
 from documents.text.broken_top import broken_kind
 from documents.text.letterhead import AGENCY, is_agency, letterhead, serving
 from documents.text.lines import Line
 from documents.text.markers import find_marker
 from documents.text.mentions import right_letters
 from documents.text.printed_issuers import TITLE_VERBS
+from documents.text.summary_lines import (
+    ADDRESSED,
+    LONGEST,
+    SORT_OF_REPORT,
+    begins_body,
+    is_capitals,
+    is_glued_letterhead,
+    read_summary,
+)
 from documents.text.tree import Header
 from documents.text.trimming import start_of_paper
-from documents.text.wrapping import STOPPED, UNFINISHED
+from documents.text.wrapping import UNFINISHED
 from documents.text.zone import COUNTRY, DRAFT, MOTTO, NUMBER, SYMBOL, Zone
 
 __all__ = ["BASIS", "DRAFT", "SYMBOL", "Top", "read_top"]
 
 # The top of a paper is not longer than this many lines, and no line of it longer than so many letters.
 _ZONE = 60
-_LONGEST = 400
-# A title goes on behind these, whatever follows.
-_AWAITS_NAME = re.compile(r"(?:chào mừng|kỷ niệm|Chủ tịch Hồ|giai đoạn|năm học)$")
-# A line of a centred title is not longer than this.
-_TITLE_LINE = 110
+_LONGEST_OF_TOP = 200
 # Small letters stand in codes of kinds alone: "TTr", "CTr", "QyĐ", "QĐi".
 _MIXED = re.compile(r"(?!CTr|TTr|QyĐ|QyC|QĐi)[A-ZĐ]+[a-zđ]")
 _ABOUT = re.compile(r"V/v:?\s*|[Vv]ề việc:?\s")
-_TITLE = re.compile(rf"(?:VỀ|V/V|{TITLE_VERBS.upper()})\s")
-_OPEN_CAPITALS = re.compile(r"\s(?:ỦY|UỶ|ỦY BAN|UỶ BAN|UBND|HĐND)$")
+_TITLE = re.compile(rf"(?:VỀ|V/V|{TITLE_VERBS.upper()})[\s,]")
 _STAMP = re.compile(r"HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN")
 # "BAN THI ĐUA / - KHEN THƯỞNG": the second half of a name.
 _DASHED_CAPITALS = re.compile(r"[-–]\s?[^\W\d_a-z]{2,}\s")
 _NUMBERED_LEVEL = re.compile(r"(?:QUẬN|PHƯỜNG|KHỐI|SỐ)$")
 _CONFIDENTIAL = re.compile(r"(?:TUYỆT MẬT|TỐI MẬT|MẬT)$")
-_ADDRESSED = re.compile(r"K[íìi]nh\s+g[ửừứữựưuùúủở][iíì]\b")
-_OPENS = re.compile(
-    r"(?:[^.]{0,120}?\b(?:xây dựng|ban hành|đề nghị|báo cáo|phát động|tổ chức|triển khai)\b.{0,200}(?:như sau"
-    r"|sau đây)"
-    r"|Nhằm\s|Trong những năm|Thời gian qua|Trong thời gian|Ngày \d)"
-)
+# "Số: 113/HĐTĐ-BTĐ (HCTH)": the typist's or the room's letters behind the number.
+_REMARK = re.compile(r"\([A-ZĐ]{1,8}\d{0,3}\)")
+# "TRƯỜNG: THCS MÔNG ÂN": a form filled in.
+_FORM_COLON = re.compile(r"^(TRƯỜNG|PHÒNG|SỞ|CÔNG TY|BỆNH VIỆN|TRUNG TÂM)\s?:\s?(?=[^\W\d_a-z])")
+_YOUTH_UNION = re.compile(r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH")
+_CENTRAL_BOARD = "Ban Chấp hành Trung ương"
 # "Hội nghị Chi bộ tháng 3 năm 2024", "Kết luận phiên họp ngày 05 tháng 3 năm 2024": no place stands before the day.
 _TITLE_DATED = re.compile(r"[^,\d|:]*\s[a-zà-ỹ]+\s(?:ngày|tháng)\s")
-# "BÁO CÁO TỔNG KẾT" begins a trích yếu on the line of the kind; "KẾ HOẠCH VÀ" may be half of the name of a Sở.
-_SORT_OF_REPORT = re.compile(r"(?:SƠ KẾT|TỔNG KẾT|TÓM TẮT|KẾT LUẬN|NHANH|NĂM \d{4}|QUÝ [IV]+|THÁNG \d{1,2})\b")
-# The note of an annex under its title is no part of the trích yếu.
-_ENCLOSED = re.compile(r"\((?:Ban hành kèm|Kèm) theo\s")
-_YEARS = re.compile(r"\d{4}(?:\s?[-–]\s?\d{4})?\W{0,2}")
-_AWAITS_YEAR = re.compile(r"(?:năm|giai đoạn|nhiệm kỳ|khóa|\d{4}\s?[-–])$", re.IGNORECASE)
-_CONTINUES = re.compile(r"\(|năm \d|giai đoạn \d|[^\W\d_]+ năm \d{4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def read_top(lines: Sequence[Line]) -> Top:
         while end < len(lines) and _is_known(lines[end]):
             zone_lines.append(lines[end])
             end += 1
-        end, summary = _summary(lines, end, summary, below=end > kind_at + kind_lines)
+        end, summary = read_summary(lines, end, summary, below=end > kind_at + kind_lines)
     top = _Pieces(zone_lines, lost_kind=kind_at is None).top(kind, summary)
     return replace(top, end=end, skipped=start)
 
@@ -97,6 +94,7 @@ class _Pieces:
 
     def __init__(self, lines: Sequence[Line], *, lost_kind: bool) -> None:
         zone = Zone(lines)
+        self._of_youth_union = any(_YOUTH_UNION.fullmatch(line.shown) for line in lines)
         zone.drop_marks()
         self.header = Header()
         self.number = zone.take_number()
@@ -122,10 +120,10 @@ class _Pieces:
 
     def _sort(self, line: Line) -> None:
         text = line.text.strip(" .,;:*")
-        if not _is_capitals(text):
+        if not is_capitals(text):
             text = text.rstrip(" -–")
         if not (_DASHED_CAPITALS.match(text) and self.capitals):
-            text = text.lstrip(" -–*")
+            text = _FORM_COLON.sub(r"\1 ", text.lstrip(" -–*•"))
         if not text:
             return
         if _STAMP.fullmatch(text) and not self.urgency:
@@ -133,19 +131,19 @@ class _Pieces:
         elif _ABOUT.match(text) or self._goes_on_about(line, text):
             self.about.append(f"{text}," if line.text.rstrip().endswith(",") else text)
             self.about_line = line.number
-        elif _CONFIDENTIAL.match(text):
+        elif _CONFIDENTIAL.match(text) or _REMARK.fullmatch(text):
             return
         elif re.fullmatch(r"\d{1,2}", text):
             self._number_place(text)
         elif self._title_from and line.number > self._title_from and self._is_title(text):
             self.title.append(text)
-        elif _is_capitals(text) or (is_agency(text) and len(text) <= 90 and not self.about):
+        elif is_capitals(text) or (is_agency(text) and len(text) <= 90 and not self.about):
             self.capitals.append(text)
         else:
             self.unread.append(Line(line.number, text))
 
     def _is_title(self, text: str) -> bool:
-        return _is_capitals(text) and not AGENCY.match(text) and bool(self.title or _TITLE.match(text))
+        return is_capitals(text) and not AGENCY.match(text) and bool(self.title or _TITLE.match(text))
 
     def _number_place(self, number: str) -> None:
         """The number of a place whose word closes a line: "UBND QUẬN / 8"."""
@@ -157,16 +155,18 @@ class _Pieces:
 
     def _goes_on_about(self, line: Line, text: str) -> bool:
         """Whether a line is the next of "V/v …": in small letters, or right below and no part of its own."""
-        if not self.about or _ADDRESSED.match(text):
+        if not self.about or ADDRESSED.match(text):
             return False
         if text[0].islower() or UNFINISHED.search(self.about[-1][-20:]):
             return True
-        return 0 <= line.number - self.about_line <= 1 and not _is_capitals(text)
+        return 0 <= line.number - self.about_line <= 1 and not is_capitals(text)
 
     def top(self, kind: str, summary: str) -> Top:
         """The header from all the pieces."""
         parent, issuer = letterhead(self.capitals)
         parent, issuer = serving(parent, issuer, self.header.place)
+        if issuer == _CENTRAL_BOARD and self._of_youth_union:  # its name stands where other papers have Quốc hiệu
+            issuer = f"{issuer} Đoàn TNCS Hồ Chí Minh"
         about = _ABOUT.sub("", " ".join(self.about), count=1).rstrip(",")
         if about and not summary and kind in ("", "Công văn"):
             kind, summary = "Công văn", about
@@ -192,10 +192,6 @@ def _number(text: str) -> int | None:
     return int(text) if text.isdigit() else None
 
 
-def _is_capitals(text: str) -> bool:
-    return text.upper() == text and text.lower() != text
-
-
 def _is_known(line: Line) -> bool:
     """Whether a line below the kind holds nothing but a number or a date."""
     if len(line.text) > 120 or find_marker(line.shown) or _TITLE_DATED.match(line.shown):
@@ -208,22 +204,28 @@ def _is_known(line: Line) -> bool:
 
 def _end_without_kind(lines: Sequence[Line], start: int) -> int:
     """Where the top of a letter ends: at "Kính gửi", or at the first line that is no part of a top."""
-    addressed = next(
-        (at for at in range(start, min(len(lines), start + _ZONE)) if _ADDRESSED.match(lines[at].shown)), None
-    )
+    addressed = next((at for at in range(start, min(len(lines), start + _ZONE)) if _is_addressed(lines, at)), None)
     if addressed is not None and not any(_is_part(line.shown) for line in lines[start:addressed]):
         return addressed
     at, about = start, False
     while at < min(len(lines), start + _ZONE):
         line = lines[at]
         text = line.shown
-        if len(text) > _LONGEST or _begins_body(line):
+        if len(text) > LONGEST or begins_body(line):
             break
         about = about or bool(_ABOUT.match(text))
         if not (_looks_like_top(text) or (about and (text[0].islower() or not line.after_blank))):
             break
         at += 1
     return at
+
+
+def _is_addressed(lines: Sequence[Line], at: int) -> bool:
+    """Whether "Kính gửi" begins on the line, in one piece or torn in two by a narrow column."""
+    text = lines[at].shown
+    if text == "Kính" and at + 1 < len(lines):
+        text = f"{text} {lines[at + 1].shown}"
+    return bool(ADDRESSED.match(text))
 
 
 def _is_part(text: str) -> bool:
@@ -235,11 +237,12 @@ def _is_part(text: str) -> bool:
 def _looks_like_top(text: str) -> bool:
     zone = Zone([Line(1, text)])
     marks = zone.drop_marks()
-    if marks or zone.take_number() or zone.take_date():
+    # In a whole sentence a number is that of a paper it cites.
+    if marks or (len(text) <= _LONGEST_OF_TOP and (zone.take_number() or zone.take_date())):
         return True
-    if _is_glued_letterhead(text):
+    if is_glued_letterhead(text):
         return True
-    return (_is_capitals(text) and find_marker(text) is None) or bool(_ABOUT.match(text)) or text.strip() == "|"
+    return (is_capitals(text) and find_marker(text) is None) or bool(_ABOUT.match(text)) or text.strip() == "|"
 
 
 def _kind_line(lines: Sequence[Line], start: int) -> tuple[int | None, int]:
@@ -249,18 +252,30 @@ def _kind_line(lines: Sequence[Line], start: int) -> tuple[int | None, int]:
         line = lines[at]
         text = line.shown
         kind, rest = kinds.printed_kind(text)
-        if kind and not (rest and _is_capitals(rest) and len(rest) < 12 and not _SORT_OF_REPORT.match(rest)):
+        if kind and not (rest and is_capitals(rest) and len(rest) < 12 and not SORT_OF_REPORT.match(rest)):
             return at, 1
+        if _is_decree(lines, at):
+            return None, 0
         if kinds.whole_kind(text) and (seen or line.heading or at == start):
             return at, 1
         if seen and broken_kind(text):
             return at, 1
         if at + 1 < len(lines) and len(text) <= 12 and kinds.whole_kind(f"{text} {lines[at + 1].shown}", capitals=True):
             return at, 2
-        if BASIS.match(text) or _ADDRESSED.match(text) or len(text) > _LONGEST:
+        if BASIS.match(text) or ADDRESSED.match(text) or len(text) > LONGEST:
             return None, 0
         seen = seen or bool(NUMBER.search(text) or MOTTO.search(text) or COUNTRY.search(text))
     return None, 0
+
+
+def _is_decree(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the "QUYẾT ĐỊNH:" right above the articles, where the page lost the kind at the top."""
+    return at > 0 and lines[at].shown.endswith(":") and at + 1 < len(lines) and _is_article(lines[at + 1].shown)
+
+
+def _is_article(text: str) -> bool:
+    marker = find_marker(text)
+    return marker is not None and marker.level == "dieu"
 
 
 def _printed(lines: Sequence[Line], at: int, taken: int) -> tuple[str, str]:
@@ -268,128 +283,3 @@ def _printed(lines: Sequence[Line], at: int, taken: int) -> tuple[str, str]:
         return kinds.whole_kind(f"{lines[at].shown} {lines[at + 1].shown}"), ""
     kind, rest = kinds.printed_kind(lines[at].shown)
     return (kind, rest) if kind else (kinds.whole_kind(lines[at].shown) or broken_kind(lines[at].shown), "")
-
-
-def _summary(lines: Sequence[Line], at: int, first: str, *, below: bool) -> tuple[int, str]:
-    """The trích yếu: the lines after the kind up to its real end."""
-    parts = [first] if first else []
-    while at < len(lines) and not (parts and lines[at].after_rule) and _is_summary(parts, lines, at):
-        parts.append(lines[at].shown)
-        at += 1
-    text = " ".join(parts)
-    return at, text.strip()
-
-
-def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
-    line, text = lines[at], lines[at].shown
-    if _ADDRESSED.match(text) or text[0] == "|" or len(text) > _LONGEST or _ENCLOSED.match(text):
-        return False
-    marker = find_marker(text)
-    if marker is not None and marker.level in ("phan", "chuong", "muc", "dieu", "khoan", "diem"):
-        return False
-    if marker is not None and marker.level == "dash":
-        goes_on = marker.rest[:1].islower() or (marker.rest[:1].isdigit() and bool(parts) and parts[-1][-1].isdigit())
-        return bool(parts) and not STOPPED.search(parts[-1][-10:]) and (goes_on or _is_open(" ".join(parts)))
-    if parts and sum(map(len, parts)) > 600:
-        return False
-    if not parts or (len(parts) == 1 and _SORT_OF_REPORT.fullmatch(parts[0])):
-        return _is_first_of_summary(lines, at)
-    if parts[-1][-1] == ":" and text[0] in '“"':
-        return True
-    if parts[-1][-1] in ".;:" and not parts[-1].endswith("TP.") and not (parts[-1][-1] == ";" and text[0].islower()):
-        return False
-    if text[0].islower() or UNFINISHED.search(parts[-1][-20:]) or _AWAITS_NAME.search(parts[-1][-20:]):
-        return True
-    if text[0] == "“" and not line.after_blank and len(text) <= _TITLE_LINE:
-        return True
-    if _YEARS.fullmatch(text) and _AWAITS_YEAR.search(parts[-1][-12:]):
-        return True
-    if len(text) <= _TITLE_LINE and _closes(" ".join(parts), text):
-        return True
-    if text[0] in '“"' and len(text) <= _TITLE_LINE and text[-1] in '”"':  # "… Kỷ niệm chương / “Vì sự nghiệp …”"
-        return True
-    if BASIS.match(text) or _OPENS.match(text):
-        return False
-    if _is_capitals(" ".join(parts)):
-        if not _is_capitals(text) or _OPEN_CAPITALS.search(parts[-1]) or UNFINISHED.search(parts[-1][-20:].lower()):
-            return _is_capitals(text)
-        return not (AGENCY.match(text) and line.after_blank) and not is_authority(lines, at)
-    if _is_capitals(text):
-        return False
-    if line.heading and lines[at - 1].heading:
-        return True
-    return _is_loose_end(line, text, lines, at)
-
-
-def _closes(above: str, text: str) -> bool:
-    """Whether a line closes the quotation that the lines above it left open."""
-    return _is_open(above) and "”" in text
-
-
-def _is_open(text: str) -> bool:
-    """Whether a quotation was opened and not closed."""
-    return text.count("“") > text.count("”")
-
-
-def _is_first_of_summary(lines: Sequence[Line], at: int) -> bool:
-    """The first line below the kind: a căn cứ or an opening ends with a mark, a trích yếu does not."""
-    text = lines[at].shown
-    if _is_capitals(text) and is_authority(lines, at):
-        return False
-    if text.startswith("Căn cứ ") or (not _is_capitals(text) and _is_glued_letterhead(text)):
-        return False
-    end = _paragraph_end(lines, at)
-    if BASIS.match(text) or _OPENS.match(text):
-        return not STOPPED.search(lines[end].shown) and lines[end].shown[-1] != ","
-    return len(text) <= 300 or not STOPPED.search(text)
-
-
-def _is_loose_end(line: Line, text: str, lines: Sequence[Line], at: int) -> bool:
-    """A further line that begins with a capital: short, not closed by a mark, and before the body begins."""
-    if _CONTINUES.match(text) and len(text) <= 90 and text[-1] not in ".;:,":
-        return True
-    if AGENCY.match(text) or is_agency(text):
-        return False
-    if line.after_blank:
-        return _is_parted_end(text, lines, at)
-    end = _paragraph_end(lines, at)
-    if STOPPED.search(lines[end].shown) or end - at > 3:
-        return False
-    below = lines[end + 1] if end + 1 < len(lines) else None
-    return below is not None and (_begins_body(below) or below.after_blank or below.after_rule)
-
-
-def _is_parted_end(text: str, lines: Sequence[Line], at: int) -> bool:
-    """Whether a line behind a blank one ends the trích yếu: pasted, its lines are paragraphs of their own."""
-    below = lines[at + 1].shown if at + 1 < len(lines) else ""
-    if len(text) > _TITLE_LINE or " " not in text or text[-1] in ".;:,…" or not below:
-        return False
-    return _begins_body(lines[at + 1]) or bool(_OPENS.match(below)) or len(below) > 2 * _TITLE_LINE
-
-
-def _paragraph_end(lines: Sequence[Line], at: int) -> int:
-    """The index of the last line of the paragraph that begins at ``at``, as far as marks and blank lines tell."""
-    end = at
-    while end + 1 < min(len(lines), at + 12) and not STOPPED.search(lines[end].shown):
-        below = lines[end + 1]
-        if _begins_body(below) or (below.after_blank and not below.shown[0].islower()) or below.after_rule:
-            break
-        end += 1
-    return end
-
-
-def _begins_body(line: Line) -> bool:
-    text = line.shown
-    marker = find_marker(text)
-    if marker is not None and marker.level in ("phan", "chuong", "muc", "dieu", "khoan"):
-        return True
-    return bool(
-        BASIS.match(text)
-        or _ADDRESSED.match(text)
-        or (AGENCY.match(text) and not _is_capitals(text) and not _is_glued_letterhead(text))
-    )
-
-
-def _is_glued_letterhead(text: str) -> bool:
-    """Whether a line is a letterhead with other things of the top glued to it."""
-    return bool(AGENCY.match(text)) and len(text) < 200 and sum(map(str.isupper, text)) > 0.4 * len(text)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from documents.text.folded import fold
 from documents.text.inline import plain
 from documents.text.issuers import acronym, full_name, place_of, short_name
-from documents.text.letterhead import CITIES, letterhead, serving
+from documents.text.letterhead import AGENCY, CITIES, letterhead, serving
 from documents.text.places import is_province
 from documents.text.tree import Body, Header, Signature
 
@@ -24,6 +24,12 @@ _OFFICE = re.compile(
     r"|hướng dẫn)\b|[,;:.(]|/\./)"
 )
 
+
+# The rank of who decides, before the authority that he heads.
+_RANK = re.compile(
+    r"(?:BỘ TRƯỞNG(?:, CHỦ NHIỆM)?|CHỦ TỊCH|(?:TỔNG )?GIÁM ĐỐC|HIỆU TRƯỞNG|VIỆN TRƯỞNG|(?:TỔNG |CHI )?CỤC TRƯỞNG"
+    r"|TRƯỞNG (?:BAN|PHÒNG)|CHỦ NHIỆM|THỐNG ĐỐC|CHÁNH (?:VĂN PHÒNG|THANH TRA|ÁN))\s(?=(?P<name>.+))"
+)
 
 #: Names that say nothing without that of a place.
 PLACELESS = frozenset({"UBND", "HĐND"})
@@ -51,6 +57,23 @@ def _capitals(name: str) -> int:
     return sum(map(str.isupper, name))
 
 
+def of_authority_line(line: str) -> str:
+    """The issuer that the line in capitals above the căn cứ names: "BỘ TRƯỞNG BỘ NỘI VỤ" is Bộ Nội vụ; or ""."""
+    rank = _RANK.match(line)
+    if rank and AGENCY.match(rank["name"]):
+        line = rank["name"]
+    return letterhead([line])[1].removeprefix("Chủ tịch ")
+
+
+def with_its_letters(issuer: str, authority_line: str) -> str:
+    """The issuer as the line above the căn cứ prints it, where the letterhead lost letters: "UBND TỈNH QUNG NAM"."""
+    named = of_authority_line(authority_line) if authority_line else ""
+    if len(named.split()) != len(issuer.split()) or fold(named) == fold(issuer):
+        return issuer
+    letters = iter(fold(named))
+    return named if all(letter in letters for letter in fold(issuer)) else issuer
+
+
 def find_issuer(header: Header, body: Body, signature: Signature) -> str:
     """The issuer in its short written form ("UBND huyện Châu Thành"), or "" when the text does not tell."""
     organ = _organ(header.symbol)
@@ -73,7 +96,7 @@ def with_its_place(header: Header, authority_line: str, body: Body, signature: S
 
     That is the line in capitals above the căn cứ, then the text, then the place beside the day if it is a province.
     """
-    named = serving("", letterhead([authority_line])[1].removeprefix("Chủ tịch "), header.place)[1]
+    named = serving("", of_authority_line(authority_line), header.place)[1]
     if named.startswith(header.issuer) and place_of(named):
         return replace(header, issuer=named)
     found = find_issuer(header, body, signature)

@@ -14,7 +14,7 @@ from documents.text.printed_issuers import HEAD_WORD, name_at
 _ADVERBS = r"(?:(?:cung|da|deu|vua|kip\sthoi|tiep\stuc|chu\sdong)\s)*"
 _BEFORE = re.compile(
     r"(?P<issuer>[^,;:.“”\n]{3,90}?)(?:,\s(?:tai\s)?ky\shop[^,;:.]{2,25}?)?\s"
-    rf"{_ADVERBS}(?:ban\shanh|ky\sban\shanh|thong\squa|co)\s(?:kem\stheo\s|cac\s)?$"
+    rf"{_ADVERBS}(?:ban\shanh|ky\sban\shanh|thong\squa|co|ra)\s(?:kem\stheo\s|cac\s)?$"
 )
 # "UBND tỉnh đã ban hành nhiều văn bản chỉ đạo (Kế hoạch số …": what stands in the bracket is of that issuer.
 _OPENED = re.compile(
@@ -22,8 +22,14 @@ _OPENED = re.compile(
     rf"|kien\stoan|quyet\sdinh)\s[^;:.()“”]{{0,80}}(?:\(|:\s)(?:cac\s|nhu\s|gom\s|theo\s|tai\s|tu\s)?$"
 )
 _AT = re.compile(
-    r"\scua\s(?P<issuer>[^;,:“”()]{3,80}?)\s\(?tai\s(?:(?:cac|(?:diem|khoan|dieu|muc)\s\w{1,4})\s){0,4}(?:(?:van\sban|cong\svan)(?:\s(?:so|sau))?\s?(?::\s|\())?$"
+    r"\scua\s(?P<issuer>[^;,:“”()]{3,80}?)(?:\s\([^()]{3,80}\))?\s\(?tai\s(?:(?:cac|(?:diem|khoan|dieu|muc)\s\w{1,4})\s){0,4}(?:(?:van\sban|cong\svan)(?:\s(?:so|sau))?\s?(?::\s|\())?$"
 )
+# "của Ủy ban Dân số, Gia đình và Trẻ em tại Tờ trình số …": a comma needs the whole name of an authority.
+_AT_LISTED = re.compile(r"\scua\s(?P<issuer>[^;:“”()]{3,110}?)\stai\s$")
+# "… của Văn phòng tại Tờ trình số … và Sở Nội vụ tại Công văn số …": so, too, without brackets.
+_AND_AT = re.compile(r"\sva\s(?:cua\s)?(?P<issuer>[^;:“”()]{3,90}?)\stai\s(?:(?:van\sban|cong\svan)\s)?$")
+# "đề nghị của Chủ tịch UBND tỉnh (Tờ trình số …) và Trưởng ban Thi đua (Tờ trình số …)": the second of two.
+_AND_OPENING = re.compile(r"\),?\sva\s(?:cua\s)?(?P<issuer>[^;:“”()]{3,90}?)\s\($")
 # "do Thủ tướng Chính phủ phát động tại Quyết định số …", "UBND tỉnh đã phê duyệt Đề án tại Quyết định số …".
 _DOER = re.compile(r"\s(?:do|duoc)\s|^|[,;.]\s")
 _DONE_AT = re.compile(
@@ -59,12 +65,15 @@ def _candidates(text: str, window: str, start: int) -> Iterator[str]:
     if found := _AT.search(window):
         yield text[start + found.start("issuer") : start + found.end("issuer")]
     elif window.endswith(("tai ", "tai cac ")):
+        yield _whole_name(text, _AT_LISTED.search(window), start)
+        yield _whole_name(text, _AND_AT.search(window), start)
         for by in _DOER.finditer(window):
             if HEAD_WORD.match(text, start + by.end()):
                 yield _whole_name(text, _DONE_AT.match(window, by.end()), start)
-    elif window.endswith((" ban hanh ", " kem theo ", " ban hanh cac ", " thong qua ", " co ")):
+    elif window.endswith((" ban hanh ", " kem theo ", " ban hanh cac ", " thong qua ", " co ", " vua ra ", " da ra ")):
         yield _from_head(text, _BEFORE.search(window), start)
     elif window[-10:].rstrip(" aceghimnotu").endswith(("(", ":")):
+        yield _whole_name(text, _AND_OPENING.search(window), start)
         yield _from_head(text, _OPENED.search(window), start)
         of = window.rfind(" cua ")
         while of >= 0:

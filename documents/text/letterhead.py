@@ -195,6 +195,7 @@ def _is_unfinished(name: str, following: str) -> bool:
         "HỘI",
         "BAN",
         "CHỦ TỊCH",
+        "THỦ TƯỚNG",
         "BCH",
         "BTV",
     ):

@@ -29,6 +29,8 @@ _UNDERSCORED = re.compile(r"(?<![\w_])_{1,3}([^\s_][^_]{0,300}?)_{1,3}(?![\w_])"
 _PAGE_NUMBER = re.compile(
     r"(?:[-–]\s?)?\d{1,3}$|[-–]\s?\d{1,3}\s?[-–]$|(?:Trang|trang|Page|page)\s?:?\s?\d{1,3}(?:\s?(?:/|of)\s?\d{1,3})?$"
 )
+# "Trang 1THỦ TƯỚNG": a site put the number of its page before the first word of the page.
+_PAGE_GLUED = re.compile(r"^\s*Trang \d{1,3}(?=[^\W\d_a-zà-ỹ])")
 _RULE = re.compile(r"[-_=*~–—.…|]{3,}$|[*_=~|]+$|(?:[-_*|—–] ?){2,}$")
 _RULE_BEHIND = re.compile(r"\s[-_—]{4,}$")
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
@@ -136,7 +138,7 @@ def read_lines(text: str) -> list[Line]:
     if "**" in text:
         raws = _bold_by_line(raws)
     for number, raw in enumerate(raws, start=1):
-        for piece in _pieces(_TWICE.sub("", raw)):
+        for piece in _pieces(_TWICE.sub("", _PAGE_GLUED.sub("", raw))):
             heading = _HEADING.match(piece.removesuffix("\\").strip())
             content = heading[1] if heading else piece.removesuffix("\\").strip()
             bold = _WHOLE_BOLD.match(content)
@@ -179,7 +181,7 @@ def _pieces(raw: str) -> Iterator[str]:
         yield _SPACES.sub(" ", raw.replace(_GAP_SIGN, " ")).strip()
         return
     for piece in _BREAK.split(raw.lstrip("> ") if raw[:1] == ">" else raw):
-        if len(piece) > 1_000:
+        if len(piece) > 250 and (len(piece) > 1_000 or "CỘNG H" in piece):
             yield from loosened(_SPACES.sub(" ", piece.replace(_GAP_SIGN, " ")).strip())
             continue
         if _GAP_SIGN not in piece:

@@ -26,8 +26,13 @@ _WORD = re.compile(
     r"(?P<word>PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|PHỤ LỤC|Phụ lục)"
     r"(?:\s+(?P<label>(?:THỨ|[Tt]hứ)\s+\w+|[IVX]+|\d{1,2}))?\s*(?:$|(?:[.:]|[-–](?=\s))\s*(?P<rest>.*)$)"
 )
-_DIEU = re.compile(r"(?:Đi[ềêểễé]u|ĐI[ỀÊỂ]U)\s+(?P<label>\d{1,3}[a-zđ]?)\s*[.:]\s*(?P<rest>.*)$")
-_ROMAN = re.compile(r"(?P<label>[IVX]{1,7})(?:[./](?=$|[\s*]|[^\W\d_a-z])|\s?[-–](?=\s|$))\s*(?P<rest>.*)$")
+# "Điều 1 Tặng thưởng …" without its dot; "Điều 1 Quyết định số …" goes on with a sentence.
+_DIEU = re.compile(
+    r"(?:Đi[ềêểễé]u|ĐI[ỀÊỂ]U)\s+(?P<label>\d{1,3}[a-zđ]?)(?:\s*[.:]|(?=\s[^\W\d_a-zà-ỹ][a-zà-ỹ])"
+    r"(?!\s(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị|Quyết|Thông tư|Chỉ thị|Quy|Điều lệ|Kế hoạch|Chương|Mục|Phần|Khoản"
+    r"|Hướng dẫn|Đề án|Mẫu|Phụ lục)(?![^\W_])))\s*(?P<rest>.*)$"
+)
+_ROMAN = re.compile(r"(?!V/V\b)(?P<label>[IVX]{1,7})(?:[./](?=$|[\s*]|[^\W\d_a-z])|\s?[-–](?=\s|$))\s*(?P<rest>.*)$")
 _ROMAN_VALID = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})$")
 _LETTER = re.compile(r"(?P<label>[A-H])\.(?:$|\s+(?P<rest>.*)$)")
 _NUMBER = re.compile(

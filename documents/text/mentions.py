@@ -45,7 +45,7 @@ _QUALIFIED = (
     r"(?:\s(?:lien\stich|phoi\shop|hanh\sdong|lien\snganh|cong\stac|tham\s(?:dinh|tra)|tong\shop|ket\squa|giam\ssat))?"
 )
 # What leads to a number: a kind and perhaps "số"; or a law with its name.
-_LEAD_KIND = re.compile(rf"(?<![^\W_])(?P<kind>{_KIND}){_QUALIFIED}(?:\s(?:moi\s)?so?\s?[.:]?\s?|\s)$")
+_LEAD_KIND = re.compile(rf"(?<![^\W_])(?<!phap\s)(?P<kind>{_KIND}){_QUALIFIED}(?:\s(?:moi\s)?so?\s?[.:]?\s?|\s)$")
 _KIND_NAMES = {fold(name): name for name in (*kinds.NAMES, "Văn bản")}
 _LEAD_LAW = re.compile(
     r"(?<![^\W_])(?P<kind>(?:bo\s)?luat|phap\slenh)\s(?P<name>[^;.:\d“”()]{2,90}?)\s(?P<so>so\s?[.:]?\s?)?$"
@@ -126,6 +126,8 @@ def _lead(text: str, folded: str, at: int, floor: int) -> tuple[str, str, int, b
         # The nearest "luật" before the number: a law may be cited inside another's name.
         begin = floor + found.start("kind")
         nearest = max(folded.rfind("luat ", begin, at), folded.rfind("phap lenh ", begin, at))
+        while nearest > begin and folded.endswith("phap ", begin, nearest):  # "Luật … quy phạm pháp luật số"
+            nearest = folded.rfind("luat ", begin, nearest)
         if nearest > begin + 4:
             begin = nearest
         name = text[begin : floor + found.end("name")]

@@ -52,6 +52,7 @@ _OF_CENTRE = {
     "CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ", "CTN": "Chủ tịch nước", "BNV": "Bộ Nội vụ", "BTC": "Bộ Tài chính",
 }  # fmt: skip
 _HOUSE = re.compile(r"(?:^|/)QH\d")
+_JOINT = re.compile(r"(?:TT|NQ|KH|QC|CTr|HD)LT(?=-)")
 _STANDING = re.compile(r"(?:^|/)UBTVQH\d")
 # "HĐND tỉnh khóa XI, nhiệm kỳ 2021 - 2026": the term is no part of the name.
 _TERM = re.compile(r",?\s\(?(?:khóa|khoá|nhiệm kỳ)\s.*$")
@@ -199,6 +200,8 @@ def _by_symbol(symbol: str) -> str:
         return "Ủy ban Thường vụ Quốc hội"
     if _HOUSE.search(symbol):
         return "Quốc hội"
+    if _JOINT.search(symbol):  # the last letters name one of several
+        return ""
     return _OF_CENTRE.get(re.split(r"[-/]", symbol)[-1], "") if "-" in symbol else ""
 
 

@@ -11,7 +11,8 @@ import re
 _U = "A-ZĐÁÂÔƠƯĂÊỦỨẤẢÀ"
 #: Words with which the name of an authority begins.
 HEAD = (
-    r"(?:UBND|UB|Ủy ban|Uỷ ban|HĐND|Hội đồng|Chủ tịch|Phó Chủ tịch|Thủ tướng|Chính phủ|Quốc hội|Bộ trưởng|Bộ|Ban|Sở"
+    r"(?:UBND|UB|Ủy ban|Uỷ ban|HĐND|Hội đồng|Chủ tịch|Phó Chủ tịch|Chủ nhiệm|Thủ tướng|Phó Thủ tướng|Thứ trưởng"
+    r"|Thống đốc|Chính phủ|Quốc hội|Bộ trưởng|Bộ|Ban|Sở"
     r"|Giám đốc|Phòng|Trưởng|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Huyện uỷ|Quận ủy|Quận uỷ|Thị ủy|Thị uỷ"
     r"|Đảng ủy|Đảng uỷ|Đảng bộ|Trung ương|Thường trực|Thường vụ|Văn phòng|Công an|Mặt trận|Liên đoàn|Tổng|Hội|Đoàn"
     r"|Trung tâm|Trường|Hiệu trưởng|Thanh tra|Cục|Chi cục|Kho bạc|Tòa án|Viện|Bảo hiểm|Ngân hàng|Đài|Khối|Cụm"
@@ -73,7 +74,7 @@ _NUMBERED = re.compile(
 )
 _ANNIVERSARY = re.compile(r"[Kk]ỷ niệm \d{1,4}$")
 # "Hội nghị lần thứ sáu Ban Chấp hành Trung ương".
-_SESSION = re.compile(r"(?:Hội nghị|Đại hội|Kỳ họp)$")
+_SESSION = re.compile(r"(?:Hội nghị|Đại hội|Kỳ họp)(?:\s|$)")
 # Words that begin a title, and also stand in names: "Ban Tổ chức", "Văn phòng kiểm tra".
 _ALSO_NOUNS = frozenset({"tổ chức", "kiểm tra", "thi hành", "tuyên truyền"})
 _CITY_DOT = re.compile(r"(?<![^\W_])(?:TP|Tp|TX|Tx|TT|Q|H|P|UBND|HĐND|UB)$")
@@ -101,9 +102,10 @@ _QUOTED_NAME = re.compile(
 )
 # "Ban Chỉ đạo xây dựng nông thôn mới và giảm nghèo huyện A về …": a task in its own words, then the level.
 _TASK_BODY = re.compile(
-    r"(?:Ban Chỉ đạo|BCĐ|Ban Vận động|Tổ công tác)\s[^;:“”\"(){}\[\]|\n]{3,150}?"
+    r"(?:(?:Phó )?Trưởng )?(?:Ban Chỉ đạo|BCĐ|Ban Vận động|Tổ công tác)\s[^;:“”\"(){}\[\]|\n]{3,150}?"
     r"\s(?:Trung ương|tỉnh|thành phố|thị xã|huyện|quận|xã|phường)"
-    rf"(?:\s[{_U}][^\W\d_]*){{0,4}}(?=(?:\s\([^()]{{5,80}}\))?,?\s(?:về|Về|v/v|V/v)\s)"
+    rf"(?:\s[{_U}][^\W\d_]*){{0,4}}(?=(?:\s\([^()]{{5,80}}\))?,?"
+    r"\s(?:về|Về|v/v|V/v|ban hành|thành lập|kiện toàn|phê duyệt)\s)"
 )
 _NOT_IN_TASK = re.compile(r"\s(?:của|ngày|tại|trên|đã|số \d)\s")
 _LONGEST = 150
@@ -207,7 +209,7 @@ def _runs_on(text: str, start: int, found: re.Match[str], stop: int) -> bool:
     if found[0] == " năm":  # "Ban Tổ chức Lễ kỷ niệm 45 năm Ngày …"
         return bool(_ANNIVERSARY.search(before))
     if found[0] == " lần":
-        return bool(_SESSION.search(before))
+        return bool(_SESSION.match(before))
     return found[0].strip() in _ALSO_NOUNS and bool(_NOT_VERB.search(before))
 
 

@@ -8,17 +8,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from documents.text import findings
+from documents.text.check_years import rewards
 from documents.text.citations import find_citations
 from documents.text.completeness import check_completeness
 from documents.text.doubt import sure_of
 from documents.text.glued_title import with_titles_apart
 from documents.text.header import BASIS, DRAFT, Top, read_top
 from documents.text.headings import unlabelled_headings, without_bold
-from documents.text.issuer_search import PLACELESS, as_written, find_issuer, with_its_place
+from documents.text.issuer_search import (
+    PLACELESS,
+    as_written,
+    find_issuer,
+    of_authority_line,
+    with_its_letters,
+    with_its_place,
+)
 from documents.text.kinds import NAMES, PASSED, is_party
 from documents.text.laws import find_laws
 from documents.text.layout_parts import LETTER, OfLayout, split_addressees, split_authority, split_contact
-from documents.text.letterhead import AGENCY, letterhead
+from documents.text.letterhead import AGENCY
 from documents.text.light import parse_lines
 from documents.text.lines import Line, Paragraph, join_broken, read_lines
 from documents.text.markers import find_marker
@@ -48,6 +56,7 @@ _PROPOSED = re.compile(r"(?:Theo|Xét) đề nghị của\s(?!.*\b(?:như sau|sa
 _NAMES_PAPER = re.compile(
     rf"\bsố\s?\d|\d[/-]\S{{0,12}}[A-ZĐ]|\b(?:{'|'.join(NAMES)})\b|đề nghị|chỉ đạo|ý kiến|Chương trình", re.IGNORECASE
 )
+_NAMED_PAPER = re.compile(rf"(?:{'|'.join(NAMES)})\s(?:số\s)?\d")
 _SUBJECT = re.compile(r",\s(?:UBND|Ủy ban|Phòng|Sở|Ban|Trường|Hội đồng)\s")
 _PASSED = re.compile(
     r"\bthông qua ngày\s(?P<day>\d{1,2})\stháng\s(?P<month>\d{1,2})\snăm\s(?P<year>\d{4})", re.IGNORECASE
@@ -55,6 +64,8 @@ _PASSED = re.compile(
 _SURE_BASIS = re.compile(r"(?:-\s)?Căn cứ\s.*;$")
 # So many lines of stamps and files may stand above the căn cứ.
 _MARKS_ABOVE = 3
+# What a crawler left of the ends of lines inside a paragraph.
+_ESCAPED = re.compile(r"(?:\\r)?\\n")
 _MANY = re.compile(r"(?<=;)\s+(?=Căn cứ\s)")
 
 
@@ -80,6 +91,7 @@ def read_text(text: str, *, on: date | None = None, longest: int = LONGEST, note
     Raises:
         ReadingError: the text is empty or far too long.
     """
+    text = _ESCAPED.sub(" ", text) if len(_ESCAPED.findall(text)) > 2 else text
     if len(text) > longest or text.count("\n") > longest // _LETTERS_A_LINE:
         raise ReadingError("Văn bản quá dài. Vui lòng tách thành nhiều văn bản rồi đọc từng phần.")
     lines = with_romans(list(without_noise(read_lines(text))))
@@ -137,7 +149,8 @@ def take_apart(lines: Sequence[Line]) -> Parts:
     if not header.kind and addressees:
         header = replace(header, kind=LETTER)
     if not header.issuer and authority_line:
-        header = replace(header, issuer=letterhead([authority_line])[1].removeprefix("Chủ tịch "))
+        header = replace(header, issuer=of_authority_line(authority_line))
+    header = replace(header, issuer=with_its_letters(header.issuer, authority_line))
     if header.issuer in PLACELESS:
         header = with_its_place(header, authority_line, body, tail.signature)
     elif header.issuer:
@@ -192,7 +205,9 @@ def _split_bases(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Par
     titled = start > 0 and paragraphs[start - 1].shown.isupper() and not AGENCY.match(paragraphs[start - 1].shown)
     bases: list[Paragraph] = []
     end = start
-    while end < len(paragraphs) and _is_basis(paragraphs[end], titled=titled):
+    while end < len(paragraphs) and (
+        _is_basis(paragraphs[end], titled=titled) or (bases and _is_bare_basis(paragraphs, end))
+    ):
         bases += _one_each(paragraphs[end])
         end += 1
     return bases, paragraphs[:start] + paragraphs[end:]
@@ -220,6 +235,17 @@ def _is_basis(paragraph: Paragraph, *, titled: bool) -> bool:
     if text.startswith("Căn cứ "):
         return True
     return not titled and text.endswith((".", ",")) and bool(_NAMES_PAPER.search(text))
+
+
+def _is_bare_basis(paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether a paper named between two căn cứ is one whose "Căn cứ" was left out: "Quyết định số …;"."""
+    text = paragraphs[at].shown
+    return (
+        text.endswith(";")
+        and bool(_NAMED_PAPER.match(text))
+        and at + 1 < len(paragraphs)
+        and bool(BASIS.match(paragraphs[at + 1].shown))
+    )
 
 
 def _one_each(paragraph: Paragraph) -> list[Paragraph]:
@@ -264,13 +290,14 @@ def _findings(
     parts: Parts, told: list[Sentence], cited: tuple[Citation, ...], written: date | None
 ) -> tuple[Finding, ...]:
     """All findings, by the line they stand on."""
+    own = parts.top.header
     main = [part for part in parts.paragraphs if part.line < parts.annex_line]
     foot_line = parts.tail.recipient_lines[-1] if parts.tail.recipient_lines else (main[-1].line if main else 1)
     form = (
         ()
-        if is_party(parts.top.header.symbol)
+        if is_party(own.symbol)
         else (
-            *findings.on_bases(parts.bases, main[0].shown if main else "", written),
+            *findings.on_bases(parts.bases, main[0].shown if main else "", written, own.symbol),
             *findings.on_end(main),
             *findings.on_recipients(parts.tail.recipients, foot_line),
             *findings.on_typist_mark(parts.tail.drafter_mark, foot_line),
@@ -278,12 +305,12 @@ def _findings(
     )
     found = (
         *form,
-        *findings.on_header(parts.top.header, parts.top.number_text, parts.top.number_line or 1),
+        *findings.on_header(own, parts.top.number_text, parts.top.number_line or 1),
         *findings.on_citations(cited, written),
         *findings.on_laws(find_laws([*parts.bases, *parts.paragraphs]), written),
         *findings.on_words(told),
-        *findings.on_other_places(parts.top.header, told, cited),
-        *findings.on_years(told, cited, findings.plan_year(parts.top.header)),
+        *findings.on_other_places(own, told, cited),
+        *(() if rewards(own) else findings.on_years(told, cited, findings.plan_year(own))),
     )
     return tuple(sorted(found, key=lambda finding: finding.line))
 

@@ -18,26 +18,33 @@ _ABOUT = re.compile(
 _QUOTED = re.compile(r",?\s?[“\"]")
 # Titles also follow the issuer with no "về": "Kế hoạch … của UBND thành phố tổ chức các hoạt động …".
 _VERB = re.compile(
-    rf",?\s(?=(?:{TITLE_VERBS}|{CAPITAL_VERBS})(?=\s|,\s(?!(?:vì|do|nên|song|tuy|nhưng|qua|theo)\b)[a-zđ]))"
+    rf",?\s(?=(?:{TITLE_VERBS}|{CAPITAL_VERBS})(?=\s|[A-ZĐ]|,\s(?!(?:vì|do|nên|song|tuy|nhưng|qua|theo)\b)[a-zđ]))"
 )
 _NATURAL = r"(?:\d{4}|\d{2}|[)”\"])"
+# "… giai đoạn 2021 - 2025, tỉnh Sóc Trăng;": the place closes the title.
+_PLACE_CLOSES = (
+    r"(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường)\s[A-ZĐ][^\W\d_]*(?:\s[^\W\d_a-zà-ỹ][^\W\d_]*){0,3}(?=[;.]|$)"
+)
 _END = re.compile(
     r"(?P<natural>(?<=\d|[)”\"]),\s(?![“\"]|(?:tầm nhìn|định hướng|có tính|hướng (?:đến|tới)|giai đoạn|phương hướng"
     r"|dự toán|phương án|nhiệm vụ|kế hoạch \w|mục tiêu|tiến tới|năm|và|[Đđ]iều|[Kk]hoản"
-    r"|[Mm]ục|điểm)\b)(?=[^\W\d_])|(?<=\d|[)”\"]);"
+    rf"|[Mm]ục|điểm|trên địa bàn)\b|{_PLACE_CLOSES})(?=[^\W\d_])|(?<=\d|[)”\"]);"
     r"|(?<=\d|[)”\"])\svà\s(?=(?:ý kiến )?chỉ đạo|các văn bản|hướng dẫn|yêu cầu|kế hoạch|Kế hoạch))"
     r"|(?P<stop>\.?/\.|[.…](?=\s|$)|\.{2,}|\s?\[|\s?/?\s?\])"
     r"|(?P<semicolon>;)"
     r"|(?P<lead>,?\s(?:gắn với|lồng ghép|có hiệu lực|nhằm|như sau|(?<!ban hành )kèm theo|\((?:sau đây|gọi tắt|viết tắt"
-    r"|đã được|được|sửa đổi)|được (?:sửa đổi|bổ sung|thay thế)"
-    r"|trên cơ sở|và các văn bản|và ngày \d+|(?<!\d\s)và (?:điểm \w|[Kk]hoản \d+|[Đđ]iều \d+)"
+    r"|đã được|được|sửa đổi"
+    r"|(?:Chỉ thị|Nghị quyết|Quyết định|Nghị định|Thông tư|Kế hoạch|Đề án|Kết luận)\s(?=\d{1,4}\)))"
+    r"|được (?:sửa đổi|bổ sung|thay thế)"
+    r"|trên cơ sở(?! hợp nhất| sáp nhập| tổ chức lại)|và các văn bản"
+    r"|và ngày \d+|(?<!\d\s)và (?:điểm \w|[Kk]hoản \d+|[Đđ]iều \d+)"
     r"|đã được|do\s(?=[A-ZĐ])|(?<!biện pháp )để\s(?:tổ chức|triển khai|thực hiện))\b)"
     r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là"
     r"|với (?:các|những|một số) nội dung|theo (?:quy định (?:tại|của)|(?:đề nghị|yêu cầu|chỉ đạo) của)"
     r"|đề nghị(?! (?:khen|tặng|công nhận|xét))|yêu cầu)\b|,\sgiao\s(?=cho\s|các\s|[A-ZĐỦ])"
     rf"|,\s{HEAD}[^,;.“”]{{0,80}}?\s(?:xây dựng|ban hành|đề nghị|yêu cầu|tổ chức|triển khai|phát động|đã|lập|thông báo"
     r"|hướng dẫn|báo cáo|trình|quyết định|chỉ đạo|thực hiện|phối hợp|thống nhất|tham mưu|ký kết|cụ thể hóa|có ý kiến"
-    r"|giao(?! (?:thông|dịch|lưu|ước)))\b"
+    r"|(?<!và )giao(?! (?:thông|dịch|lưu|ước)))\b"
     rf"|\svà\s{HEAD}[^,;.“”]{{0,60}}?\s(?:đã|cũng)\s(?:ban hành|có)\b)"
     r"|(?P<law>,\s(?=(?:Luật|Bộ luật|Pháp lệnh)\s[A-ZĐ]))"
 )
@@ -71,6 +78,14 @@ _CLAUSE = re.compile(
 _DETAILS = re.compile(r"(?:qu[yi] định|hướng dẫn|sửa đổi|bãi bỏ)\s")
 # "quy định các hình thức …; cụ thể hóa tiêu chuẩn …;": what the căn cứ closes with is no other paper.
 _LAST_CLAUSE = re.compile(r"\s(?:cụ thể h(?:oá|óa)|bổ sung|thay thế|điều chỉnh)\s[^;.:,]{10,160};?$")
+# In a căn cứ with no paper behind it, small letters behind a semicolon go on with what a legal text rules.
+_RULES_ON = re.compile(r"\s(?!(?:căn cứ|thực hiện|theo|xét|trên cơ sở|các|của|tại|đồng thời|và)\b)[a-zà-ỹđ]")
+# Behind any other title only what else is to be done goes on: "về đẩy mạnh cải cách hành chính; nâng cao thứ hạng …".
+_AIMS_ON = re.compile(
+    rf"\s(?!(?:thực hiện|thông báo|kết luận|kiểm tra|tổng kết)\s)(?:{TITLE_VERBS}|bảo đảm|giảm)\s[^;]*;$"
+)
+# What the outer of two papers is about, behind the inner: "… theo Kết luận số 1-KL/TW trên địa bàn huyện".
+_OUTER_GOES_ON = re.compile(r"\s(?:trên địa bàn|giai đoạn)\s(?:[^\s,;.:()“”]+\s?){1,9}(?:\s?-\s?\d{4})?(?=[;.,]|$)")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -98,6 +113,8 @@ def read_title(text: str, at: int, following: tuple[int, int]) -> tuple[str, int
     end = _unquoted_end(text, start, stop)
     if end == stop < stop_end and (_HOLDS_NEXT.search(text, start, stop) or _joined(text, start, stop, stop_end)):
         end = stop_end
+        if on := _OUTER_GOES_ON.match(text, end):
+            end = on.end()
         if called := _SO_CALLED.search(text, start, end):
             return text[start : called.start()], end
     else:
@@ -156,6 +173,8 @@ def _unquoted_end(text: str, start: int, stop: int) -> int:
             continue
         if found["semicolon"] and _GOES_ON.match(text, found.end(), stop):
             continue
+        if found["semicolon"] and _rules_on(text, start, found.end(), stop):
+            continue
         if found["semicolon"] and _LAST_CLAUSE.match(text, found.end(), stop) and _DETAILS.match(text, start):
             continue
         if found["semicolon"] and not crossed and _leads_to_next(text, found.end(), stop):
@@ -166,12 +185,24 @@ def _unquoted_end(text: str, start: int, stop: int) -> int:
     return end
 
 
+def _rules_on(text: str, start: int, at: int, stop: int) -> bool:
+    """Whether a căn cứ that names one more thing a legal text rules goes on at ``at`` up to its own semicolon."""
+    return (
+        stop == len(text)
+        and text.startswith("Căn cứ ")
+        and text.endswith(";")
+        and (_RULES_ON if _DETAILS.match(text, start) else _AIMS_ON).match(text, at) is not None
+    )
+
+
 def _without_trailing(text: str, start: int, end: int) -> int:
     """``end`` moved before the words and marks that only lead on to what follows."""
     while found := _TRAILING.search(text, max(start, end - 30), end):
         if found[0] == '"' and text.count('"', start, end) % 2 == 0:  # it closes a quotation
             break
         end = found.start()
+    if text[end - 1 : end] == ")" and text.count(")", start, end) > text.count("(", start, end):
+        return end - 1
     if text[end - 1 : end] == "”" and text.count("”", start, end) > text.count("“", start, end):
         return end - 1
     return end
