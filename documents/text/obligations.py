@@ -76,6 +76,8 @@ _TOLD = re.compile(r"kết quả|tình hình|đánh giá|thực trạng|ưu đi�
 _CHARGED = re.compile(r"\s(?:có (?:trách nhiệm|nhiệm vụ)|được giao)\s(?!thi hành|thực hiện (?:Quyết định|Chỉ thị) này)")
 # Papers that order much where their opening says so.
 _ORDERS = frozenset({"Công điện", "Công văn", "Thông báo"})
+# What ends in a colon leads to its points, but for a list of things: "Gửi hồ sơ về Sở Nội vụ, gồm:".
+_LEADS_TO = re.compile(r"(?<!gồm):\s*$")
 # So many bars part the cells of a row.
 _BARS = 3
 _ASKING = frozenset({"Báo cáo", "Tờ trình", "Biên bản", "Giấy mời"})
@@ -119,7 +121,7 @@ class _Finder:
                 or _CLOSING_ORDER.match(shown)
                 or _REMARK.match(shown)
                 or FIELD.match(shown)
-                or (shown.rstrip().endswith(":") and item.children and text is item.text[-1])
+                or (_LEADS_TO.search(shown) and item.children and text is item.text[-1])
             ):
                 continue
             line = self.lines.get(text, item.line)

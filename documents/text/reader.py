@@ -238,6 +238,7 @@ def _reading(parts: Parts, on: date | None) -> Reading:
     cited = find_citations([*parts.bases, *parts.paragraphs], own)
     bases = tuple(basis.shown for basis in parts.bases)
     year = findings.plan_year(own)
+    charged = find_obligations(body, _lines_of_texts(parts.paragraphs), year, own.kind, own.date)
     return Reading(
         header=own,
         bases=bases,
@@ -252,9 +253,9 @@ def _reading(parts: Parts, on: date | None) -> Reading:
         urgency=parts.top.urgency,
         citations=cited,
         targets=find_targets(told, own.year),
-        obligations=find_obligations(body, _lines_of_texts(parts.paragraphs), year, own.kind, own.date),
-        movements=find_movements(told, cited),
-        completeness=check_completeness(body, bases, told),
+        obligations=charged,
+        movements=find_movements(told, cited, own.summary),
+        completeness=check_completeness(body, bases, told, charged),
         findings=_findings(parts, told, cited, own.date or on),
         ocr=ocr,
     )
