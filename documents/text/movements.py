@@ -22,6 +22,10 @@ _DIRECT = re.compile(
     r"(?:\s(?:như|với chủ đề|mang tên|với tên gọi|là))?:?\s*$",
     re.IGNORECASE,
 )
+# A name that begins like one of the text is that one: a title tells it shorter, or with the years.
+_SAME = 14
+# Between quotations of one list: “…”, “…” và “…”.
+_AND = re.compile(r"[\s,;]*(?:và|hoặc)?\s*")
 _NAMES_ONE = re.compile(r"phong trào", re.IGNORECASE)
 # What stands in quotation marks after these words is the name of something else.
 _OTHER = re.compile(
@@ -35,7 +39,7 @@ _NAMED_THEME = re.compile(r"phong trào[^“”\";.]{0,60}(?:với chủ đề|m
 _NEAR = 1_500
 # "phong trào thi đua xây dựng cơ quan “Xanh - Sạch - Đẹp”": the words before the quoted ones belong to the name.
 _BEGUN = re.compile(
-    r"phong trào thi đua\s(?P<begin>(?:xây dựng|lập thành tích|chung tay|hưởng ứng)\s(?:[^\s,;.:“”\"()]+\s){1,8})$", re.IGNORECASE
+    r"phong trào thi đua\s(?P<begin>(?:xây dựng|lập thành tích|chào mừng|chung tay|hưởng ứng)\s(?:[^\s,;.:“”\"()]+\s){1,8})$", re.IGNORECASE
 )
 # What a paper launches in its title: "Phát động phong trào thi đua lập thành tích chào mừng …". The emulation of a year
 # ("thi đua yêu nước năm 2024", "thi đua thực hiện thắng lợi nhiệm vụ …") has no name of its own.
@@ -65,7 +69,9 @@ def find_movements(
     titles = {citation.title for citation in citations}
     titles |= {quote for title in titles for quote in _quotes(title)}
     told = [sentence.text for sentence in sentences]
-    names = [*_in_title(summary, told), *(name for text in told for name in _in_sentence(text, titles))]
+    names = [name for text in told for name in _in_sentence(text, titles)]
+    begun = {title_key(name)[:_SAME] for name in names}
+    names = [*(name for name in _in_title(summary, told) if title_key(name)[:_SAME] not in begun), *names]
     found: dict[str, str] = {}
     for name in names:
         found.setdefault(title_key(name), name)
@@ -113,11 +119,15 @@ def _in_sentence(text: str, titles: set[str]) -> list[str]:
     names: list[tuple[int, str]] = []
     if not _NAMES_ONE.search(text):
         return []
+    end, other = -1, False
     for quote in _QUOTE.finditer(text):
+        goes_on = end >= 0 and _AND.fullmatch(text, end, quote.start())
+        end = quote.end()
         name = next(part for part in quote.groups() if part)
         before = text[max(0, quote.start() - _NEAR) : quote.start()]
         clause = before[max(before.rfind("”"), before.rfind(";")) + 1 :]
-        listed = _NAMES_ONE.search(before) and not _OTHER.search(clause)
+        other = other if goes_on else bool(_OTHER.search(clause))
+        listed = _NAMES_ONE.search(before) and not other
         if _DIRECT.search(clause) or _NAMED_THEME.search(clause) or (listed and name not in titles):
             begun = _BEGUN.search(clause)
             whole = f"{begun['begin']}{quote[0]}" if begun else name.strip(" .,;")

@@ -73,7 +73,7 @@ _OF_MONEY = re.compile(
 # Headings of what was done: what stands under them is told, not ordered.
 _TOLD = re.compile(r"kết quả|tình hình|đánh giá|thực trạng|ưu điểm|hạn chế|tồn tại", re.IGNORECASE)
 # "Sở Công Thương có trách nhiệm hướng dẫn …": a task wherever it stands; who carries out the paper itself is none.
-_CHARGED = re.compile(r"\s(?:có (?:trách nhiệm|nhiệm vụ)|được giao)\s(?!thi hành|thực hiện (?:Quyết định|Chỉ thị) này)")
+_CHARGED = re.compile(r"\s(?:có (?:trách nhiệm|nhiệm vụ)|được giao|chủ trì)(?![^\W_]),?\s?(?!thi hành|thực hiện (?:Quyết định|Chỉ thị) này)")
 # Papers that order much where their opening says so.
 _ORDERS = frozenset({"Công điện", "Công văn", "Thông báo"})
 # What ends in a colon leads to its points, but for a list of things: "Gửi hồ sơ về Sở Nội vụ, gồm:".
@@ -114,7 +114,8 @@ class _Finder:
     def of_texts(self, item: Item, unit: str) -> Iterator[Obligation]:
         """The tasks of an item's own paragraphs."""
         carried = self.addressed  # a paragraph that begins with a verb goes on with the unit named in the one above
-        for text in item.text:
+        titled = (item.title,) if self.addressed and item.title and not _LEADS_TO.search(plain(item.title)) else ()
+        for text in (*titled, *item.text):
             shown = plain(text)
             if (
                 _CLOSES.match(shown)
@@ -199,7 +200,7 @@ def _ordered(item: Item, finder: _Finder) -> Iterator[Obligation]:
         yield from finder.under(item, unit)
         return
     for one in finder.of_texts(item, ""):
-        if one.due is not None or is_order(one.text) or _CHARGED.match(one.text, len(one.unit)):
+        if one.due is not None or is_order(one.text) or _CHARGED.match(one.text, one.text.find(one.unit) + len(one.unit)):
             yield one
 
 
@@ -234,7 +235,7 @@ def _of_orders(body: Body, kind: str, finder: _Finder) -> Iterator[Obligation]:
     """The tasks of a paper that has no section on carrying it out."""
     letter = kind in _ORDERS or not kind
     opening = [plain(text).rstrip() for text in body.opening]
-    if kind == "Chỉ thị" or (letter and opening and body.sections and orders_follow(opening[-1])):
+    if (kind == "Chỉ thị" and body.sections) or (letter and opening and body.sections and orders_follow(opening[-1])):
         if letter:
             finder = replace(finder, addressed=unit_of_lead(opening[-1]))
         for item in body.sections:

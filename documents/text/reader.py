@@ -49,6 +49,8 @@ _NAMES_PAPER = re.compile(
     rf"\bsố\s?\d|\d[/-]\S{{0,12}}[A-ZĐ]|\b(?:{'|'.join(NAMES)})\b|đề nghị|chỉ đạo|ý kiến|Chương trình", re.IGNORECASE
 )
 _SUBJECT = re.compile(r",\s(?:UBND|Ủy ban|Phòng|Sở|Ban|Trường|Hội đồng)\s")
+# "Thực hiện Kế hoạch số …, UBND huyện đề nghị các đơn vị …": a whole letter, and no căn cứ.
+_ASKS = re.compile(r",\s[^,;]{2,90}\s(?:đề nghị|yêu cầu|giao)\s(?:cho\s)?(?=[^,;.]{3})")
 _PASSED = re.compile(
     r"\bthông qua ngày\s(?P<day>\d{1,2})\stháng\s(?P<month>\d{1,2})\snăm\s(?P<year>\d{4})", re.IGNORECASE
 )
@@ -211,7 +213,7 @@ def _behind_marks(paragraphs: Sequence[Paragraph]) -> int:
 
 def _is_basis(paragraph: Paragraph, *, titled: bool) -> bool:
     text = paragraph.shown
-    if not BASIS.match(text) or paragraph.heading:
+    if not BASIS.match(text) or paragraph.heading or (text.endswith(".") and _ASKS.search(text)):
         return False
     if text.endswith(";") or (_PROPOSED.match(text) and text.endswith((",", "."))):
         return not titled or bool(_NAMES_PAPER.search(text))

@@ -53,7 +53,7 @@ _YEAR = re.compile(
 # What was reached is no aim; nor are distances of time, papers in copies, sums of prize money, articles of law.
 _PAST = re.compile(
     r"(?<![^\W_])(?:đã\s(?!đề ra|được giao|giao|đăng ký|xác định|phê duyệt|ký|đặt ra|được phê|nêu)"
-    r"|kết quả (?:đạt được|thực hiện|năm)|trong năm qua|năm qua|tính đến ngày|đến nay"
+    r"|kết quả(?=[,:])|kết quả (?:đạt được|thực hiện|năm)|trong năm qua|năm qua|tính đến ngày|đến nay"
     r"|(?:mới|chỉ|chỉ mới) (?:đạt|cấp|giải ngân)(?: được)?"
     r"|hiện (?:có|nay)|thực trạng)(?![^\W_])?",
     re.IGNORECASE,
@@ -83,7 +83,7 @@ _ORGANISED = re.compile(
     r"|khởi công)\s(?:được\s|mới\s|thêm\s)?$",
     re.IGNORECASE,
 )
-_ON_AIMS = re.compile(r"(?:chỉ tiêu|mục tiêu|phấn đấu)", re.IGNORECASE)
+_ON_AIMS = re.compile(r"(?:chỉ tiêu|mục tiêu|phấn đấu|danh hiệu thi đua)", re.IGNORECASE)
 # "05 tổ đạt …", "02 tổ được đề nghị tặng …": what is counted is to reach something.
 # "ra quân trên 08 tuyến đường": where, not how many.
 _SO_MANY = re.compile(r"(?:có|đạt|được|xây dựng|hoàn thành|mới|thêm)\s(?:trên|hơn)\s$")
@@ -93,12 +93,14 @@ _REACHES = re.compile(
 )
 # "Phấn đấu đạt …; tỷ lệ hộ nghèo …; 50% trường …": a row of aims whose promise stands at its head.
 _PLEDGED = re.compile(r"(?:[-+]\s)?(?:[a-zđ]\)\s|\d{1,2}\.\s)?(?:Phấn đấu|Chỉ tiêu|Mục tiêu)(?![^\W_])")
+# "… một số chỉ tiêu trọng tâm, như: 90% …; 5.000 lượt …": a list of aims inside a sentence.
+_LISTS = re.compile(r"(?<![^\W_])(?:chỉ tiêu|mục tiêu)(?! (?:đã|nêu))[^.:;]{0,60}:\s(?=\S)", re.IGNORECASE)
 # "…, UBND tỉnh ban hành Kế hoạch …, cụ thể như sau:": what leads to the paper promises nothing.
 _LEAD = re.compile(r"(?:ban hành|xây dựng|triển khai|tổ chức)[^.;]{0,300}(?:như sau|sau đây|nội dung sau)\s?:$")
 # "(24 lớp, 983 học sinh)", "(Quy mô: 39 lớp …)": how large something is.
 _IN_SIZE = re.compile(r"\((?:(?:[Qq]uy mô|[Gg]ồm|[Tt]ổng số|[Hh]iện có):?\s|\d)[^()]*$")
 # "tại 3 điểm trường", "của 07 tổ": whose, or where.
-_WHOSE = re.compile(r"(?<![^\W_])(?:tại|ở|của|trong|trên)\s(?:cả|các|toàn bộ)?\s?$", re.IGNORECASE)
+_WHOSE = re.compile(r"(?<![^\W_])(?:(?:tại|ở|của|trong|trên)\s(?:cả|các)?|toàn bộ|đội ngũ|tổng số|cả thảy)\s?$", re.IGNORECASE)
 # "khen thưởng cho 99 tập thể và 48 cá nhân": asked for or given.
 _AWARDED = re.compile(
     r"(?:khen thưởng|bằng khen|giấy khen|cờ thi đua|danh hiệu|biểu dương)[^;.]{0,80}?(?:cho|đối với)\s(?:\d+ [^;,.]{2,20}(?:,| và) )?$",
@@ -173,6 +175,7 @@ def _in_sentence(sentence: Sentence, listing: bool, written: int | None) -> Iter
     text = sentence.text
     if _LEAD.search(text[-400:]):
         return
+    listing = listing or bool(_LISTS.search(text))
     pledged = listing or bool(_PLEDGED.match(text))
     last = None  # "cây ngô 2.000 ha, cây ớt 600 ha": of numbers in a row the first tells what they are
     for one in measures(text, listing=listing):
@@ -261,7 +264,8 @@ def _tells_of_year_before(before: str, written: int) -> bool:
 
 def _is_aim(text: str, one: Measure, clause: str, direction: Direction | None, listing: bool) -> bool:
     unit = one.unit.lower()
-    if is_weak(unit) and "/" not in one.value and not _says_much(text, one, clause, direction):
+    enumerated = listing and text[: one.start].rstrip().endswith((":", ","))  # "Cấp huyện: 1 giải Nhất, 2 giải Nhì"
+    if is_weak(unit) and "/" not in one.value and not (enumerated or _says_much(text, one, clause, direction)):
         return False
     if unit == "đồng" or unit.startswith("nghìn đồng"):
         return bool(direction or _MONEY.search(clause))
