@@ -94,9 +94,7 @@ def check_completeness(
     return (*found, _law_basis([plain(basis) for basis in bases], texts))
 
 
-def _judge(
-    element: _Element, headings: list[str], texts: list[str], aims: list[str], tasks: list[str]
-) -> Completeness:
+def _judge(element: _Element, headings: list[str], texts: list[str], aims: list[str], tasks: list[str]) -> Completeness:
     if element.code == "tieu_chi_chi_tieu" and aims:
         return Completeness(element.code, "co", aims[0])
     for pattern, sources in ((element.heading, headings), (element.answer, texts)):

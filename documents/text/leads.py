@@ -11,7 +11,9 @@ _ORDERS_FOLLOW = re.compile(
     r"(?:yêu cầu|đề nghị|chỉ đạo|chỉ thị|giao|kết luận|ý kiến)(?![^\W_])[^.;]{0,200}:$", re.IGNORECASE
 )
 # Of a letter so much is said by less.
-_LEADS = re.compile(r"(?:như sau|sau đây|nội dung(?: cụ thể)? sau|nhiệm vụ(?: cụ thể)? sau|công việc sau|việc sau)\s?:$")
+_LEADS = re.compile(
+    r"(?:như sau|sau đây|nội dung(?: cụ thể)? sau|nhiệm vụ(?: cụ thể)? sau|công việc sau|việc sau)\s?:$"
+)
 _ORDER = re.compile(r"(?<![^\W_])(?:yêu cầu|đề nghị|giao)\s(?:cho\s)?")
 # So far from its end an order of the paragraph may stand, in characters.
 _NEAR = 320

@@ -39,19 +39,24 @@ _NAMED_THEME = re.compile(r"phong trào[^“”\";.]{0,60}(?:với chủ đề|m
 _NEAR = 1_500
 # "phong trào thi đua xây dựng cơ quan “Xanh - Sạch - Đẹp”": the words before the quoted ones belong to the name.
 _BEGUN = re.compile(
-    r"phong trào thi đua\s(?P<begin>(?:xây dựng|lập thành tích|chào mừng|chung tay|hưởng ứng)\s(?:[^\s,;.:“”\"()]+\s){1,8})$", re.IGNORECASE
+    r"phong trào thi đua\s(?P<begin>(?:xây dựng|lập thành tích|chào mừng|chung tay"
+    r"|hưởng ứng)\s(?:[^\s,;.:“”\"()]+\s){1,8})$",
+    re.IGNORECASE,
 )
 # What a paper launches in its title: "Phát động phong trào thi đua lập thành tích chào mừng …". The emulation of a year
 # ("thi đua yêu nước năm 2024", "thi đua thực hiện thắng lợi nhiệm vụ …") has no name of its own.
 _LAUNCHED = re.compile(
     r"(?:phát động|triển khai(?: thực hiện)?|thực hiện|tổ chức|hưởng ứng|tham gia|đăng ký|mở)\s(?:các\s)?(?:đợt\s)?"
-    r"(?:phong trào\s|(?<=phát động\s))thi đua(?:\s(?:đặc biệt|cao điểm|chuyên đề|nước rút|yêu nước))*,?\s(?P<name>(?:lập thành tích|chào mừng"
+    r"(?:phong trào\s|(?<=phát động\s))thi đua(?:\s(?:đặc biệt|cao điểm|chuyên đề|nước rút"
+    r"|yêu nước))*,?\s(?P<name>(?:lập thành tích|chào mừng"
     r"|xây dựng|bảo đảm|đảm bảo|chung tay|xóa|xoá|giải ngân|đẩy mạnh|đẩy nhanh|cải cách|nâng cao|phòng, chống|học tập"
-    r"|phát triển|ứng dụng|chuyển đổi|quyết tâm|giải phóng|giữ gìn|tiết kiệm|hoàn thành (?!.{0,30}nhiệm vụ))\s.{4,220})$",
+    r"|phát triển|ứng dụng|chuyển đổi|quyết tâm|giải phóng|giữ gìn|tiết kiệm"
+    r"|hoàn thành (?!.{0,30}nhiệm vụ))\s.{4,220})$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:\s\([^()]*\)|,? (?:trên địa bàn|giai đoạn|trong toàn|của (?:tỉnh|huyện|xã|ngành|Sở|trường)|tại|đến năm|năm 20\d\d)(?![^\W_]).*"
+    r"(?:\s\([^()]*\)|,? (?:trên địa bàn|giai đoạn|trong toàn|của (?:tỉnh|huyện|xã|ngành|Sở|trường)|tại"
+    r"|đến năm|năm 20\d\d)(?![^\W_]).*"
     r"|[\s.,;/]+)$",
     re.IGNORECASE,
 )
@@ -59,9 +64,7 @@ _LEADING = re.compile(r"^(?:day manh )?(?:viec )?(?:phong trao )?(?:thi dua )?(?
 _PLACE = r"(?:ca nuoc|toan quoc|toan dan|toan tinh|toan thanh pho|toan huyen|viet nam|[a-z0-9 ]{2,50}?)"
 
 
-def find_movements(
-    sentences: Iterable[Sentence], citations: Iterable[Citation], summary: str = ""
-) -> tuple[str, ...]:
+def find_movements(sentences: Iterable[Sentence], citations: Iterable[Citation], summary: str = "") -> tuple[str, ...]:
     """Names in reading order, each once. The title of a cited paper is a movement only if it says so.
 
     ``summary``: the title of the paper itself, which may launch one.

@@ -8,12 +8,11 @@ unit in a later sentence holds two tasks.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
+from documents.text.clauses import Task, as_printed, tasks_of
 from documents.text.due_days import Calendar, when
 from documents.text.folded import fold
 from documents.text.inline import plain
@@ -25,7 +24,6 @@ from documents.text.task_tables import FIELD, task_of_fields, tasks_in_table
 from documents.text.tree import Body, Item
 from documents.text.unit_names import (
     ORDER,
-    SMALL_UNIT,
     UNIT_HEAD,
     bare_name,
     begins_with_verb,
@@ -33,7 +31,6 @@ from documents.text.unit_names import (
     is_order,
     name_in_heading,
     named,
-    says_verb,
 )
 
 # Compared without marks, so that a scan's "TỔ CHỨC THỤC HIỆN" is one, too.
@@ -43,9 +40,6 @@ _SECTION = re.compile(
     r"|che do (?:thong tin,? ?|bao cao)|dieu khoan thi hanh|^(?:trien khai )?thuc hien$"
 )
 _NOT_SECTION = re.compile(r"nâng cao (?:tinh thần )?trách nhiệm|trách nhiệm nêu gương|phát huy", re.IGNORECASE)
-# "…; giao Sở Tư pháp …", "…; Sở Tài chính …": where another unit may be named inside a sentence.
-_WITHIN = re.compile(rf";\s(?=(?:giao|đề nghị|yêu cầu|phân công)\s|[^\W\d_a-zđ]|{SMALL_UNIT})")
-_SMALL = re.compile(SMALL_UNIT, re.IGNORECASE)
 # "Căn cứ Kế hoạch này, yêu cầu các ngành … báo cáo trước ngày …": the order inside a paragraph that closes a paper.
 _LAST_ORDER = re.compile(r"(?:^|[,.;:]\s)(?=(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Pp]hân công)\s)")
 # "… có ý kiến như sau: Giao Sở Y tế …".
@@ -61,7 +55,8 @@ _CLOSES = re.compile(
 # "Đề nghị các cơ quan nghiêm túc triển khai thực hiện./.": the order that closes a paper is none of its tasks.
 _CLOSING_ORDER = re.compile(
     r"(?:[^.;:]{0,60}(?:[Đđ]ề nghị|[Yy]êu cầu))\s[^.;:\d]{3,160}?\s(?:nghiêm túc|khẩn trương|quan tâm|tích cực)"
-    r"(?:,? (?:và|quán triệt|phối hợp|tổ chức|triển khai|thực hiện))+(?: (?:tốt|nghiêm túc|có hiệu quả|đạt kết quả|các|nội dung"
+    r"(?:,? (?:và|quán triệt|phối hợp|tổ chức|triển khai|thực hiện))+(?: (?:tốt|nghiêm túc|có hiệu quả"
+    r"|đạt kết quả|các|nội dung"
     r"|Kế hoạch|Chỉ thị|Công văn|này|trên))*\./\.?$"
 )
 _REMARK = re.compile(r"\([^()]*\)[.;]?$")
@@ -73,7 +68,10 @@ _OF_MONEY = re.compile(
 # Headings of what was done: what stands under them is told, not ordered.
 _TOLD = re.compile(r"kết quả|tình hình|đánh giá|thực trạng|ưu điểm|hạn chế|tồn tại", re.IGNORECASE)
 # "Sở Công Thương có trách nhiệm hướng dẫn …": a task wherever it stands; who carries out the paper itself is none.
-_CHARGED = re.compile(r"\s(?:có (?:trách nhiệm|nhiệm vụ)|được giao|chủ trì)(?![^\W_]),?\s?(?!thi hành|thực hiện (?:Quyết định|Chỉ thị) này)")
+_CHARGED = re.compile(
+    r"\s(?:có (?:trách nhiệm|nhiệm vụ)|được giao|chủ trì)(?![^\W_]),?\s?(?!thi hành"
+    r"|thực hiện (?:Quyết định|Chỉ thị) này)"
+)
 # Papers that order much where their opening says so.
 _ORDERS = frozenset({"Công điện", "Công văn", "Thông báo"})
 # What ends in a colon leads to its points, but for a list of things: "Gửi hồ sơ về Sở Nội vụ, gồm:".
@@ -81,14 +79,6 @@ _LEADS_TO = re.compile(r"(?<!gồm):\s*$")
 # So many bars part the cells of a row.
 _BARS = 3
 _ASKING = frozenset({"Báo cáo", "Tờ trình", "Biên bản", "Giấy mời"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """Words that belong together, and who is named in them ("" when nobody is)."""
-
-    unit: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +116,7 @@ class _Finder:
             ):
                 continue
             line = self.lines.get(text, item.line)
-            for task in _tasks(shown, unit):
+            for task in tasks_of(shown, unit):
                 own = "" if unit and _is_its_own(task) else task.unit
                 own = own or _part_of(unit, task.text)
                 if name := own or unit or (carried if begins_with_verb(task.text) else ""):
@@ -181,7 +171,7 @@ def _in_closing(body: Body, finder: _Finder) -> Iterator[Obligation]:
         unit = named(task[:1].upper() + task[1:])
         due = finder.calendar.due(task)
         if unit and (due or task.startswith(("Giao ", "Phân công "))):
-            yield Obligation(_as_printed(unit, task), task, due, finder.lines.get(text, 0), when(task))
+            yield Obligation(as_printed(unit, task), task, due, finder.lines.get(text, 0), when(task))
 
 
 def _elsewhere(items: tuple[Item, ...], seen: set[int], finder: _Finder) -> Iterator[Obligation]:
@@ -200,7 +190,11 @@ def _ordered(item: Item, finder: _Finder) -> Iterator[Obligation]:
         yield from finder.under(item, unit)
         return
     for one in finder.of_texts(item, ""):
-        if one.due is not None or is_order(one.text) or _CHARGED.match(one.text, one.text.find(one.unit) + len(one.unit)):
+        if (
+            one.due is not None
+            or is_order(one.text)
+            or _CHARGED.match(one.text, one.text.find(one.unit) + len(one.unit))
+        ):
             yield one
 
 
@@ -225,7 +219,7 @@ def _in_opening(texts: Sequence[str], finder: _Finder) -> Iterator[Obligation]:
             if order
             else next((at for at in begins if is_order(shown[at : at + 600]) and named(shown[at : at + 600])), None)
         )
-        for task in _tasks(shown[start:], "") if start is not None else ():
+        for task in tasks_of(shown[start:], "") if start is not None else ():
             if task.unit:
                 due = finder.calendar.due(task.text)
                 yield Obligation(task.unit, task.text, due, finder.lines.get(text, 0), when(task.text))
@@ -318,7 +312,7 @@ def _other_heading(item: Item) -> bool:
     return bool(item.title) and bool(_OF_MONEY.match(plain(item.title)))
 
 
-def _is_its_own(task: _Task) -> bool:
+def _is_its_own(task: Task) -> bool:
     """Whether below a unit's heading a task names none but those it is made up of.
 
     "Mỗi xã chọn …" below "UBND các xã", "Phân công giáo viên trong tổ …" below "Tổ chuyên môn".
@@ -338,50 +332,3 @@ def _leading_unit(item: Item) -> str:
         return ""
     last = plain(item.text[-1]).rstrip()
     return (named(last) or bare_name(last)) if last.endswith(":") else ""
-
-
-def _tasks(text: str, heading: str) -> list[_Task]:
-    """A paragraph parted where a later sentence names another unit than its first one, or than its ``heading``."""
-    found: list[_Task] = []
-    start = 0
-    unit = named(text)
-    for begin, clause in _clauses(text):
-        other = named(clause)
-        if other and (found or unit or heading or ORDER.match(clause)) and _may_part(clause, other):
-            found.append(_Task(unit, text[start:begin].strip()))
-            start, unit = begin, _as_printed(other, text[begin:])
-    found.append(_Task(unit, text[start:].strip()))
-    return found
-
-
-def _as_printed(name: str, text: str) -> str:
-    """A name that a clause begins with, its first letter as the text has it."""
-    small = name[:1].lower() + name[1:]
-    return small if text.startswith(small) else name
-
-
-def _clauses(text: str) -> Iterator[tuple[int, str]]:
-    """Where a further sentence, or a clause that may name another unit, begins; and its words up to the next."""
-    begins = [sentence.start for sentence in sentences([Paragraph(text, ((0, 1),))])]
-    parted = 0
-    for found in _WITHIN.finditer(text):
-        before = max(parted, begins[bisect_right(begins, found.start()) - 1])
-        clause = text[before : found.start()]
-        if ORDER.match(text, found.end()) or says_verb(clause) or named(clause[:1].upper() + clause[1:300]):
-            parted = found.end()
-            insort(begins, parted)
-    ordered = sorted(set(begins) - {0})
-    for begin, end in pairwise([*ordered, len(text)]):
-        clause = text[begin:end]
-        yield begin, clause[:1].upper() + clause[1:]
-
-
-def _may_part(sentence: str, name: str) -> bool:
-    """Whether a sentence in the middle of a paragraph surely names another unit, not the subject of an explanation."""
-    general = ("Các ", "Những ", "Mỗi ", "Từng ", "Người ", "Toàn thể ", "Tất cả ")
-    charged = sentence[len(name) :].lstrip().startswith(("có trách nhiệm", "có nhiệm vụ", "chịu trách nhiệm", "phải "))
-    if charged or is_order(sentence):
-        return True
-    if name.startswith(("Các ", "Những ")):
-        return bool(_SMALL.match(sentence))
-    return name[:1].isupper() and not name.startswith(general)

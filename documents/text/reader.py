@@ -50,7 +50,7 @@ _NAMES_PAPER = re.compile(
 )
 _SUBJECT = re.compile(r",\s(?:UBND|Ủy ban|Phòng|Sở|Ban|Trường|Hội đồng)\s")
 # "Thực hiện Kế hoạch số …, UBND huyện đề nghị các đơn vị …": a whole letter, and no căn cứ.
-_ASKS = re.compile(r",\s[^,;]{2,90}\s(?:đề nghị|yêu cầu|giao)\s(?:cho\s)?(?=[^,;.]{3})")
+_ASKS = re.compile(r",\s[^,;]{2,90}\s(?:đề nghị|yêu cầu|giao)\s(?:cho\s)?(?=[^\W\d_]{2})")
 _PASSED = re.compile(
     r"\bthông qua ngày\s(?P<day>\d{1,2})\stháng\s(?P<month>\d{1,2})\snăm\s(?P<year>\d{4})", re.IGNORECASE
 )

@@ -36,7 +36,8 @@ _BOUND_WORDS: tuple[tuple[Direction, str], ...] = (
     ("tren", r"(?:trên|hơn|vượt|cao hơn)\s?"),
 )
 _BOUNDS = tuple(
-    (code, re.compile(rf"(?<![^\W_]){words}(?:(?:phải )?(?:đạt|có|là)\s)?$", re.IGNORECASE)) for code, words in _BOUND_WORDS
+    (code, re.compile(rf"(?<![^\W_]){words}(?:(?:phải )?(?:đạt|có|là)\s)?$", re.IGNORECASE))
+    for code, words in _BOUND_WORDS
 )
 _UP_FROM = re.compile(r"\s(?:[^\s,;.]+\s){0,12}?trở lên(?![^\W_])")
 _DOWN_FROM = re.compile(r"\s(?:[^\s,;.]+\s){0,6}?trở xuống(?![^\W_])")
@@ -100,10 +101,13 @@ _LEAD = re.compile(r"(?:ban hành|xây dựng|triển khai|tổ chức)[^.;]{0,3
 # "(24 lớp, 983 học sinh)", "(Quy mô: 39 lớp …)": how large something is.
 _IN_SIZE = re.compile(r"\((?:(?:[Qq]uy mô|[Gg]ồm|[Tt]ổng số|[Hh]iện có):?\s|\d)[^()]*$")
 # "tại 3 điểm trường", "của 07 tổ": whose, or where.
-_WHOSE = re.compile(r"(?<![^\W_])(?:(?:tại|ở|của|trong|trên)\s(?:cả|các)?|toàn bộ|đội ngũ|tổng số|cả thảy)\s?$", re.IGNORECASE)
+_WHOSE = re.compile(
+    r"(?<![^\W_])(?:(?:tại|ở|của|trong|trên)\s(?:cả|các)?|toàn bộ|đội ngũ|tổng số|cả thảy)\s?$", re.IGNORECASE
+)
 # "khen thưởng cho 99 tập thể và 48 cá nhân": asked for or given.
 _AWARDED = re.compile(
-    r"(?:khen thưởng|bằng khen|giấy khen|cờ thi đua|danh hiệu|biểu dương)[^;.]{0,80}?(?:cho|đối với)\s(?:\d+ [^;,.]{2,20}(?:,| và) )?$",
+    r"(?:khen thưởng|bằng khen|giấy khen|cờ thi đua|danh hiệu|biểu dương)[^;.]{0,80}?(?:cho"
+    r"|đối với)\s(?:\d+ [^;,.]{2,20}(?:,| và) )?$",
     re.IGNORECASE,
 )
 # How far before the number the word of promise may stand, in characters.
@@ -233,7 +237,11 @@ def _is_no_aim(text: str, one: Measure, clause: str, direction: Direction | None
         return True
     if written and _tells_of_year_before(text[max(0, one.start - 200) : one.start], written):
         return True
-    if _IN_SIZE.search(text[max(0, one.start - _NEAR) : one.start + 1]) and not direction and not _PLEDGE.search(clause):
+    if (
+        _IN_SIZE.search(text[max(0, one.start - _NEAR) : one.start + 1])
+        and not direction
+        and not _PLEDGE.search(clause)
+    ):
         return True
     if unit != "%" and _WHOSE.search(clause) and not direction and not _SO_MANY.search(clause):
         return True

@@ -61,7 +61,8 @@ _PREFACE = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Theo(?!\sdõi)|Hằng (?:năm|quý|tháng|tuần)|Hàng (?:năm|quý|tháng|tuần)|Định kỳ|Sau khi|Khi"
     r"|Về (?:nội dung|việc|vấn đề|đề nghị|kiến nghị|ý kiến)"
     r"|Kết thúc|Trước ngày|Chậm nhất|Để|Nhằm|Trong|Ngay sau khi|Từ ngày|Đến ngày|Vào"
-    r"|Nhân dịp|Thực hiện (?:Kế hoạch|Chỉ thị|Công văn|Hướng dẫn|Nghị quyết|nội dung))\s"
+    r"|Nhân dịp|Thực hiện (?:Kế hoạch|Chỉ thị|Công văn|Hướng dẫn|Nghị quyết|nội dung"
+    r"|(?:sự |ý kiến )?chỉ đạo|ý kiến|[Qq]uyết định|Thông báo|Kết luận|Chương trình|[Vv]ăn bản|Nghị định|Thông tư))\s"
 )
 _PREFACE_LENGTH = 420
 # Not verbs behind these: "Ban chỉ đạo", "Ủy ban kiểm tra", "tổ quản lý", "cán bộ quản lý".
@@ -70,6 +71,9 @@ _BAN = (
     r"(?<![Bb]an)(?<!\bBộ)(?<![Tt]ổ)(?<![Đđ]ội)(?<!\bĐoàn)(?<!các đoàn)(?<![Hh]ội đồng)(?<!cán bộ)(?<!người)"
     r"(?<!cơ quan quản lý)(?<!quản lý)"
 )
+_ALSO_IN_NAMES = (
+    "chỉ", "phòng, chống", "phòng chống", "xây dựng", "giúp", "tham gia", "tham mưu", "truyền thông"
+)  # fmt: skip
 # Verbs that may also be part of a name: "các tổ chức chính trị - xã hội", "Lãnh đạo đơn vị", "công chức phụ trách".
 _ALSO_NAMES = (
     r"tổ chức(?!\s(?:chính trị|hội(?!\s(?:nghị|thi|thảo|thao|diễn))"
@@ -86,6 +90,8 @@ _ALSO_NAMES = (
     r"|thu(?=\s(?:ngân|hút|gom|hồi|thập))|huấn luyện(?=\s(?:dân|quân|cho))|chống(?=\s(?:thất|buôn))"
     r"|truyền thông(?=\s(?:về|sâu|rộng|đến))|tham gia(?!\sbảo vệ an ninh)"
     r"|(?<!tham gia )bảo vệ(?=\s(?:an|tuyệt|trật|tốt|môi|chặt|mục|nghiêm))"
+    r"|chỉ(?!\s(?:đạo|huy|tiêu|số|thị|dẫn))"
+    r"|(?<!chỉ đạo )(?<!Chỉ đạo )(?<!chỉ huy )(?<!Chỉ huy )(?<!công tác )(?<!lực lượng )phòng,? chống"
     r"|là (?:cơ quan|đầu mối|thường trực|bộ phận|đơn vị|người|thành viên)"
 )
 # Of "Các đơn vị chưa gửi báo cáo khẩn trương thực hiện" all before "khẩn trương" tells who is meant.
@@ -117,7 +123,8 @@ _CHARGED = re.compile(r"\sđược (?:giao|phân công)(?= (?:chủ trì|làm|l�
 # verb that names do not hold.
 _TOLD_BEFORE_COLON = re.compile(
     r"\s(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|tham mưu|giao|đề nghị|yêu cầu|tiếp tục|căn cứ"
-    r"|thực hiện|triển khai|xây dựng|hướng dẫn|báo cáo|tăng cường|tập trung|đẩy mạnh|chủ động|kịp thời|phân công|rà soát"
+    r"|thực hiện|triển khai|xây dựng|hướng dẫn|báo cáo|tăng cường|tập trung|đẩy mạnh|chủ động|kịp thời"
+    r"|phân công|rà soát"
     r"|tuyên truyền|vận động|theo dõi|là|cần|phải|nhằm)(?![^\W_])|[.;:]\s"
 )
 # "Giám đốc: Sở Nội vụ, Sở Tài chính; Chủ tịch …": the offices follow whose head is meant.
@@ -136,7 +143,7 @@ _PARTY_LEADS = re.compile(
     r"(?:ủy|uỷ))(?![^\W_])[^.:]{0,140}?(?=\slãnh đạo\s)"
 )
 # A name longer than this is a sentence that the list of verbs did not cut.
-LONGEST_NAME = 260
+LONGEST_NAME = 300
 _LONGEST_BEFORE_COLON = 120
 _DUTY = re.compile(
     r"[\s,]+(?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|thực hiện(?: (?:các|một số) nhiệm vụ)?(?: sau(?: đây)?)?)$",
@@ -187,7 +194,7 @@ _SYLLABLE = re.compile(r"[^\W\d_]+")
 @cache
 def _verb() -> re.Pattern[str]:
     """The verb of a task, behind a space or comma."""
-    apart = {*_NOT_BEHIND, *_BEHIND_BAN.split("|"), "xây dựng", "giúp", "tham gia", "tham mưu", "truyền thông"}
+    apart = {*_NOT_BEHIND, *_BEHIND_BAN.split("|"), *_ALSO_IN_NAMES}
     words = [verb for verb in word_list("duties")["verbs"] if verb not in apart]
     verbs = "|".join(re.escape(verb) for verb in sorted(words, key=len, reverse=True))
     short = "|".join(
