@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from documents.text.inline import plain
-from documents.text.reading import Completeness, walk
+from documents.text.reading import Completeness, Obligation, walk
 from documents.text.sentences import Sentence
 from documents.text.targets import find_targets
 from documents.text.tree import Body
@@ -47,7 +47,7 @@ ELEMENT_NAMES = {
 }
 STATE_NAMES = {"co": "Có", "so_sai": "Sơ sài", "khong": "Không"}
 _ELEMENTS = (
-    _element("muc_dich_yeu_cau", r"mục đích|yêu cầu|mục tiêu", "", r"\bnhằm\b|mục đích"),
+    _element("muc_dich_yeu_cau", r"mục đích|yêu cầu|mục tiêu", "", r"\bnhằm\b|(?<!đúng )mục đích"),
     _element("doi_tuong_pham_vi", r"đối tượng|phạm vi", "", r"đối tượng (?:tham gia )?thi đua|phạm vi"),
     _element("noi_dung", r"nội dung|nhiệm vụ", "", r"nội dung thi đua"),
     _element("tieu_chi_chi_tieu", r"tiêu chí|chỉ tiêu",
@@ -55,16 +55,16 @@ _ELEMENTS = (
              r"tiêu chí|chỉ tiêu"),
     _element("thoi_gian", r"thời gian|tiến độ", r"\btừ (?:ngày|tháng)\b.{1,40}\bđến\b"
                           r"|\btrước (?:ngày )?\d{1,2}[/ ]|\bđến hết (?:ngày|tháng) \d",
-             r"trong năm \d{4}|thời gian|đợt \d"),
+             r"trong năm \d{4}|thời gian(?! (?:qua|tới|vừa|gần|này|dài))|đợt \d"),
     _element("phan_cong", r"tổ chức thực hiện|phân công", r"^(?:Giao|Phân công) ", r"\bgiao\b"),
     _element("kiem_tra_giam_sat", r"kiểm tra|giám sát", r"tăng cường (?:công tác )?kiểm tra",
              r"kiểm tra|giám sát|đôn đốc"),
     _element("tuyen_truyen_dien_hinh", r"tuyên truyền|điển hình",
              r"(?:đẩy mạnh|tăng cường|chủ trì).{0,80}tuyên truyền|nhân rộng.{0,40}điển hình",
-             r"tuyên truyền|điển hình"),
+             r"tuyên truyền|điển hình(?! (?:về|nhất|là))"),
     _element("so_ket_tong_ket", r"sơ kết|tổng kết", r"(?:sơ kết|tổng kết).{0,60}(?:tháng|quý|ngày"
                                 r"|trước)\s?(?:\d|[IV]+\b)",
-             r"sơ kết|tổng kết"),
+             r"sơ kết|tổng kết(?! thi hành)"),
     _element("khen_thuong", r"khen thưởng", r"công tác khen thưởng|đề xuất.{0,30}khen thưởng|tiêu chuẩn khen thưởng",
              r"(?<!thi đua, )(?<!thi đua - )(?<!thi đua-)(?<!thi đua )(?<!thi đua – )khen thưởng"),
     _element("ky_bao_cao", r"chế độ báo cáo|thông tin, báo cáo",
@@ -76,25 +76,33 @@ _HEADED = 50
 _LAW = re.compile(r"luật\s+thi\s+đua,?\s+khen\s+thưởng", re.IGNORECASE)
 
 
-def check_completeness(body: Body, bases: Sequence[str], sentences: Iterable[Sentence]) -> tuple[Completeness, ...]:
-    """One answer for each element, with the sentence or heading that gives it."""
+def check_completeness(
+    body: Body, bases: Sequence[str], sentences: Iterable[Sentence], obligations: Sequence[Obligation] = ()
+) -> tuple[Completeness, ...]:
+    """One answer for each element, with the sentence or heading that gives it.
+
+    ``obligations``: the tasks that the paper lays on somebody, with which it answers who does what.
+    """
     headings = [plain(item.title) for item in walk(body.sections) if item.title]
     told = list(sentences)
     texts = [sentence.text for sentence in told]
     # "Đối tượng: …" at the head of a paragraph answers as a heading does.
     headings += [text.partition(":")[0] for text in texts if ":" in text[:_HEADED]]
     aims = [target.text for target in find_targets(told)]
-    found = [_judge(element, headings, texts, aims) for element in _ELEMENTS]
+    tasks = [task.text for task in obligations]
+    found = [_judge(element, headings, texts, aims, tasks) for element in _ELEMENTS]
     return (*found, _law_basis([plain(basis) for basis in bases], texts))
 
 
-def _judge(element: _Element, headings: list[str], texts: list[str], aims: list[str]) -> Completeness:
+def _judge(element: _Element, headings: list[str], texts: list[str], aims: list[str], tasks: list[str]) -> Completeness:
     if element.code == "tieu_chi_chi_tieu" and aims:
         return Completeness(element.code, "co", aims[0])
     for pattern, sources in ((element.heading, headings), (element.answer, texts)):
         quote = next((text for text in sources if pattern and pattern.search(text)), None)
         if quote is not None:
             return Completeness(element.code, "co", quote)
+    if element.code == "phan_cong" and tasks:
+        return Completeness(element.code, "co", tasks[0])
     quote = next((text for text in texts if element.mention.search(text)), None)
     return Completeness(element.code, "so_sai" if quote else "khong", quote or "")
 

@@ -30,7 +30,7 @@ _COUNTED = (
     r"(?<!\w)(?:(?i:ít nhất|tối thiểu|không dưới|không ít hơn|không quá|tối đa)\s(?:là\s|có\s)?"
     r"(?=(?P<value>\d{{1,5}}|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)\s(?P<to>(?!))?)"
     r"|(?i:mỗi)\s[^,;.:\d]{{2,45}}?\s(?=(?P<each>\d{{1,5}})\s))"
-    r"(?P<low_unit>(?!))?[^\W_]+\s(?:\([^()\d]{{1,25}}\)\s)?(?P<unit>(?:{units}){per}(?![^\W_])|{noun})(?!\w)"
+    r"(?P<low_unit>(?!))?[^\W_]+\s(?:\([^()\d]{{1,25}}\)\s)?(?P<unit>(?:{units}){per}(?![^\W_])|{noun}|[A-ZĐ]{{2,8}})(?!\w)"
 )
 # "Lắp đặt 35.000 công tơ điện tử;": a whole noun, where it surely ends.
 _MADE = re.compile(
@@ -102,7 +102,11 @@ def measures(text: str, *, listing: bool = False) -> Iterator[Measure]:
     ``listing``: the text stands in a list of aims, so any noun is one.
     """
     listed = list(_measure().finditer(text))
-    known = {found.start("value"): _measure_of(found) for found in listed}
+    known = {
+        found.start("value"): _measure_of(found)
+        for found in listed
+        if is_measured(found["unit"].strip()) or not _in_quotes(text, found.start("value"))
+    }
     seconds = {found.start("to") for found in listed}
     loose = (_MADE, _counted(), _ZERO, *((_LISTED,) if listing else ()))
     for one in (_measure_of(found) for pattern in loose for found in pattern.finditer(text)):

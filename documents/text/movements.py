@@ -22,6 +22,10 @@ _DIRECT = re.compile(
     r"(?:\s(?:như|với chủ đề|mang tên|với tên gọi|là))?:?\s*$",
     re.IGNORECASE,
 )
+# A name that begins like one of the text is that one: a title tells it shorter, or with the years.
+_SAME = 14
+# Between quotations of one list: “…”, “…” và “…”.
+_AND = re.compile(r"[\s,;]*(?:và|hoặc)?\s*")
 _NAMES_ONE = re.compile(r"phong trào", re.IGNORECASE)
 # What stands in quotation marks after these words is the name of something else.
 _OTHER = re.compile(
@@ -33,19 +37,68 @@ _OTHER = re.compile(
 _NAMED_THEME = re.compile(r"phong trào[^“”\";.]{0,60}(?:với chủ đề|mang tên|với tên gọi)\s*:?\s*$", re.IGNORECASE)
 # How far before its name the word "phong trào" may stand, in characters.
 _NEAR = 1_500
+# "phong trào thi đua xây dựng cơ quan “Xanh - Sạch - Đẹp”": the words before the quoted ones belong to the name.
+_BEGUN = re.compile(
+    r"phong trào thi đua\s(?P<begin>(?:xây dựng|lập thành tích|chào mừng|chung tay"
+    r"|hưởng ứng)\s(?:[^\s,;.:“”\"()]+\s){1,8})$",
+    re.IGNORECASE,
+)
+# What a paper launches in its title: "Phát động phong trào thi đua lập thành tích chào mừng …". The emulation of a year
+# ("thi đua yêu nước năm 2024", "thi đua thực hiện thắng lợi nhiệm vụ …") has no name of its own.
+_LAUNCHED = re.compile(
+    r"(?:phát động|triển khai(?: thực hiện)?|thực hiện|tổ chức|hưởng ứng|tham gia|đăng ký|mở)\s(?:các\s)?(?:đợt\s)?"
+    r"(?:phong trào\s|(?<=phát động\s))thi đua(?:\s(?:đặc biệt|cao điểm|chuyên đề|nước rút"
+    r"|yêu nước))*,?\s(?P<name>(?:lập thành tích|chào mừng"
+    r"|xây dựng|bảo đảm|đảm bảo|chung tay|xóa|xoá|giải ngân|đẩy mạnh|đẩy nhanh|cải cách|nâng cao|phòng, chống|học tập"
+    r"|phát triển|ứng dụng|chuyển đổi|quyết tâm|giải phóng|giữ gìn|tiết kiệm"
+    r"|hoàn thành (?!.{0,30}nhiệm vụ))\s.{4,220})$",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:\s\([^()]*\)|,? (?:trên địa bàn|giai đoạn|trong toàn|của (?:tỉnh|huyện|xã|ngành|Sở|trường)|tại"
+    r"|đến năm|năm 20\d\d)(?![^\W_]).*"
+    r"|[\s.,;/]+)$",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(r"^(?:day manh )?(?:viec )?(?:phong trao )?(?:thi dua )?(?:dac biet )?")
 _PLACE = r"(?:ca nuoc|toan quoc|toan dan|toan tinh|toan thanh pho|toan huyen|viet nam|[a-z0-9 ]{2,50}?)"
 
 
-def find_movements(sentences: Iterable[Sentence], citations: Iterable[Citation]) -> tuple[str, ...]:
-    """Names in reading order, each once. The title of a cited paper is a movement only if it says so."""
+def find_movements(sentences: Iterable[Sentence], citations: Iterable[Citation], summary: str = "") -> tuple[str, ...]:
+    """Names in reading order, each once. The title of a cited paper is a movement only if it says so.
+
+    ``summary``: the title of the paper itself, which may launch one.
+    """
     titles = {citation.title for citation in citations}
     titles |= {quote for title in titles for quote in _quotes(title)}
+    told = [sentence.text for sentence in sentences]
+    names = [name for text in told for name in _in_sentence(text, titles)]
+    begun = {title_key(name)[:_SAME] for name in names}
+    names = [*(name for name in _in_title(summary, told) if title_key(name)[:_SAME] not in begun), *names]
     found: dict[str, str] = {}
-    for sentence in sentences:
-        for name in _in_sentence(sentence.text, titles):
-            found.setdefault(title_key(name), name)
+    for name in names:
+        found.setdefault(title_key(name), name)
     return tuple(found.values())
+
+
+def _in_title(summary: str, told: list[str]) -> list[str]:
+    """The movements of a paper's own title; one in capitals is written as the text writes it."""
+    if quoted := _in_sentence(summary, set()):
+        return [_as_written(name, told) for name in quoted]
+    launched = _LAUNCHED.search(summary)
+    if launched is None:
+        return []
+    name = launched["name"]
+    while (shorter := _TAIL.sub("", name)) != name:
+        name = shorter
+    return [_as_written(name, told)]
+
+
+def _as_written(name: str, told: list[str]) -> str:
+    if not name.isupper():
+        return name
+    words = re.compile(r"\s+".join(map(re.escape, name.split())), re.IGNORECASE)
+    return next((found[0] for text in told if (found := words.search(text))), name)
 
 
 def national(name: str) -> str:
@@ -69,13 +122,19 @@ def _in_sentence(text: str, titles: set[str]) -> list[str]:
     names: list[tuple[int, str]] = []
     if not _NAMES_ONE.search(text):
         return []
+    end, other = -1, False
     for quote in _QUOTE.finditer(text):
+        goes_on = end >= 0 and _AND.fullmatch(text, end, quote.start())
+        end = quote.end()
         name = next(part for part in quote.groups() if part)
         before = text[max(0, quote.start() - _NEAR) : quote.start()]
         clause = before[max(before.rfind("”"), before.rfind(";")) + 1 :]
-        listed = _NAMES_ONE.search(before) and not _OTHER.search(clause)
+        other = other if goes_on else bool(_OTHER.search(clause))
+        listed = _NAMES_ONE.search(before) and not other
         if _DIRECT.search(clause) or _NAMED_THEME.search(clause) or (listed and name not in titles):
-            names.append((quote.start(), name.strip(" .,;")))
+            begun = _BEGUN.search(clause)
+            whole = f"{begun['begin']}{quote[0]}" if begun else name.strip(" .,;")
+            names.append((quote.start(), whole))
     names += [(found.start(1), found[1]) for found in _bare().finditer(text)]
     return [name for _, name in sorted(names)]
 

@@ -8,15 +8,15 @@ unit in a later sentence holds two tasks.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right, insort
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
+from documents.text.clauses import Task, as_printed, tasks_of
 from documents.text.due_days import Calendar, when
 from documents.text.folded import fold
 from documents.text.inline import plain
+from documents.text.leads import leads_on, orders_follow, unit_of_lead
 from documents.text.lines import Paragraph
 from documents.text.reading import Obligation, walk
 from documents.text.sentences import sentences
@@ -24,7 +24,6 @@ from documents.text.task_tables import FIELD, task_of_fields, tasks_in_table
 from documents.text.tree import Body, Item
 from documents.text.unit_names import (
     ORDER,
-    SMALL_UNIT,
     UNIT_HEAD,
     bare_name,
     begins_with_verb,
@@ -32,19 +31,15 @@ from documents.text.unit_names import (
     is_order,
     name_in_heading,
     named,
-    says_verb,
 )
 
 # Compared without marks, so that a scan's "TỔ CHỨC THỤC HIỆN" is one, too.
 _SECTION = re.compile(
     r"to chuc (?:trien khai )?thuc hien|phan cong|trach nhiem|to chuc (?:va )?trien khai|giao nhiem vu"
     r"|nhiem vu (?:cua|cho) cac (?:co quan|don vi|cap|nganh)"
-    r"|dieu khoan thi hanh|^(?:trien khai )?thuc hien$"
+    r"|che do (?:thong tin,? ?|bao cao)|dieu khoan thi hanh|^(?:trien khai )?thuc hien$"
 )
 _NOT_SECTION = re.compile(r"nâng cao (?:tinh thần )?trách nhiệm|trách nhiệm nêu gương|phát huy", re.IGNORECASE)
-# "…; giao Sở Tư pháp …", "…; Sở Tài chính …": where another unit may be named inside a sentence.
-_WITHIN = re.compile(rf";\s(?=(?:giao|đề nghị|yêu cầu|phân công)\s|[^\W\d_a-zđ]|{SMALL_UNIT})")
-_SMALL = re.compile(SMALL_UNIT, re.IGNORECASE)
 # "Căn cứ Kế hoạch này, yêu cầu các ngành … báo cáo trước ngày …": the order inside a paragraph that closes a paper.
 _LAST_ORDER = re.compile(r"(?:^|[,.;:]\s)(?=(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Pp]hân công)\s)")
 # "… có ý kiến như sau: Giao Sở Y tế …".
@@ -57,6 +52,13 @@ _CLOSES = re.compile(
     r"|được phổ biến|phổ biến|thay thế|được thông qua|đã được)"
 )
 # "(Đính kèm Công văn số …)": a remark on the paper.
+# "Đề nghị các cơ quan nghiêm túc triển khai thực hiện./.": the order that closes a paper is none of its tasks.
+_CLOSING_ORDER = re.compile(
+    r"(?:[^.;:]{0,60}(?:[Đđ]ề nghị|[Yy]êu cầu))\s[^.;:\d]{3,160}?\s(?:nghiêm túc|khẩn trương|quan tâm|tích cực)"
+    r"(?:,? (?:và|quán triệt|phối hợp|tổ chức|triển khai|thực hiện))+(?: (?:tốt|nghiêm túc|có hiệu quả"
+    r"|đạt kết quả|các|nội dung"
+    r"|Kế hoạch|Chỉ thị|Công văn|này|trên))*\./\.?$"
+)
 _REMARK = re.compile(r"\([^()]*\)[.;]?$")
 _PART = re.compile(r"([^:.;]{2,60}):\s")
 _EACH = re.compile(r"(?:Mỗi|Từng|Tất cả|Toàn thể)\s")
@@ -65,29 +67,30 @@ _OF_MONEY = re.compile(
 )
 # Headings of what was done: what stands under them is told, not ordered.
 _TOLD = re.compile(r"kết quả|tình hình|đánh giá|thực trạng|ưu điểm|hạn chế|tồn tại", re.IGNORECASE)
-# "…, Chủ tịch UBND tỉnh yêu cầu:", "… kết luận như sau:": what follows is nothing but orders.
-_ORDERS_FOLLOW = re.compile(
-    r"(?:yêu cầu|đề nghị|chỉ đạo|chỉ thị|giao|kết luận|ý kiến)(?![^\W_])[^.;]{0,200}:$", re.IGNORECASE
+# "Sở Công Thương có trách nhiệm hướng dẫn …": a task wherever it stands; who carries out the paper itself is none.
+_CHARGED = re.compile(
+    r"\s(?:có (?:trách nhiệm|nhiệm vụ)|được giao|chủ trì)(?![^\W_]),?\s?(?!thi hành"
+    r"|thực hiện (?:Quyết định|Chỉ thị) này)"
 )
 # Papers that order much where their opening says so.
 _ORDERS = frozenset({"Công điện", "Công văn", "Thông báo"})
+# What ends in a colon leads to its points, but for a list of things: "Gửi hồ sơ về Sở Nội vụ, gồm:".
+_LEADS_TO = re.compile(r"(?<!gồm):\s*$")
+# So many bars part the cells of a row.
+_BARS = 3
 _ASKING = frozenset({"Báo cáo", "Tờ trình", "Biên bản", "Giấy mời"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
-    """Words that belong together, and who is named in them ("" when nobody is)."""
-
-    unit: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Finder:
-    """What all tasks of a paper share: the source lines of its texts, and its calendar."""
+    """What all tasks of a paper share: the source lines of its texts, its calendar, and whom it addresses in its lead.
+
+    Whom the lead of a letter addresses is to do what begins with a verb and names nobody.
+    """
 
     lines: Mapping[str, int]
     calendar: Calendar
+    addressed: str = ""
 
     def under(self, item: Item, unit: str) -> Iterator[Obligation]:
         """Obligations of an item: named by its heading, by its leading words, or by each paragraph itself."""
@@ -100,19 +103,21 @@ class _Finder:
 
     def of_texts(self, item: Item, unit: str) -> Iterator[Obligation]:
         """The tasks of an item's own paragraphs."""
-        carried = ""  # a paragraph that begins with a verb goes on with the unit named in the one above
-        for text in item.text:
+        carried = self.addressed  # a paragraph that begins with a verb goes on with the unit named in the one above
+        titled = (item.title,) if self.addressed and item.title and not _LEADS_TO.search(plain(item.title)) else ()
+        for text in (*titled, *item.text):
             shown = plain(text)
             if (
                 _CLOSES.match(shown)
+                or _CLOSING_ORDER.match(shown)
                 or _REMARK.match(shown)
                 or FIELD.match(shown)
-                or (shown.rstrip().endswith(":") and item.children and text is item.text[-1])
+                or (_LEADS_TO.search(shown) and item.children and text is item.text[-1])
             ):
                 continue
             line = self.lines.get(text, item.line)
-            for task in _tasks(shown, unit):
-                own = "" if unit and _EACH.match(task.unit) else task.unit  # "Mỗi xã chọn …" below "UBND các xã"
+            for task in tasks_of(shown, unit):
+                own = "" if unit and _is_its_own(task) else task.unit
                 own = own or _part_of(unit, task.text)
                 if name := own or unit or (carried if begins_with_verb(task.text) else ""):
                     carried = name
@@ -140,14 +145,19 @@ def find_obligations(
     elif kind not in _ASKING:
         found += _in_closing(body, finder)
     for item in walk(body.sections):
-        if len(item.rows) > 1:
-            found += tasks_in_table(item.rows, item.line, finder.calendar)
+        if len(rows := item.rows or _rows_in_text(item)) > 1:
+            found += tasks_in_table(rows, item.line, finder.calendar)
         elif item.children:
             found += task_of_fields(item, finder.calendar)
     if kind not in _ASKING:
         seen = {id(section) for section in sections}
         found += _elsewhere(body.sections, seen, finder) if sections else _of_orders(body, kind, finder)
     return tuple(found)
+
+
+def _rows_in_text(item: Item) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table whose cells a conversion left on one line, parted by bars."""
+    return tuple(tuple(text.split(" | ")) for text in item.text if text.count(" | ") >= _BARS)
 
 
 def _in_closing(body: Body, finder: _Finder) -> Iterator[Obligation]:
@@ -161,7 +171,7 @@ def _in_closing(body: Body, finder: _Finder) -> Iterator[Obligation]:
         unit = named(task[:1].upper() + task[1:])
         due = finder.calendar.due(task)
         if unit and (due or task.startswith(("Giao ", "Phân công "))):
-            yield Obligation(_as_printed(unit, task), task, due, finder.lines.get(text, 0), when(task))
+            yield Obligation(as_printed(unit, task), task, due, finder.lines.get(text, 0), when(task))
 
 
 def _elsewhere(items: tuple[Item, ...], seen: set[int], finder: _Finder) -> Iterator[Obligation]:
@@ -180,7 +190,11 @@ def _ordered(item: Item, finder: _Finder) -> Iterator[Obligation]:
         yield from finder.under(item, unit)
         return
     for one in finder.of_texts(item, ""):
-        if one.due is not None or is_order(one.text):
+        if (
+            one.due is not None
+            or is_order(one.text)
+            or _CHARGED.match(one.text, one.text.find(one.unit) + len(one.unit))
+        ):
             yield one
 
 
@@ -192,9 +206,9 @@ def _charged(item: Item) -> str:
     return named(last) or bare_name(last)
 
 
-def _in_opening(body: Body, finder: _Finder) -> Iterator[Obligation]:
-    """The orders of a paper without numbered parts: "…, Chủ tịch UBND tỉnh có ý kiến như sau: Giao Sở Y tế …"."""
-    for text in body.opening:
+def _in_opening(texts: Sequence[str], finder: _Finder) -> Iterator[Obligation]:
+    """The orders in paragraphs without numbers: "…, Chủ tịch UBND tỉnh có ý kiến như sau: Giao Sở Y tế …"."""
+    for text in texts:
         shown = plain(text)
         if shown.rstrip().endswith(":"):
             continue
@@ -205,7 +219,7 @@ def _in_opening(body: Body, finder: _Finder) -> Iterator[Obligation]:
             if order
             else next((at for at in begins if is_order(shown[at : at + 600]) and named(shown[at : at + 600])), None)
         )
-        for task in _tasks(shown[start:], "") if start is not None else ():
+        for task in tasks_of(shown[start:], "") if start is not None else ():
             if task.unit:
                 due = finder.calendar.due(task.text)
                 yield Obligation(task.unit, task.text, due, finder.lines.get(text, 0), when(task.text))
@@ -213,14 +227,22 @@ def _in_opening(body: Body, finder: _Finder) -> Iterator[Obligation]:
 
 def _of_orders(body: Body, kind: str, finder: _Finder) -> Iterator[Obligation]:
     """The tasks of a paper that has no section on carrying it out."""
-    opening = plain(body.opening[-1]).rstrip() if body.opening else ""
-    if kind == "Chỉ thị" or ((kind in _ORDERS or not kind) and _ORDERS_FOLLOW.search(opening[-260:])):
+    letter = kind in _ORDERS or not kind
+    opening = [plain(text).rstrip() for text in body.opening]
+    if (kind == "Chỉ thị" and body.sections) or (letter and opening and body.sections and orders_follow(opening[-1])):
+        if letter:
+            finder = replace(finder, addressed=unit_of_lead(opening[-1]))
         for item in body.sections:
             if not _TOLD.search(item.title):
                 yield from finder.under(item, _heading_unit(item))
         return
     if not body.sections:
-        yield from _in_opening(body, finder)
+        lead = next((at for at, text in enumerate(opening) if leads_on(text)), None) if letter else None
+        if lead is None:
+            yield from _in_opening(body.opening, finder)
+        else:
+            finder = replace(finder, addressed=unit_of_lead(opening[lead]))
+            yield from finder.of_texts(Item("para", text=body.opening[lead + 1 :]), "")
     yield from _elsewhere(body.sections, set(), finder)
 
 
@@ -290,6 +312,14 @@ def _other_heading(item: Item) -> bool:
     return bool(item.title) and bool(_OF_MONEY.match(plain(item.title)))
 
 
+def _is_its_own(task: Task) -> bool:
+    """Whether below a unit's heading a task names none but those it is made up of.
+
+    "Mỗi xã chọn …" below "UBND các xã", "Phân công giáo viên trong tổ …" below "Tổ chuyên môn".
+    """
+    return bool(_EACH.match(task.unit)) or (task.unit[:1].islower() and task.text.startswith("Phân công "))
+
+
 def _part_of(unit: str, text: str) -> str:
     """One of several that a heading names: "- Thư viện: …" below "5. Nhân viên thư viện, y tế"."""
     found = _PART.match(text) if "," in unit or " và " in unit else None
@@ -302,50 +332,3 @@ def _leading_unit(item: Item) -> str:
         return ""
     last = plain(item.text[-1]).rstrip()
     return (named(last) or bare_name(last)) if last.endswith(":") else ""
-
-
-def _tasks(text: str, heading: str) -> list[_Task]:
-    """A paragraph parted where a later sentence names another unit than its first one, or than its ``heading``."""
-    found: list[_Task] = []
-    start = 0
-    unit = named(text)
-    for begin, clause in _clauses(text):
-        other = named(clause)
-        if other and (found or unit or heading or ORDER.match(clause)) and _may_part(clause, other):
-            found.append(_Task(unit, text[start:begin].strip()))
-            start, unit = begin, _as_printed(other, text[begin:])
-    found.append(_Task(unit, text[start:].strip()))
-    return found
-
-
-def _as_printed(name: str, text: str) -> str:
-    """A name that a clause begins with, its first letter as the text has it."""
-    small = name[:1].lower() + name[1:]
-    return small if text.startswith(small) else name
-
-
-def _clauses(text: str) -> Iterator[tuple[int, str]]:
-    """Where a further sentence, or a clause that may name another unit, begins; and its words up to the next."""
-    begins = [sentence.start for sentence in sentences([Paragraph(text, ((0, 1),))])]
-    parted = 0
-    for found in _WITHIN.finditer(text):
-        before = max(parted, begins[bisect_right(begins, found.start()) - 1])
-        clause = text[before : found.start()]
-        if ORDER.match(text, found.end()) or says_verb(clause) or named(clause[:1].upper() + clause[1:300]):
-            parted = found.end()
-            insort(begins, parted)
-    ordered = sorted(set(begins) - {0})
-    for begin, end in pairwise([*ordered, len(text)]):
-        clause = text[begin:end]
-        yield begin, clause[:1].upper() + clause[1:]
-
-
-def _may_part(sentence: str, name: str) -> bool:
-    """Whether a sentence in the middle of a paragraph surely names another unit, not the subject of an explanation."""
-    general = ("Các ", "Những ", "Mỗi ", "Từng ", "Người ", "Toàn thể ", "Tất cả ")
-    charged = sentence[len(name) :].lstrip().startswith(("có trách nhiệm", "có nhiệm vụ", "chịu trách nhiệm", "phải "))
-    if charged or ORDER.match(sentence):
-        return True
-    if name.startswith(("Các ", "Những ")):
-        return bool(_SMALL.match(sentence))
-    return name[:1].isupper() and not name.startswith(general)

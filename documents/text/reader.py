@@ -58,6 +58,8 @@ _NAMES_PAPER = re.compile(
 )
 _NAMED_PAPER = re.compile(rf"(?:{'|'.join(NAMES)})\s(?:số\s)?\d")
 _SUBJECT = re.compile(r",\s(?:UBND|Ủy ban|Phòng|Sở|Ban|Trường|Hội đồng)\s")
+# "Thực hiện Kế hoạch số …, UBND huyện đề nghị các đơn vị …": a whole letter, and no căn cứ.
+_ASKS = re.compile(r",\s[^,;]{2,90}\s(?:đề nghị|yêu cầu|giao)\s(?:cho\s)?(?=[^\W\d_]{2})")
 _PASSED = re.compile(
     r"\bthông qua ngày\s(?P<day>\d{1,2})\stháng\s(?P<month>\d{1,2})\snăm\s(?P<year>\d{4})", re.IGNORECASE
 )
@@ -226,7 +228,7 @@ def _behind_marks(paragraphs: Sequence[Paragraph]) -> int:
 
 def _is_basis(paragraph: Paragraph, *, titled: bool) -> bool:
     text = paragraph.shown
-    if not BASIS.match(text) or paragraph.heading:
+    if not BASIS.match(text) or paragraph.heading or (text.endswith(".") and _ASKS.search(text)):
         return False
     if text.endswith(";") or (_PROPOSED.match(text) and text.endswith((",", "."))):
         return not titled or bool(_NAMES_PAPER.search(text))
@@ -264,6 +266,7 @@ def _reading(parts: Parts, on: date | None) -> Reading:
     cited = find_citations([*parts.bases, *parts.paragraphs], own)
     bases = tuple(basis.shown for basis in parts.bases)
     year = findings.plan_year(own)
+    charged = find_obligations(body, _lines_of_texts(parts.paragraphs), year, own.kind, own.date)
     return Reading(
         header=own,
         bases=bases,
@@ -278,9 +281,9 @@ def _reading(parts: Parts, on: date | None) -> Reading:
         urgency=parts.top.urgency,
         citations=cited,
         targets=find_targets(told, own.year),
-        obligations=find_obligations(body, _lines_of_texts(parts.paragraphs), year, own.kind, own.date),
-        movements=find_movements(told, cited),
-        completeness=check_completeness(body, bases, told),
+        obligations=charged,
+        movements=find_movements(told, cited, own.summary),
+        completeness=check_completeness(body, bases, told, charged),
         findings=_findings(parts, told, cited, own.date or on),
         ocr=ocr,
     )

@@ -26,7 +26,7 @@ _PROMISE = re.compile(
     r"|tăng trưởng|tăng|giảm|kéo giảm|cải thiện|đưa|thu hút|tiết kiệm|đăng tải|phát hiện|nhân rộng|biểu dương"
     r"|khen thưởng|tặng quà|thăm|chỉnh trang|trao tặng|củng cố|kiện toàn|dự kiến|rút ngắn|vượt|tối thiểu|ít nhất"
     r"|tiếp nhận|xử lý|sinh hoạt|kiểm tra|lắp đặt|trao|cấp|trang bị|đào tạo|nạo vét|thay thế|bàn giao|khởi công|đón"
-    r"|số hóa|phấn đấu:)(?![^\W_])",
+    r"|số hóa|bố trí|phấn đấu:)(?![^\W_])",
     re.IGNORECASE,
 )
 _BOUND_WORDS: tuple[tuple[Direction, str], ...] = (
@@ -35,11 +35,15 @@ _BOUND_WORDS: tuple[tuple[Direction, str], ...] = (
     ("it_nhat", r"(?:ít nhất|tối thiểu|không dưới|không thấp hơn|từ ít nhất)\s?(?:là\s)?(?:có\s)?"),
     ("tren", r"(?:trên|hơn|vượt|cao hơn)\s?"),
 )
-_BOUNDS = tuple((code, re.compile(rf"(?<![^\W_]){words}$", re.IGNORECASE)) for code, words in _BOUND_WORDS)
+_BOUNDS = tuple(
+    (code, re.compile(rf"(?<![^\W_]){words}(?:(?:phải )?(?:đạt|có|là)\s)?$", re.IGNORECASE))
+    for code, words in _BOUND_WORDS
+)
 _UP_FROM = re.compile(r"\s(?:[^\s,;.]+\s){0,12}?trở lên(?![^\W_])")
 _DOWN_FROM = re.compile(r"\s(?:[^\s,;.]+\s){0,6}?trở xuống(?![^\W_])")
-_RISE = re.compile(r"(?<![^\W_])(?:tăng trưởng|tăng|nâng)(?![^\W_])[^;.\d]{0,60}$", re.IGNORECASE)
-_FALL = re.compile(r"(?<![^\W_])(?:kéo giảm|giảm)(?![^\W_])[^;.\d]{0,60}$", re.IGNORECASE)
+# What rises may have a year behind it: "tăng bình quân đến năm 2025 đạt …".
+_RISE = re.compile(r"(?<![^\W_])(?:tăng trưởng|tăng|nâng)(?![^\W_])(?:[^;.\d]|năm 20\d\d){0,60}$", re.IGNORECASE)
+_FALL = re.compile(r"(?<![^\W_])(?:kéo giảm|giảm)(?![^\W_])(?:[^;.\d]|năm 20\d\d){0,60}$", re.IGNORECASE)
 _BASE = re.compile(r"[^;.,:\d]{0,80}?(?P<base>so với\s(?:[^\s,;.()]+\s?){1,10})")
 _BASE_BEFORE = re.compile(r"(?P<base>[Ss]o với\s[^,;.()]{3,60}),\s[^,;]{0,60}$")
 _DATED = re.compile(r"tháng \d{1,2} năm 20\d\d")
@@ -50,7 +54,7 @@ _YEAR = re.compile(
 # What was reached is no aim; nor are distances of time, papers in copies, sums of prize money, articles of law.
 _PAST = re.compile(
     r"(?<![^\W_])(?:đã\s(?!đề ra|được giao|giao|đăng ký|xác định|phê duyệt|ký|đặt ra|được phê|nêu)"
-    r"|kết quả (?:đạt được|thực hiện|năm)|trong năm qua|năm qua|tính đến ngày|đến nay"
+    r"|kết quả(?=[,:])|kết quả (?:đạt được|thực hiện|năm)|trong năm qua|năm qua|tính đến ngày|đến nay"
     r"|(?:mới|chỉ|chỉ mới) (?:đạt|cấp|giải ngân)(?: được)?"
     r"|hiện (?:có|nay)|thực trạng)(?![^\W_])?",
     re.IGNORECASE,
@@ -63,7 +67,7 @@ _TO_COME = re.compile(
 )
 _NO_AIM = re.compile(
     r"(?<![^\W_])(?<!mỗi )(?<!hằng )(?<!hàng )(?:kỷ niệm|lần thứ|khoản|điều|điểm|mục|khóa|đợt|quý|số|ngày|tháng|năm"
-    r"|mức chi|tiêu chí|ở|tại|hệ số|gồm|bao gồm"
+    r"|mức chi|tiêu chí|ở|tại|hệ số|gồm|bao gồm|dạy học"
     r"|thời hạn|trong vòng|sau|trước|lần|định kỳ|khối|cụm|tổ|nhóm|hạng|loại|lớp|mức|phần|chương|bậc|quốc lộ|tập|top|thứ"
     r"|giai đoạn|nhiệm kỳ|kỳ|dạy|thế kỷ|kênh|cấp)\s?:?\s?$",
     re.IGNORECASE,
@@ -80,13 +84,31 @@ _ORGANISED = re.compile(
     r"|khởi công)\s(?:được\s|mới\s|thêm\s)?$",
     re.IGNORECASE,
 )
-_ON_AIMS = re.compile(r"(?:chỉ tiêu|mục tiêu|phấn đấu)", re.IGNORECASE)
+_ON_AIMS = re.compile(r"(?:chỉ tiêu|mục tiêu|phấn đấu|danh hiệu thi đua)", re.IGNORECASE)
 # "05 tổ đạt …", "02 tổ được đề nghị tặng …": what is counted is to reach something.
 # "ra quân trên 08 tuyến đường": where, not how many.
 _SO_MANY = re.compile(r"(?:có|đạt|được|xây dựng|hoàn thành|mới|thêm)\s(?:trên|hơn)\s$")
 _PLACE = re.compile(r"tuyến|địa bàn|trục|lĩnh vực|trụ cột")
 _REACHES = re.compile(
     r"\s(?:[^\s,;.]+\s){0,4}?(?:đạt|hoàn thành|giữ vững|trở lên|được (?:công nhận|tặng|khen|xếp|đề nghị))(?![^\W_])"
+)
+# "Phấn đấu đạt …; tỷ lệ hộ nghèo …; 50% trường …": a row of aims whose promise stands at its head.
+_PLEDGED = re.compile(r"(?:[-+]\s)?(?:[a-zđ]\)\s|\d{1,2}\.\s)?(?:Phấn đấu|Chỉ tiêu|Mục tiêu)(?![^\W_])")
+# "… một số chỉ tiêu trọng tâm, như: 90% …; 5.000 lượt …": a list of aims inside a sentence.
+_LISTS = re.compile(r"(?<![^\W_])(?:chỉ tiêu|mục tiêu)(?! (?:đã|nêu))[^.:;]{0,60}:\s(?=\S)", re.IGNORECASE)
+# "…, UBND tỉnh ban hành Kế hoạch …, cụ thể như sau:": what leads to the paper promises nothing.
+_LEAD = re.compile(r"(?:ban hành|xây dựng|triển khai|tổ chức)[^.;]{0,300}(?:như sau|sau đây|nội dung sau)\s?:$")
+# "(24 lớp, 983 học sinh)", "(Quy mô: 39 lớp …)": how large something is.
+_IN_SIZE = re.compile(r"\((?:(?:[Qq]uy mô|[Gg]ồm|[Tt]ổng số|[Hh]iện có):?\s|\d)[^()]*$")
+# "tại 3 điểm trường", "của 07 tổ": whose, or where.
+_WHOSE = re.compile(
+    r"(?<![^\W_])(?:(?:tại|ở|của|trong|trên)\s(?:cả|các)?|toàn bộ|đội ngũ|tổng số|cả thảy)\s?$", re.IGNORECASE
+)
+# "khen thưởng cho 99 tập thể và 48 cá nhân": asked for or given.
+_AWARDED = re.compile(
+    r"(?:khen thưởng|bằng khen|giấy khen|cờ thi đua|danh hiệu|biểu dương)[^;.]{0,80}?(?:cho"
+    r"|đối với)\s(?:\d+ [^;,.]{2,20}(?:,| và) )?$",
+    re.IGNORECASE,
 )
 # How far before the number the word of promise may stand, in characters.
 _NEAR = 90
@@ -155,6 +177,10 @@ def _heading_year(text: str, above: int | None) -> int | None:
 
 def _in_sentence(sentence: Sentence, listing: bool, written: int | None) -> Iterator[Target]:
     text = sentence.text
+    if _LEAD.search(text[-400:]):
+        return
+    listing = listing or bool(_LISTS.search(text))
+    pledged = listing or bool(_PLEDGED.match(text))
     last = None  # "cây ngô 2.000 ha, cây ớt 600 ha": of numbers in a row the first tells what they are
     for one in measures(text, listing=listing):
         before = text[max(0, one.start - _NEAR) : one.start]
@@ -164,7 +190,7 @@ def _in_sentence(sentence: Sentence, listing: bool, written: int | None) -> Iter
         if _is_no_aim(text, one, clause, direction, written):
             continue
         in_row = last is not None and is_measured(one.unit) and ";" not in text[last.end : one.start]
-        if not (in_row or _is_aim(text, one, clause, direction, listing)):
+        if not (in_row or _is_aim(text, one, clause, direction, pledged)):
             continue
         last = one
         base = _BASE.match(after) or _BASE_BEFORE.search(clause)
@@ -183,7 +209,7 @@ def _in_sentence(sentence: Sentence, listing: bool, written: int | None) -> Iter
 def _bound(clause: str, after: str, one: Measure) -> Direction | None:
     if one.to and not _RISE.search(clause) and not _FALL.search(clause):
         return "tu_den"
-    if _UP_FROM.match(after):
+    if _UP_FROM.match(after) and one.value != "100":  # "100% chi bộ hoàn thành tốt nhiệm vụ trở lên"
         return "it_nhat"
     if _DOWN_FROM.match(after):
         return "khong_qua"
@@ -211,6 +237,16 @@ def _is_no_aim(text: str, one: Measure, clause: str, direction: Direction | None
         return True
     if written and _tells_of_year_before(text[max(0, one.start - 200) : one.start], written):
         return True
+    if (
+        _IN_SIZE.search(text[max(0, one.start - _NEAR) : one.start + 1])
+        and not direction
+        and not _PLEDGE.search(clause)
+    ):
+        return True
+    if unit != "%" and _WHOSE.search(clause) and not direction and not _SO_MANY.search(clause):
+        return True
+    if _AWARDED.search(clause) and not _PLEDGE.search(clause):
+        return True
     if clause.endswith("được ") and not direction and not _PLEDGE.search(clause):
         return True
     if unit == "tiêu chí" and (
@@ -236,7 +272,8 @@ def _tells_of_year_before(before: str, written: int) -> bool:
 
 def _is_aim(text: str, one: Measure, clause: str, direction: Direction | None, listing: bool) -> bool:
     unit = one.unit.lower()
-    if is_weak(unit) and "/" not in one.value and not _says_much(text, one, clause, direction):
+    enumerated = listing and text[: one.start].rstrip().endswith((":", ","))  # "Cấp huyện: 1 giải Nhất, 2 giải Nhì"
+    if is_weak(unit) and "/" not in one.value and not (enumerated or _says_much(text, one, clause, direction)):
         return False
     if unit == "đồng" or unit.startswith("nghìn đồng"):
         return bool(direction or _MONEY.search(clause))

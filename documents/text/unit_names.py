@@ -28,7 +28,8 @@ _UNIT_WORDS = (
     r"|đoàn viên|đảng viên|học sinh|sinh viên|phụ huynh|cha mẹ|chi đoàn|chi hội|liên chi"
     r"|bhxh|câu lạc bộ|cổng|thư viện|bảo tàng|nhà văn hóa|nhà thiếu nhi|vườn quốc gia|ký túc xá"
     r"|tạp chí|đại đội|trung đội|tiểu đoàn|trung đoàn|bộ đội|hải quan|thuế|đảng bộ|đảng đoàn"
-    r"|tổng phụ trách|tổng đội|ông|bà|(?-i:Vụ|Bộ|Quỹ)(?=\s(?-i:[A-ZĐ]))"
+    r"|tổng phụ trách|tổng đội|ông|bà|(?:thầy|cô)(?: giáo)?(?=\s(?-i:[A-ZĐ]))|cơ sở|(?-i:Vụ|Bộ|Quỹ)(?=\s(?-i:[A-ZĐ]))"
+    r"|(?-i:Thủ đô|Thành phố|Tỉnh|Huyện|Xã|Phường|Đặc khu)(?=\s(?-i:[A-ZĐ]))"
     r"|(?-i:Tổng)(?=\s(?i:cục|công ty|giám đốc|biên tập)))"
 )
 UNIT_HEAD = re.compile(rf"{_UNIT_WORDS}(?![^\W_])", re.IGNORECASE)
@@ -60,7 +61,8 @@ _PREFACE = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Theo(?!\sdõi)|Hằng (?:năm|quý|tháng|tuần)|Hàng (?:năm|quý|tháng|tuần)|Định kỳ|Sau khi|Khi"
     r"|Về (?:nội dung|việc|vấn đề|đề nghị|kiến nghị|ý kiến)"
     r"|Kết thúc|Trước ngày|Chậm nhất|Để|Nhằm|Trong|Ngay sau khi|Từ ngày|Đến ngày|Vào"
-    r"|Nhân dịp|Thực hiện (?:Kế hoạch|Chỉ thị|Công văn|Hướng dẫn|Nghị quyết|nội dung))\s"
+    r"|Nhân dịp|Thực hiện (?:Kế hoạch|Chỉ thị|Công văn|Hướng dẫn|Nghị quyết|nội dung"
+    r"|(?:sự |ý kiến )?chỉ đạo|ý kiến|[Qq]uyết định|Thông báo|Kết luận|Chương trình|[Vv]ăn bản|Nghị định|Thông tư))\s"
 )
 _PREFACE_LENGTH = 420
 # Not verbs behind these: "Ban chỉ đạo", "Ủy ban kiểm tra", "tổ quản lý", "cán bộ quản lý".
@@ -69,6 +71,9 @@ _BAN = (
     r"(?<![Bb]an)(?<!\bBộ)(?<![Tt]ổ)(?<![Đđ]ội)(?<!\bĐoàn)(?<!các đoàn)(?<![Hh]ội đồng)(?<!cán bộ)(?<!người)"
     r"(?<!cơ quan quản lý)(?<!quản lý)"
 )
+_ALSO_IN_NAMES = (
+    "chỉ", "phòng, chống", "phòng chống", "xây dựng", "giúp", "tham gia", "tham mưu", "truyền thông"
+)  # fmt: skip
 # Verbs that may also be part of a name: "các tổ chức chính trị - xã hội", "Lãnh đạo đơn vị", "công chức phụ trách".
 _ALSO_NAMES = (
     r"tổ chức(?!\s(?:chính trị|hội(?!\s(?:nghị|thi|thảo|thao|diễn))"
@@ -85,11 +90,13 @@ _ALSO_NAMES = (
     r"|thu(?=\s(?:ngân|hút|gom|hồi|thập))|huấn luyện(?=\s(?:dân|quân|cho))|chống(?=\s(?:thất|buôn))"
     r"|truyền thông(?=\s(?:về|sâu|rộng|đến))|tham gia(?!\sbảo vệ an ninh)"
     r"|(?<!tham gia )bảo vệ(?=\s(?:an|tuyệt|trật|tốt|môi|chặt|mục|nghiêm))"
+    r"|chỉ(?!\s(?:đạo|huy|tiêu|số|thị|dẫn))"
+    r"|(?<!chỉ đạo )(?<!Chỉ đạo )(?<!chỉ huy )(?<!Chỉ huy )(?<!công tác )(?<!lực lượng )phòng,? chống"
     r"|là (?:cơ quan|đầu mối|thường trực|bộ phận|đơn vị|người|thành viên)"
 )
 # Of "Các đơn vị chưa gửi báo cáo khẩn trương thực hiện" all before "khẩn trương" tells who is meant.
 _NOT_DONE = (
-    r"(?<!\bchưa)(?<!\bkhông)(?<!\bchưa gửi)(?<!\bchưa có)(?<!\bđược)"
+    r"(?<!\bcó)(?<!\bchưa)(?<!\bkhông)(?<!\bchưa gửi)(?<!\bchưa có)(?<!\bđược)"
     r"(?<!\bBộ)(?<!\bnơi)(?<!\blưu)(?<!\bđược phân công)(?<!\bđược giao)(?<!Phòng Kế hoạch)(?<!thi đua,)(?<!thi đua -)"
 )
 # Verbs of one syllable that also end a word: "công lập", "Thư ký", "chương trình".
@@ -110,6 +117,16 @@ _BELOW = re.compile(
     r"|Tổ chức (?:triển|thực|tuyên|phát)|Vận động|Tuyên truyền,)(?![^\W_]))"
 )
 _COLON = re.compile(r":\s")
+# "Sở Nội vụ được giao chủ trì …".
+_CHARGED = re.compile(r"\sđược (?:giao|phân công)(?= (?:chủ trì|làm|là|tham mưu)(?![^\W_]))")
+# "Trung tâm Kiểm soát thanh toán: Chủ trì …": before a colon and the verb of a task a whole name stands, if it has no
+# verb that names do not hold.
+_TOLD_BEFORE_COLON = re.compile(
+    r"\s(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|tham mưu|giao|đề nghị|yêu cầu|tiếp tục|căn cứ"
+    r"|thực hiện|triển khai|xây dựng|hướng dẫn|báo cáo|tăng cường|tập trung|đẩy mạnh|chủ động|kịp thời"
+    r"|phân công|rà soát"
+    r"|tuyên truyền|vận động|theo dõi|là|cần|phải|nhằm)(?![^\W_])|[.;:]\s"
+)
 # "Giám đốc: Sở Nội vụ, Sở Tài chính; Chủ tịch …": the offices follow whose head is meant.
 _ROW_OF = re.compile(
     r"(?:Giám đốc|Thủ trưởng|Chủ tịch|Trưởng)(?: các)?"
@@ -126,7 +143,8 @@ _PARTY_LEADS = re.compile(
     r"(?:ủy|uỷ))(?![^\W_])[^.:]{0,140}?(?=\slãnh đạo\s)"
 )
 # A name longer than this is a sentence that the list of verbs did not cut.
-LONGEST_NAME = 260
+LONGEST_NAME = 300
+_LONGEST_BEFORE_COLON = 120
 _DUTY = re.compile(
     r"[\s,]+(?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|thực hiện(?: (?:các|một số) nhiệm vụ)?(?: sau(?: đây)?)?)$",
     re.IGNORECASE,
@@ -140,6 +158,7 @@ _THINGS = re.compile(
     r"|(?i:tổ|hội|ban|khối|người|báo|cụm|đội|phó|trưởng|phòng)\s"
     r"(?:chức|nghị|thảo|thi(?!\sđua)|hành|lượng|dân|cáo|thể|bản|ngũ|tuyến|ngừa|chống)(?![^\W_])"
     r"|(?i:thanh tra)\s(?:công tác|việc|các|đột xuất|định kỳ)|(?i:phòng,\schống|từng bước|người tốt|các\stầng lớp)"
+    r"|(?i:cơ sở\s(?:vật chất|dữ liệu|hạ tầng|pháp lý|kinh phí|để))"
     r"|(?i:trường hợp|báo chí|bộ tiêu chí|đoàn kết|công tác|bà con)(?![^\W_])|(?i:ông|bà)\s(?![^\W\d_a-zđ])"
 )
 _GENERAL = re.compile(r"(?:các|những|mỗi|từng|toàn thể|tất cả)\s")
@@ -175,7 +194,7 @@ _SYLLABLE = re.compile(r"[^\W\d_]+")
 @cache
 def _verb() -> re.Pattern[str]:
     """The verb of a task, behind a space or comma."""
-    apart = {*_NOT_BEHIND, *_BEHIND_BAN.split("|"), "xây dựng", "giúp", "tham gia", "tham mưu", "truyền thông"}
+    apart = {*_NOT_BEHIND, *_BEHIND_BAN.split("|"), *_ALSO_IN_NAMES}
     words = [verb for verb in word_list("duties")["verbs"] if verb not in apart]
     verbs = "|".join(re.escape(verb) for verb in sorted(words, key=len, reverse=True))
     short = "|".join(
@@ -283,7 +302,7 @@ def _behind_preface(text: str) -> tuple[str, bool]:
             break
         rest = text[comma.end() :]
         order = ORDER.match(rest) or _ordered_by(rest)
-        if order:
+        if order and (rest[0].isupper() or UNIT_HEAD.match(rest, order.end())):
             return rest[order.end() :], True
         if UNIT_HEAD.match(rest) and not _THINGS.match(rest) and (rest[0].isupper() or _GENERAL.match(rest)):
             return rest, False
@@ -293,10 +312,13 @@ def _behind_preface(text: str) -> tuple[str, bool]:
 def _name(rest: str) -> str:
     """The name that a text begins with, "" when nothing tells where it ends."""
     blanked = _BRACKETS.sub(lambda found: "_" * len(found[0]), rest[: LONGEST_NAME + 40])
+    if whole := _before_colon(rest, blanked):
+        return _APPOSED.sub("", whole)
     verb = _verb().search(blanked)
     row = _ROW_OF.match(blanked)
     colon = None if row and UNIT_HEAD.match(rest, row.end()) else _COLON.search(blanked)
     ends = [found.start() for found in (verb, colon, _BELOW.search(blanked)) if found]
+    ends += [found.start() for found in (_CHARGED.search(blanked),) if found]
     ends += [found.end() for found in (_PARTY_LEADS.match(blanked),) if found]
     foreign = _foreign(blanked, verb.start() if verb else len(blanked))
     ends += [foreign] if foreign else []
@@ -304,6 +326,16 @@ def _name(rest: str) -> str:
     if name.endswith(";"):
         return ""
     return name if len(name) <= LONGEST_NAME else ""
+
+
+def _before_colon(rest: str, blanked: str) -> str:
+    """The whole name before a colon behind which the verb of a task stands; "" where it may be more than a name."""
+    colon = _COLON.search(blanked)
+    if colon is None or not UNIT_HEAD.match(rest) or not rest[colon.end() : colon.end() + 1].isupper():
+        return ""
+    name = rest[: colon.start()].rstrip()
+    told = len(name) > _LONGEST_BEFORE_COLON or _TOLD_BEFORE_COLON.search(blanked[: colon.start()])
+    return "" if told or not begins_with_verb(rest[colon.end() :]) else name
 
 
 def _foreign(text: str, verb: int) -> int | None:
