@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from documents.text.markers import find_marker
+from documents.text.pdf_cells import with_cells_apart
 from documents.text.pdf_columns import is_table, table_rows
 from documents.text.pdf_grids import Grid, grids_of, joined
 from documents.text.pdf_regions import arranges_page, regions_of
@@ -44,7 +45,7 @@ def layout_text(pages: Sequence[Page]) -> str:
         words = [word for at, word in enumerate(page.words) if at not in taken]
         rows += rows_of(replace(page, words=words), number)
         grids += found
-    rows = without_running(rows, pages)
+    rows = with_cells_apart(without_running(rows, pages))
     output = _Output()
     shape = (_edges(rows), _pitch(rows)) if rows else ((0.0, 0.0), 0.0)
     at = 0
@@ -99,15 +100,8 @@ def _pitch(rows: Sequence[Row]) -> float:
 
 def _columns(region: Sequence[Row], output: _Output) -> None:
     """Two columns of the top or the foot: the left one, then the right one."""
-    low, high = 0.0, 10_000.0
-    for row in region:
-        for a, b in zip(row.parts, row.parts[1:], strict=False):
-            if a.right <= high and b.left >= low:
-                low, high = max(low, a.right), min(high, b.left)
-                break
-    middle = (low + high) / 2
     sides: tuple[list[str], list[str]] = ([], [])
-    for row in region:
+    for row, middle in zip(region, _middles(region), strict=True):
         for side in (0, 1):
             text = " ".join(part.text for part in row.parts if ((part.left + part.right) / 2 > middle) == bool(side))
             if text:
@@ -116,6 +110,24 @@ def _columns(region: Sequence[Row], output: _Output) -> None:
     for column in sides:
         output.lines += column
         output.blank()
+
+
+def _middles(region: Sequence[Row]) -> list[float]:
+    """Of each row, where its columns part: in one place, or in each row of two parts between them."""
+    low, high = 0.0, 10_000.0
+    for row in region:
+        for a, b in itertools.pairwise(row.parts):
+            if a.right <= high and b.left >= low:
+                low, high = max(low, a.right), min(high, b.left)
+                break
+    straight = all(any(b.left >= high and a.right <= low for a, b in itertools.pairwise(row.parts)) for row in region if len(row.parts) == 2)
+    middle = (low + high) / 2
+    middles: list[float] = []
+    for row in region:
+        if not straight and len(row.parts) == 2:
+            middle = (row.parts[0].right + row.parts[1].left) / 2
+        middles.append(middle)
+    return middles
 
 
 def _paragraphs(rows: Sequence[Row], edges: tuple[float, float], pitch: float, output: _Output) -> None:
