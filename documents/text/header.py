@@ -53,8 +53,9 @@ _TITLE_DATED = re.compile(r"[^,\d|:]*\s[a-zà-ỹ]+\s(?:ngày|tháng)\s")
 _SORT_OF_REPORT = re.compile(r"(?:SƠ KẾT|TỔNG KẾT|TÓM TẮT|KẾT LUẬN|NHANH|NĂM \d{4}|QUÝ [IV]+|THÁNG \d{1,2})\b")
 # The note of an annex under its title is no part of the trích yếu.
 _ENCLOSED = re.compile(r"\((?:Ban hành kèm|Kèm) theo\s")
-_YEARS = re.compile(r"\d{4}(?:\s?[-–]\s?\d{4})?\W{0,2}")
-_AWAITS_YEAR = re.compile(r"(?:năm|giai đoạn|nhiệm kỳ|khóa|\d{4}\s?[-–])$", re.IGNORECASE)
+_YEARS = re.compile(r"(?:\d{4}(?:\s?[-–]\s?\d{4})?|[IVX]{1,6})\W{0,2}")
+_AWAITS_YEAR = re.compile(r"(?:năm|giai đoạn|nhiệm kỳ|khóa|lần thứ|\d{4}\s?[-–])$", re.IGNORECASE)
+_TORN_YEARS = re.compile(r"(?<=\d{4}[-–]) (?=\d{4}\b)")
 _CONTINUES = re.compile(r"\(|năm \d|giai đoạn \d|[^\W\d_]+ năm \d{4}$")
 
 
@@ -276,8 +277,7 @@ def _summary(lines: Sequence[Line], at: int, first: str, *, below: bool) -> tupl
     while at < len(lines) and not (parts and lines[at].after_rule) and _is_summary(parts, lines, at):
         parts.append(lines[at].shown)
         at += 1
-    text = " ".join(parts)
-    return at, text.strip()
+    return at, _TORN_YEARS.sub("", " ".join(parts)).strip()
 
 
 def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from documents.text.kinds import printed_kind
 from documents.text.markers import find_marker
-from documents.text.pdf_rows import Row, cut_row, split_word
+from documents.text.pdf_rows import Row, cut_row, joined_row, split_word
 from documents.text.signing import is_office
 from documents.text.zone import COUNTRY, MOTTO
 
@@ -33,6 +33,8 @@ _TORN = (
     (re.compile(r".+,\s?ngày \d{1,2} tháng \d{1,2} năm$"), re.compile(r"(?:19|20)\d\d$")),
 )
 _SYMBOL = re.compile(r"\S*[/-](?:[A-ZĐ&./-]|Tw|Tr|Tg|Đi|\d{1,2})+$")
+# "- Ban TĐKT tỉnh;     (Báo cáo)": a remark to the recipient, and no column.
+_REMARKED = re.compile(r"[-–+•]\s?[^()]{3,80}\s\((?!(?:đã )?ký|Đã ký)[^()]{2,40}\)[;,.]?$")
 _TITLE_BEGINS = re.compile(r"Kính gửi|Căn cứ |Điều \d")
 
 
@@ -57,6 +59,8 @@ def with_cells_apart(rows: Sequence[Row]) -> list[Row]:
             lefts = [cell.left for cell in cells if cell.row == at and cell.sure] or _in_line(found[at], at, beside)
             if lefts:
                 found[at] = cut_row(found[at], lefts)
+            elif _REMARKED.match(found[at].text) and len(found[at].parts) == 2:
+                found[at] = joined_row(found[at])
     return found
 
 

@@ -123,6 +123,11 @@ def cut_row(row: Row, lefts: Sequence[float], more: Sequence[Word] = ()) -> Row:
     return replace(row, parts=parts)
 
 
+def joined_row(row: Row) -> Row:
+    """The row as one part."""
+    return replace(row, parts=[_part([word for part in row.parts for word in part.words])])
+
+
 def split_word(row: Row, word: Word, at: int) -> Row:
     """The row, with ``word`` cut in two before its letter ``at``: the second begins a part."""
     place = word.left + (word.right - word.left) * at / len(word.text)

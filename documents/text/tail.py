@@ -84,8 +84,10 @@ def split_tail(lines: Sequence[Line]) -> tuple[list[Line], Tail, list[Line]]:
     for line in mend(lines[start:end]):
         if paper:
             paper = not (sorter.is_complete() and (page_begins(line) or (line.after_rule and sorter.is_signed())))
-        else:  # the column of the signature may stand behind the page's own lines
-            paper = is_office(line.shown) and not sorter.signing.first.title
+        else:  # the column of the signature, or its last line, may stand behind the page's own lines
+            signed = sorter.signing.first
+            named = bool(NAME.match(line.shown)) and bool(signed.title) and not signed.name and is_person(line.shown)
+            paper = named or (is_office(line.shown) and not signed.title)
         if paper:
             sorter.take(line)
         else:
