@@ -28,7 +28,7 @@ __all__ = ["BASIS", "DRAFT", "SYMBOL", "Top", "read_top"]
 _ZONE = 60
 _LONGEST = 400
 # A title goes on behind these, whatever follows.
-_AWAITS_NAME = re.compile(r"(?:chào mừng|kỷ niệm|Chủ tịch Hồ|giai đoạn|năm học)$")
+_AWAITS_NAME = re.compile(r"(?:chào mừng|kỷ niệm|Chủ tịch Hồ|giai đoạn|năm học|tiến tới Đại hội)$")
 # A line of a centred title is not longer than this.
 _TITLE_LINE = 110
 # Small letters stand in codes of kinds alone: "TTr", "CTr", "QyĐ", "QĐi".
@@ -300,7 +300,7 @@ def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
         return False
     if text[0].islower() or UNFINISHED.search(parts[-1][-20:]) or _AWAITS_NAME.search(parts[-1][-20:]):
         return True
-    if text[0] == "“" and not line.after_blank and len(text) <= _TITLE_LINE:
+    if text[0] == "“" and len(text) <= _TITLE_LINE:
         return True
     if _YEARS.fullmatch(text) and _AWAITS_YEAR.search(parts[-1][-12:]):
         return True
@@ -362,6 +362,8 @@ def _is_loose_end(line: Line, text: str, lines: Sequence[Line], at: int) -> bool
 def _is_parted_end(text: str, lines: Sequence[Line], at: int) -> bool:
     """Whether a line behind a blank one ends the trích yếu: pasted, its lines are paragraphs of their own."""
     below = lines[at + 1].shown if at + 1 < len(lines) else ""
+    if AGENCY.match(text.upper()) and len(text.split()) <= 5 and _OPENS.match(f"{text} {below}"):
+        return False  # "Bệnh viện / Đa khoa tỉnh xây dựng Kế hoạch …"
     if len(text) > _TITLE_LINE or " " not in text or text[-1] in ".;:,…" or not below:
         return False
     return _begins_body(lines[at + 1]) or bool(_OPENS.match(below)) or len(below) > 2 * _TITLE_LINE

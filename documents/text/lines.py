@@ -56,6 +56,8 @@ _LAYOUT_ROWS = 8
 _TWICE = re.compile(r"^\s*(?:[-*+]\s+(?=[-–+•]\s*[^\W\d_])|(\d{1,3}\.)\s+(?=\1\s))")
 # Bold goes over so many lines.
 _BOLD_LINES = 6
+# "**Số** **: 12/KH-UBND**": one stretch of bold, closed and opened again.
+_BOLD_SEAM = re.compile(r"(?<=[^\s*|])\*\*([ \u00a0]{0,2})\*\*(?=[^\s*|])")
 # A wide gap or a tab: two columns that a conversion put on one line. The sign stands for it until it is judged.
 _GAP = re.compile(r"(?<=[^\s])(?:[ \u00a0]*\t[ \t\u00a0]*|[ \u00a0]{3,})(?=[^\s])")
 _GAP_SIGN = "\ue000"
@@ -134,7 +136,7 @@ def read_lines(text: str) -> list[Line]:
     text = "\n".join(with_outer_bars(text.split("\n")))
     raws = clean(_GAP.sub(f" {_GAP_SIGN} ", text)).split("\n")
     if "**" in text:
-        raws = _bold_by_line(raws)
+        raws = [_BOLD_SEAM.sub(r"\1", raw) for raw in _bold_by_line(raws)]
     for number, raw in enumerate(raws, start=1):
         for piece in _pieces(_TWICE.sub("", raw)):
             heading = _HEADING.match(piece.removesuffix("\\").strip())

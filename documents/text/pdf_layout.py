@@ -20,13 +20,13 @@ from documents.text.pdf_columns import is_table, table_rows
 from documents.text.pdf_grids import Grid, grids_of, joined
 from documents.text.pdf_regions import arranges_page, regions_of
 from documents.text.pdf_rows import Page, Row, rows_of, without_running
-from documents.text.wrapping import AWAITS_NUMBER, STOPPED, opens_bracket
+from documents.text.wrapping import AWAITS_NUMBER, AWAITS_ROMAN, STOPPED, opens_bracket
 
 
 # The middles of centred rows miss each other by less.
 _AXIS = 1.5
 # "… tỉnh lần thứ / XV. Để phát huy", "… tại Điều / 5. Các …": no label of a part.
-_AWAITS_LABEL = re.compile(rf"{AWAITS_NUMBER.pattern}|(?:lần thứ|khóa|khoá|Chương|chương)$")
+_AWAITS_LABEL = re.compile(f"{AWAITS_NUMBER.pattern}|{AWAITS_ROMAN.pattern}")
 
 
 @dataclass(slots=True)
