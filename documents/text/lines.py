@@ -37,6 +37,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,10}|#\d{2,5}|#x[\da-fA-F]{2,5});")
+# The mark of a note, behind a word: "… năm 2023[1]".
+_NOTE_MARK = re.compile(r"(?<=[^\W_])\s?\[\d{1,2}\](?!\()")
 _MARKDOWN_ESCAPE = re.compile(r"\\([-.()\[\]#+_>!&|])")
 _ESCAPE_IN_ROW = re.compile(r"\\([-.()\[\]#+_>!&])")
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:https?:|/|#|javascript)[^()\s]{0,500}\)")
@@ -77,11 +79,13 @@ _LISTED_NAME = re.compile(
 _DIGITAL = re.compile(
     r"(?:Ký bởi|Được ký bởi|Người ký|Thời gian ký|Giờ ký|Digitally signed|Signature (?:Not|not) |Signed by"
     r"|Chữ ký số)\b"
+    # Whoever took the paper out of a document system: "sonoivu_vanthu-14/03/2022 10:05:11".
+    r"|[\w.@ -]{0,50}\d{1,2}/\d{1,2}/\d{4}\s\d{1,2}:\d\d:\d\d[\w.@-]{0,40}$"
 )
 _DIGITAL_WEAK = re.compile(
     r"(?:E-?mail|Cơ quan|Tổ chức|Ngày ký|Date|Reason|Location|Chức vụ|DN|Nguồn)\s?:"
     r"|\d{1,2}[./]\d{1,2}[./]\d{4}\s\d{1,2}:\d\d"
-    r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}[T\s]\d{1,2}:\d\d|\+07(?:'|:)?00"
+    r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}[T\s]\d{1,2}:\d\d|\+07(?:'|:)?00|\d{1,2}:\d\d:\d\d(?:\s?[+-]\d\d:?\d\d)?$"
 )
 
 
@@ -177,6 +181,8 @@ def _pieces(raw: str) -> Iterator[str]:
     """The lines that one raw line holds: its breaks, its columns; rows of tables stay whole."""
     if "<" in raw or "&" in raw or "\\" in raw or "](" in raw or "_" in raw:
         raw = _without_markup(raw)
+    if "[" in raw:
+        raw = _NOTE_MARK.sub("", raw)
     if raw[:1] == "|":
         yield _SPACES.sub(" ", raw.replace(_GAP_SIGN, " ")).strip()
         return

@@ -29,7 +29,15 @@ def legal_site(case: Case) -> str:
     number = f"{own.get('number', '')}/{own.get('symbol', '')}"
     kind, year = own.get("kind", "Văn bản"), own.get("date", "2020")[:4]
     lines = [*_MENU, f"{kind} {number} năm {year} {own.get('summary', '')}".strip()]
-    lines += ["Thuộc tính", "Số hiệu:", number, "Loại văn bản:", kind, "Nơi ban hành:", own.get("place", "Đang cập nhật")]
+    lines += [
+        "Thuộc tính",
+        "Số hiệu:",
+        number,
+        "Loại văn bản:",
+        kind,
+        "Nơi ban hành:",
+        own.get("place", "Đang cập nhật"),
+    ]
     lines += ["Người ký:", case.signature.get("name", "Đang cập nhật"), "Ngày ban hành:", _figures(own.get("date", ""))]
     lines += ["Ngày hiệu lực:", "Đã biết", "Tình trạng:", "Đã biết", *_BUTTONS, "Nội dung văn bản", ""]
     for column in ("left", "right"):
@@ -88,9 +96,16 @@ def loose_marks(case: Case) -> str:
             return line
         cut = chance.randint(1, len(words) - 1)
         head, rest = " ".join(words[:cut]), " ".join(words[cut:])
-        return chance.choice([f"**{head}** {rest}", f"**{head}** **{rest}**", f"***{line}***", f"{head}&nbsp;{rest}", line])
+        return chance.choice(
+            [f"**{head}** {rest}", f"**{head}** **{rest}**", f"***{line}***", f"{head}&nbsp;{rest}", line]
+        )
 
-    top = [*map(marked, filter(None, part["left"])), r"\-\-\-\-\-\-\-", *map(marked, filter(None, part["right"])), "\\* \\* \\*"]
+    top = [
+        *map(marked, filter(None, part["left"])),
+        r"\-\-\-\-\-\-\-",
+        *map(marked, filter(None, part["right"])),
+        "\\* \\* \\*",
+    ]
     title = [f"**{line}**  " for line in part["title"] if line]
     body = [marked(line) if line.upper() == line else line.replace(" - ", r" \- ") for line in part["body"]]
     foot = [*part["foot"], "", *(f"**{line}**\\" for line in part["sign"] if line)]
@@ -151,6 +166,8 @@ def _linked(paragraph, line: str) -> None:
     words = line.split(" ")
     half = len(words) // 2
     paragraph.add_run(" ".join(words[:half]) + (" " if half else ""))
-    link = parse_xml(f'<w:hyperlink {nsdecls("w")} w:anchor="x"><w:r><w:t xml:space="preserve"></w:t></w:r></w:hyperlink>')
+    link = parse_xml(
+        f'<w:hyperlink {nsdecls("w")} w:anchor="x"><w:r><w:t xml:space="preserve"></w:t></w:r></w:hyperlink>'
+    )
     link[0][0].text = " ".join(words[half:])
     paragraph._p.append(link)
