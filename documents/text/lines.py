@@ -39,6 +39,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,10}|#\d{2,5}|#x[\da-fA-F]{2,5});")
+# The mark of a note, behind a word: "… năm 2023[1]".
+_NOTE_MARK = re.compile(r"(?<=[^\W_])\s?\[\d{1,2}\](?!\()")
 _MARKDOWN_ESCAPE = re.compile(r"\\([-.()\[\]#+_>!&|])")
 _ESCAPE_IN_ROW = re.compile(r"\\([-.()\[\]#+_>!&])")
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:https?:|/|#|javascript)[^()\s]{0,500}\)")
@@ -58,6 +60,8 @@ _LAYOUT_ROWS = 8
 _TWICE = re.compile(r"^\s*(?:[-*+]\s+(?=[-–+•]\s*[^\W\d_])|(\d{1,3}\.)\s+(?=\1\s))")
 # Bold goes over so many lines.
 _BOLD_LINES = 6
+# "**Số** **: 12/KH-UBND**": one stretch of bold, closed and opened again.
+_BOLD_SEAM = re.compile(r"(?<=[^\s*|])\*\*([ \u00a0]{0,2})\*\*(?=[^\s*|])")
 # A wide gap or a tab: two columns that a conversion put on one line. The sign stands for it until it is judged.
 _GAP = re.compile(r"(?<=[^\s])(?:[ \u00a0]*\t[ \t\u00a0]*|[ \u00a0]{3,})(?=[^\s])")
 _GAP_SIGN = "\ue000"
@@ -77,11 +81,13 @@ _LISTED_NAME = re.compile(
 _DIGITAL = re.compile(
     r"(?:Ký bởi|Được ký bởi|Người ký|Thời gian ký|Giờ ký|Digitally signed|Signature (?:Not|not) |Signed by"
     r"|Chữ ký số)\b"
+    # Whoever took the paper out of a document system: "sonoivu_vanthu-14/03/2022 10:05:11".
+    r"|[\w.@ -]{0,50}\d{1,2}/\d{1,2}/\d{4}\s\d{1,2}:\d\d:\d\d[\w.@-]{0,40}$"
 )
 _DIGITAL_WEAK = re.compile(
     r"(?:E-?mail|Cơ quan|Tổ chức|Ngày ký|Date|Reason|Location|Chức vụ|DN|Nguồn)\s?:"
     r"|\d{1,2}[./]\d{1,2}[./]\d{4}\s\d{1,2}:\d\d"
-    r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}[T\s]\d{1,2}:\d\d|\+07(?:'|:)?00"
+    r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}[T\s]\d{1,2}:\d\d|\+07(?:'|:)?00|\d{1,2}:\d\d:\d\d(?:\s?[+-]\d\d:?\d\d)?$"
 )
 
 
@@ -136,7 +142,7 @@ def read_lines(text: str) -> list[Line]:
     text = "\n".join(with_outer_bars(text.split("\n")))
     raws = clean(_GAP.sub(f" {_GAP_SIGN} ", text)).split("\n")
     if "**" in text:
-        raws = _bold_by_line(raws)
+        raws = [_BOLD_SEAM.sub(r"\1", raw) for raw in _bold_by_line(raws)]
     for number, raw in enumerate(raws, start=1):
         for piece in _pieces(_TWICE.sub("", _PAGE_GLUED.sub("", raw))):
             heading = _HEADING.match(piece.removesuffix("\\").strip())
@@ -177,6 +183,8 @@ def _pieces(raw: str) -> Iterator[str]:
     """The lines that one raw line holds: its breaks, its columns; rows of tables stay whole."""
     if "<" in raw or "&" in raw or "\\" in raw or "](" in raw or "_" in raw:
         raw = _without_markup(raw)
+    if "[" in raw:
+        raw = _NOTE_MARK.sub("", raw)
     if raw[:1] == "|":
         yield _SPACES.sub(" ", raw.replace(_GAP_SIGN, " ")).strip()
         return

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 
 from documents.text.pdf_rows import Part, Row
 
-# A label that stands apart from its text, as a tab sets it; the number of a table's row has no mark.
-_LABEL = re.compile(r"(?:[IVX]{1,5}[./]|\d{1,2}(?:\.\d{1,2})*[./)]|[a-zđ]\)|\(\w\)|[-–+•])$")
+#: A label that stands apart from its text, as a tab sets it; the number of a table's row has no mark.
+LABEL = re.compile(r"(?:[IVX]{1,5}[./]|\d{1,2}(?:\.\d{1,2})*[./)]|[a-zđ]\)|\(\w\)|[-–+•])$")
 _NUMBERED = re.compile(r"(?:\d{1,3}\.?|[IVX]{1,5}\.?|[a-z]\)|TT|STT|Stt)$")
 
 
 def is_table(region: Sequence[Row]) -> bool:
     """Whether rows that stand in columns are a table: most of them have several parts, and not a label and its text."""
     several = [row for row in region if len(row.parts) > 1]
-    if all(len(row.parts) == 2 and _LABEL.match(row.parts[0].text) for row in several):
+    if all(len(row.parts) == 2 and LABEL.match(row.parts[0].text) for row in several):
         return False
     if len(several) < 2 or len(several) < 0.5 * len(region):
         return False

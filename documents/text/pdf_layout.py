@@ -6,18 +6,27 @@ A paragraph goes on in the next row when its row reaches the right edge and the 
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
+from documents.text.kinds import whole_kind
 from documents.text.markers import find_marker
+from documents.text.pdf_cells import with_cells_apart
 from documents.text.pdf_columns import is_table, table_rows
 from documents.text.pdf_grids import Grid, grids_of, joined
 from documents.text.pdf_regions import arranges_page, regions_of
 from documents.text.pdf_rows import Page, Row, rows_of, without_running
-from documents.text.wrapping import STOPPED, opens_bracket
+from documents.text.wrapping import AWAITS_NUMBER, AWAITS_ROMAN, STOPPED, opens_bracket
+
+
+# The middles of centred rows miss each other by less.
+_AXIS = 1.5
+# "… tỉnh lần thứ / XV. Để phát huy", "… tại Điều / 5. Các …": no label of a part.
+_AWAITS_LABEL = re.compile(f"{AWAITS_NUMBER.pattern}|{AWAITS_ROMAN.pattern}")
 
 
 @dataclass(slots=True)
@@ -44,7 +53,7 @@ def layout_text(pages: Sequence[Page]) -> str:
         words = [word for at, word in enumerate(page.words) if at not in taken]
         rows += rows_of(replace(page, words=words), number)
         grids += found
-    rows = without_running(rows, pages)
+    rows = with_cells_apart(without_running(rows, pages))
     output = _Output()
     shape = (_edges(rows), _pitch(rows)) if rows else ((0.0, 0.0), 0.0)
     at = 0
@@ -99,15 +108,8 @@ def _pitch(rows: Sequence[Row]) -> float:
 
 def _columns(region: Sequence[Row], output: _Output) -> None:
     """Two columns of the top or the foot: the left one, then the right one."""
-    low, high = 0.0, 10_000.0
-    for row in region:
-        for a, b in zip(row.parts, row.parts[1:], strict=False):
-            if a.right <= high and b.left >= low:
-                low, high = max(low, a.right), min(high, b.left)
-                break
-    middle = (low + high) / 2
     sides: tuple[list[str], list[str]] = ([], [])
-    for row in region:
+    for row, middle in zip(region, _middles(region), strict=True):
         for side in (0, 1):
             text = " ".join(part.text for part in row.parts if ((part.left + part.right) / 2 > middle) == bool(side))
             if text:
@@ -118,20 +120,51 @@ def _columns(region: Sequence[Row], output: _Output) -> None:
         output.blank()
 
 
+def _middles(region: Sequence[Row]) -> list[float]:
+    """Of each row, where its columns part: in one place, or in each row of two parts between them."""
+    low, high = 0.0, 10_000.0
+    for row in region:
+        for a, b in itertools.pairwise(row.parts):
+            if a.right <= high and b.left >= low:
+                low, high = max(low, a.right), min(high, b.left)
+                break
+    straight = all(
+        any(b.left >= high and a.right <= low for a, b in itertools.pairwise(row.parts))
+        for row in region
+        if len(row.parts) == 2
+    )
+    middle = (low + high) / 2
+    middles: list[float] = []
+    for row in region:
+        if not straight and len(row.parts) == 2:
+            middle = (row.parts[0].right + row.parts[1].left) / 2
+        middles.append(middle)
+    return middles
+
+
 def _paragraphs(rows: Sequence[Row], edges: tuple[float, float], pitch: float, output: _Output) -> None:
     """Rows of running text, those of one paragraph on one line."""
     above: Row | None = None
+    titled = False
     for row in rows:
         text = row.text
+        centred = _is_centred(row, edges) or (row.left > edges[0] + 40 and whole_kind(text, capitals=True) != "")
+        under_title, titled = titled, centred or (titled and above is not None and _on_axis(above, row))
         if above is None or not output.lines or not output.lines[-1]:
             output.lines.append(text)
-        elif _goes_on(above, row, edges, pitch):
+        elif not under_title and _goes_on(above, row, edges, pitch):
             output.lines[-1] += f" {text}"
         else:
-            if _is_apart(above, row, pitch) and not (_is_centred(above, edges) and _is_centred(row, edges)):
+            if _is_apart(above, row, pitch) and not (under_title and titled):
                 output.blank()
             output.lines.append(text)
         above = row
+
+
+def _on_axis(above: Row, row: Row) -> bool:
+    """Whether two rows of different width stand in the middle of one line: the wider one need not be clear of an edge."""
+    between = (above.left + above.right - row.left - row.right) / 2
+    return above.page == row.page and abs(between) < _AXIS and abs(above.left - row.left) > 2 * _AXIS
 
 
 def _is_apart(above: Row, row: Row, pitch: float) -> bool:
@@ -151,8 +184,6 @@ def _is_centred(row: Row, edges: tuple[float, float]) -> bool:
 
 def _goes_on(above: Row, row: Row, edges: tuple[float, float], pitch: float) -> bool:
     left, right = edges
-    if _is_centred(above, edges):
-        return False
     slack = row.parts[0].first + 0.5 * row.parts[0].size
     reaches = above.right + slack >= right
     marker = find_marker(row.text)
@@ -163,7 +194,8 @@ def _goes_on(above: Row, row: Row, edges: tuple[float, float], pitch: float) -> 
     if not reaches or gap or (indented and 1 < above.left - left < 9 and 1 < right - above.right < 9):
         return False
     closes = marker is not None and marker.level == "khoan" and opens_bracket(above.text, row.text)
-    if marker is not None and not closes and (stopped or marker.level != "dash" or indented):
+    awaited = marker is not None and not stopped and bool(_AWAITS_LABEL.search(above.text[-12:]))
+    if marker is not None and not (closes or awaited) and (stopped or marker.level != "dash" or indented):
         return False
     # A justified first line in capitals is no heading: the next one begins at the edge.
     filled = above.left > left + 9 and above.right > right - 3 and row.left < left + 3

@@ -6,15 +6,18 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from documents.text.kinds import whole_kind
+from documents.text.kinds import printed_kind, whole_kind
 from documents.text.lines import LAYOUT
 from documents.text.markers import find_marker
+from documents.text.pdf_columns import LABEL
 from documents.text.pdf_rows import Part, Row
 
 _NUMBER = re.compile(r"S[ốỐ]\s?:.{0,40}\b(?:ngày|tháng)\b")
 _ARCHIVE = re.compile(r"[-–]\s?L[ưu]u\b")
 # Rows of two cells that are centred apart from each other stand so far apart at most, and so far beside each other.
 _LOWER, _CLEAR = 16.0, 6.0
+# Columns are parted by more than this many points: cells that touch are a space apart.
+_NARROWEST = 1.5
 _BELOW_TOP = re.compile(r"Kính gửi|Căn cứ ")
 
 
@@ -70,12 +73,18 @@ def _column_run(rows: Sequence[Row], start: int) -> tuple[int, tuple[float, floa
     gaps = [(a.right, b.left) for a, b in itertools.pairwise(parts)]
     gutter: tuple[float, float] | None = max(gaps, key=lambda gap: gap[1] - gap[0])
     arranges = _arranges(rows, start)
+    ragged = bool(LAYOUT.search(first.text))
+    labelled = len(first.parts) == 2 and LABEL.match(first.parts[0].text) and not ragged
     end = start + 1
     while end < len(rows):
         row = rows[end]
         if row.page != first.page or rows[end - 1].base - row.base > 90:
             break
+        if labelled and LAYOUT.search(row.text):
+            break
         narrowed = _narrowed(row, gutter)
+        if narrowed is None and ragged and len(row.parts) == 2:
+            narrowed = (row.parts[0].right, row.parts[1].left)  # columns set by spaces have no straight gutter
         if narrowed is None or (len(row.parts) == 1 and _begins_text(row, first, arranges)):
             break
         gutter = narrowed
@@ -107,7 +116,7 @@ def _arranges(rows: Sequence[Row], start: int) -> bool:
 
 def _begins_text(row: Row, first: Row, arranges: bool) -> bool:
     """Whether a row of one part, below columns, is no longer of them."""
-    if _BELOW_TOP.match(row.text) or whole_kind(row.text, capitals=True):
+    if _BELOW_TOP.match(row.text) or whole_kind(row.text, capitals=True) or _is_kind(row.text):
         return True
     marker = find_marker(row.text)
     if marker is not None and marker.level == "annex":
@@ -121,16 +130,21 @@ def _begins_text(row: Row, first: Row, arranges: bool) -> bool:
     )
 
 
+def _is_kind(text: str) -> bool:
+    kind, rest = printed_kind(text)
+    return bool(kind) and not rest
+
+
 def _narrowed(row: Row, gutter: tuple[float, float] | None) -> tuple[float, float] | None:
     """The gutter narrowed to what a row leaves of it; None when the row crosses it."""
     if gutter is None:
         return None
     low, high = gutter
     for part in row.parts:
-        if part.left < low and part.right <= high - 4:
+        if part.left < low and part.right <= high - _NARROWEST:
             low = max(low, part.right)
-        elif part.left >= low + 4 or part.left >= high - 2:
+        elif part.left >= low + _NARROWEST or part.left >= high - 2:
             high = min(high, part.left)
         else:
             return None
-    return (low, high) if high - low > 4 else None
+    return (low, high) if high - low > _NARROWEST else None

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from documents.text.pdf_rules import Rule
@@ -72,6 +72,7 @@ class Part:
     right: float
     size: float = 12.0
     first: float = 0.0  # the width of the first word
+    words: tuple[Word, ...] = ()  # one at least, where the part was read from a page
 
 
 def rows_of(page: Page, number: int) -> Iterator[Row]:
@@ -104,7 +105,41 @@ def _part(words: list[Word]) -> Part:
     for before, word in itertools.pairwise(words):
         close = word.left - before.right < 0.06 * (before.size or 12.0)
         text += word.text if close and not before.text[-1].isalnum() and not word.text[0].isalnum() else f" {word.text}"
-    return Part(text, words[0].left, words[-1].right, words[0].size, words[0].right - words[0].left)
+    first = words[0]
+    return Part(text, first.left, words[-1].right, first.size, first.right - first.left, tuple(words))
+
+
+def cut_row(row: Row, lefts: Sequence[float], more: Sequence[Word] = ()) -> Row:
+    """The row, cut before the words that begin at ``lefts`` as well; ``more`` words are of its last part."""
+    parts: list[Part] = []
+    for part in row.parts:
+        held = [part.words[0]]
+        for word in part.words[1:]:
+            if word.left in lefts:
+                parts.append(_part(held))
+                held = []
+            held.append(word)
+        parts.append(_part([*held, *more] if part is row.parts[-1] else held))
+    return replace(row, parts=parts)
+
+
+def joined_row(row: Row) -> Row:
+    """The row as one part."""
+    return replace(row, parts=[_part([word for part in row.parts for word in part.words])])
+
+
+def split_word(row: Row, word: Word, at: int) -> Row:
+    """The row, with ``word`` cut in two before its letter ``at``: the second begins a part."""
+    place = word.left + (word.right - word.left) * at / len(word.text)
+    halves = (replace(word, text=word.text[:at], right=place), replace(word, text=word.text[at:], left=place))
+    parts: list[Part] = []
+    for part in row.parts:
+        if word not in part.words:
+            parts.append(part)
+            continue
+        where = part.words.index(word)
+        parts += [_part([*part.words[:where], halves[0]]), _part([halves[1], *part.words[where + 1 :]])]
+    return replace(row, parts=parts)
 
 
 def without_running(rows: list[Row], pages: Sequence[Page]) -> list[Row]:

@@ -16,6 +16,8 @@ _TEXT = re.compile(r"[^\W\d_]{2,}|\d")
 _ALONE = re.compile(r"(?:[-–+*•▪]|\(?\w{1,4}[.)/:]?|[\W_]?[^\W_][\W_]?|\W{0,2}V/v\W{0,2})$")
 # Round a seal: "* THỊ XÃ *"; Markdown leaves no space within its marks.
 _SEAL = re.compile(r"[*★☆]\s[^\W\d_a-z][^*★☆]{0,40}\s[*★☆]$")
+# The same on the line of a recipient or of a name.
+_SEAL_BEHIND = re.compile(r"(?<=\S)\s+[*★☆]\s[^\W\d_a-z][^*★☆a-z]{1,40}\s[*★☆]$")
 # Of whoever copied the paper: "SAO Y BẢN CHÍNH".
 _COPY = re.compile(r"(?:CHỨNG THỰC BẢN SAO|SAO Y|SAO LỤC|TRÍCH SAO)\b[^a-z]{0,60}$")
 # The stamp of an office that received the paper.
@@ -37,7 +39,8 @@ def without_noise(lines: Sequence[Line]) -> Iterator[Line]:
             dropped.update(_stamp(lines, at))
     for at, line in enumerate(lines):
         if at not in dropped:
-            yield replace(line, text=right_decree(line.text))
+            text = _SEAL_BEHIND.sub("", line.text) if line.text[-1] in "*★☆" else line.text
+            yield replace(line, text=right_decree(text))
 
 
 def _is_speck(text: str) -> bool:

@@ -13,7 +13,7 @@ from documents.text.wrapping import STOPPED, UNFINISHED
 
 LONGEST = 400
 # A title goes on behind these, whatever follows.
-_AWAITS_NAME = re.compile(r"(?:chào mừng|kỷ niệm|Chủ tịch Hồ|giai đoạn|năm học)$")
+_AWAITS_NAME = re.compile(r"(?:chào mừng|kỷ niệm|Chủ tịch Hồ|giai đoạn|năm học|tiến tới Đại hội)$")
 # A line of a centred title is not longer than this.
 _TITLE_LINE = 110
 _OPEN_CAPITALS = re.compile(r"\s(?:ỦY|UỶ|ỦY BAN|UỶ BAN|UBND|HĐND)$")
@@ -27,8 +27,9 @@ _OPENS = re.compile(
 SORT_OF_REPORT = re.compile(r"(?:SƠ KẾT|TỔNG KẾT|TÓM TẮT|KẾT LUẬN|NHANH|NĂM \d{4}|QUÝ [IV]+|THÁNG \d{1,2})\b")
 # The note of an annex under its title is no part of the trích yếu.
 _ENCLOSED = re.compile(r"\((?:Ban hành kèm|Kèm) theo\s")
-_YEARS = re.compile(r"\d{4}(?:\s?[-–]\s?\d{4})?\W{0,2}")
-_AWAITS_YEAR = re.compile(r"(?:năm|giai đoạn|nhiệm kỳ|khóa|\d{4}\s?[-–])$", re.IGNORECASE)
+_YEARS = re.compile(r"(?:\d{4}(?:\s?[-–]\s?\d{4})?|[IVX]{1,6})\W{0,2}")
+_AWAITS_YEAR = re.compile(r"(?:năm|giai đoạn|nhiệm kỳ|khóa|lần thứ|\d{4}\s?[-–])$", re.IGNORECASE)
+_TORN_YEARS = re.compile(r"(?<=\d{4}[-–]) (?=\d{4}\b)")
 _CONTINUES = re.compile(r"\(|năm \d|giai đoạn \d|[^\W\d_]+ năm \d{4}$")
 
 
@@ -43,8 +44,7 @@ def read_summary(lines: Sequence[Line], at: int, first: str, *, below: bool) -> 
     while at < len(lines) and not (parts and lines[at].after_rule) and _is_summary(parts, lines, at):
         parts.append(lines[at].shown)
         at += 1
-    text = " ".join(parts)
-    return at, text.strip()
+    return at, _TORN_YEARS.sub("", " ".join(parts)).strip()
 
 
 def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
@@ -67,7 +67,7 @@ def _is_summary(parts: Sequence[str], lines: Sequence[Line], at: int) -> bool:
         return False
     if text[0].islower() or UNFINISHED.search(parts[-1][-20:]) or _AWAITS_NAME.search(parts[-1][-20:]):
         return True
-    if text[0] == "“" and not line.after_blank and len(text) <= _TITLE_LINE:
+    if text[0] == "“" and len(text) <= _TITLE_LINE:
         return True
     if _YEARS.fullmatch(text) and _AWAITS_YEAR.search(parts[-1][-12:]):
         return True
@@ -129,6 +129,8 @@ def _is_loose_end(line: Line, text: str, lines: Sequence[Line], at: int) -> bool
 def _is_parted_end(text: str, lines: Sequence[Line], at: int) -> bool:
     """Whether a line behind a blank one ends the trích yếu: pasted, its lines are paragraphs of their own."""
     below = lines[at + 1].shown if at + 1 < len(lines) else ""
+    if AGENCY.match(text.upper()) and len(text.split()) <= 5 and _OPENS.match(f"{text} {below}"):
+        return False  # "Bệnh viện / Đa khoa tỉnh xây dựng Kế hoạch …"
     if len(text) > _TITLE_LINE or " " not in text or text[-1] in ".;:,…" or not below:
         return False
     return begins_body(lines[at + 1]) or bool(_OPENS.match(below)) or len(below) > 2 * _TITLE_LINE

@@ -44,7 +44,7 @@ _GLUED_FOOT = re.compile(r"(?<=[./])\s+(?=N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]\s*:
 _DRAFTER = re.compile(
     r"\([^()]{1,60}\)$|[A-ZĐ]{1,6}\.\s?(?:\(\d{1,4}\)|\d{1,4})b?$|(?=\S*\d)[\dA-ZĐa-zđ]{1,8}[-_./][\dA-ZĐa-zđ._()-]{1,14}$"
 )
-_STEP = re.compile(rf"(?:(?<=[;.:])\s*[-–•]|^\s*[-–+•*▪])\s*(?=\S)|(?<=,)\s[-–•]\s(?={CAPITAL})")
+_STEP = re.compile(rf"(?:(?<=[;.:])\s*[-–•]|^\s*[-–—+•*▪]|^\s*[.~_·](?=\s))\s*(?=\S)|(?<=,)\s[-–•]\s(?={CAPITAL})")
 _SEVERAL = re.compile(r"(?<=;)\s+(?=\S)")
 _GLUED_NAME = re.compile(rf"(?P<own>.*[;,.])\s(?P<name>{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*){{1,4}})$")
 _AUTHORITY = re.compile(HEAD)
@@ -84,8 +84,10 @@ def split_tail(lines: Sequence[Line]) -> tuple[list[Line], Tail, list[Line]]:
     for line in mend(lines[start:end]):
         if paper:
             paper = not (sorter.is_complete() and (page_begins(line) or (line.after_rule and sorter.is_signed())))
-        else:  # the column of the signature may stand behind the page's own lines
-            paper = is_office(line.shown) and not sorter.signing.first.title
+        else:  # the column of the signature, or its last line, may stand behind the page's own lines
+            signed = sorter.signing.first
+            named = bool(NAME.match(line.shown)) and bool(signed.title) and not signed.name and is_person(line.shown)
+            paper = named or (is_office(line.shown) and not signed.title)
         if paper:
             sorter.take(line)
         else:
@@ -261,7 +263,7 @@ class _Sorter:
     def tail(self) -> Tail:
         """The parts found."""
         self._cut_name()
-        recipients = tuple(text.rstrip(" ;.,") for text in self.recipients)
+        recipients = tuple(text.rstrip(" ;.,:") for text in self.recipients)
         signing = self.signing
         return Tail(
             recipients, tuple(self.recipient_lines), self.mark, signing.first, signing.second, tuple(self.unread)

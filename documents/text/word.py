@@ -37,6 +37,8 @@ _BOX = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}txbx"
 _STYLES_DEEP = 20  # Word's own limit is 11
 # A plan of 40 pages has 1,000 paragraphs and 100,000 tags; reading takes 0.1 ms for a paragraph.
 _PARAGRAPHS = 20_000
+# Tables within tables of web pages; a cell of more paragraphs holds a passage.
+_TABLES_DEEP, _PASSAGE = 12, 25
 _TAGS = 600_000
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"  # Word counts with the English alphabet
 
@@ -58,13 +60,19 @@ def word_text(data: bytes) -> tuple[str, str]:
         raise TooMuch
     note = _make_unicode(document)
     numbers = _Numbers(document)
-    lines: list[str] = []
-    for block in _inside(document.element.body, _BLOCKS):
-        if block.tag == qn("w:p"):
-            lines += _paragraph_lines(Paragraph(block, document), numbers)
-        else:
-            lines += _table_lines(Table(block, document), numbers)
+    lines = _block_lines(document.element.body, document, numbers)
     return "\n".join([*lines, *_foot(document)]), note
+
+
+def _block_lines(parent: Any, owner: Any, numbers: _Numbers, depth: int = 0) -> list[str]:
+    """The lines of the paragraphs and tables that stand in the body or in a cell."""
+    lines: list[str] = []
+    for block in _inside(parent, _BLOCKS):
+        if block.tag == qn("w:p"):
+            lines += _paragraph_lines(Paragraph(block, owner), numbers)
+        else:
+            lines += _table_lines(Table(block, owner), numbers, depth)
+    return lines
 
 
 def _inside(parent: Any, wanted: frozenset[str]) -> Iterator[Any]:
@@ -196,8 +204,10 @@ def _mark(text: str, bold: bool, italic: bool) -> str:
     return f"{text[:at]}{marks}{escape(core)}{marks}{text[at + len(core) :]}"
 
 
-def _table_lines(table: Table, numbers: _Numbers) -> list[str]:
+def _table_lines(table: Table, numbers: _Numbers, depth: int) -> list[str]:
     rows = _rows(table)
+    if depth < _TABLES_DEEP and _only_frames(rows):
+        return [line for row in rows for cell in row for line in _block_lines(cell._tc, cell, numbers, depth + 1)]
     whole = "\n".join(cell.text for row in rows for cell in row)
     if len(rows) <= 8 and LAYOUT.search(whole):
         # Row by row keeps "Số" beside the date; the letterhead of one column is never cut by the other.
@@ -209,6 +219,13 @@ def _table_lines(table: Table, numbers: _Numbers) -> list[str]:
         cells = [" ".join(clean_line(part.text) for part in cell.paragraphs if part.text.strip()) for cell in row]
         lines.append(f"| {' | '.join(escape(cell).replace('|', chr(92) + '|') for cell in cells)} |")
     return [*lines, ""]
+
+
+def _only_frames(rows: list[list[_Cell]]) -> bool:
+    """Whether a table only arranges the page, as files saved from web pages have it: one column, or whole passages."""
+    if max(map(len, rows), default=0) < 2:
+        return True
+    return any(len(cell._tc.p_lst) > _PASSAGE for row in rows for cell in row)
 
 
 def _rows(table: Table) -> list[list[_Cell]]:

@@ -25,6 +25,8 @@ UNFINISHED = re.compile(
 )
 #: After these a number goes on with the sentence, though it looks like a label.
 AWAITS_NUMBER = re.compile(r"\b(?:số|ngày|tháng|năm|Điều|điều|khoản|Khoản|mục|Mục|điểm|quý|Quý|lần|đợt|tuổi)$")
+#: After these a Roman number does: "… Đại hội Đảng bộ tỉnh lần thứ / XV. Để phát huy".
+AWAITS_ROMAN = re.compile(r"(?:lần thứ|khóa|khoá|[Cc]hương|thế kỷ|cấp|hạng|loại|[Qq]uý)$")
 # Words that a dash joins, though a line ends between them.
 _JOINED = re.compile(
     r"(?:kinh tế|chính trị|văn hóa|văn hoá|nghề nghiệp) [-–] ?(?:xã hội|hạ tầng|ngân sách)"
@@ -154,6 +156,8 @@ class Shape:
             return joined_by_dash(text, head)
         if marker.level == "khoan" and opens_bracket(text, head):
             return True
+        if marker.level in ("muc", "phan"):
+            return bool(AWAITS_ROMAN.search(text))
         return marker.level in ("khoan", "paren") and bool(AWAITS_NUMBER.search(text))
 
 

@@ -74,9 +74,8 @@ def test_pdf_files_are_read_as_labelled(tmp_path: Path) -> None:
     hold([read(case, "a.pdf", data) for case, data in zip(SET, files, strict=True)], [case.name for case in SET])
 
 
-# What LibreOffice prints of other files: columns parted by tabs or spaces, a head in boxes, a web page. How many papers
-# have a wrong field of the header or the signature, because parts ran into each other on paper.
-PRINTED = {"numbered": (5, 0), "spaces": (1, 1), "boxed": (2, 0), "page": (3, 20)}
+# What LibreOffice prints of other files: columns parted by tabs or spaces, a head in boxes, a web page.
+PRINTED = ("numbered", "spaces", "boxed", "page")
 
 
 @soffice
@@ -87,14 +86,10 @@ def test_pdf_files_of_many_makers_are_read_as_labelled(tmp_path: Path) -> None:
         (tmp_path / f"spaces-{case.name}.txt").write_text(f"\ufeff{TEXTS['spaces'](case)}")
         (tmp_path / f"page-{case.name}.html").write_text(TEXTS["web page"](case))
     convert(tmp_path, "*.docx", "*.txt", "*.html")
-    for maker, (wrong, signatures) in PRINTED.items():
-        scores = [read(case, "a.pdf", (tmp_path / f"{maker}-{case.name}.pdf").read_bytes()) for case in SET]
-        assert sum(bool(found.wrong) for found in scores) <= wrong, maker
-        assert sum(bool(found.signature) for found in scores) <= signatures, maker
-        assert mean(found.header for found in scores) >= 0.98, maker
+    for maker in PRINTED:
         # LibreOffice counts the first level of a letter's list from 2.
-        assert mean(found.sections for found in scores) >= 0.96, maker
-        assert mean(found.recipients for found in scores) >= 0.97, maker
+        files = [(tmp_path / f"{maker}-{case.name}.pdf").read_bytes() for case in SET]
+        hold([read(case, "a.pdf", data) for case, data in zip(SET, files, strict=True)], [case.name for case in SET])
 
 
 def test_a_wrong_reading_would_be_told() -> None:
