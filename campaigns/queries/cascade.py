@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from campaigns.models import ItemAnswer, Obligation, Plan, PlanItem, Target
 from campaigns.models.answer import AnswerState
-from campaigns.queries.addressed import units_below, units_of
+from campaigns.models.obligation import EVERYBODY
+from organizations.models import Unit
 
 
 @dataclass(slots=True)
@@ -64,23 +65,38 @@ def retired_readings(plan: Plan) -> list[Obligation | Target]:
     return found
 
 
-def items_concerning(parent: Plan, unit_ids: Collection[int]) -> dict[int, set[int]]:
-    """By unit the keys of the parent's items that concern it; four queries for any number of units.
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """Whom the items of a plan mean: ``laid`` by item the units on which it lays a task, of those asked about.
 
-    An item lays its tasks on those it names; one that names nobody, or nobody who is known here, concerns all.
+    ``named``: items that lay their tasks on somebody in particular, on whomever.
     """
-    keys = list(PlanItem.objects.filter(plan=parent, retired_at__isnull=True).values_list("pk", flat=True))
-    duties = list(Obligation.objects.filter(item__plan=parent).standing().only("item_id", "groups"))
-    whom = units_of(duties, units_below(parent))
-    named: dict[int, set[int]] = defaultdict(set)
-    unknown = set()
-    for duty in duties:
-        named[duty.item_id] |= whom[duty.pk]
-        if not whom[duty.pk]:
-            unknown.add(duty.item_id)
-    # Who is named but not known here ("Công chức phụ trách", an office outside) is nobody's in particular.
-    free = {key for key in keys if key not in named} | {key for key in unknown if not named[key]}
-    return {unit: {key for key in keys if key in free or unit in named[key]} for unit in unit_ids}
+
+    laid: dict[int, set[int]]
+    named: set[int]
+
+    def concern(self, item_id: int, unit_id: int) -> bool:
+        """Whether the item concerns the unit: it lays a task on it, or on nobody who is known here."""
+        return item_id not in self.named or unit_id in self.laid[item_id]
+
+
+def tasks_of(parent: Plan, units: Iterable[Unit]) -> Tasks:
+    """The tasks in a plan's items, whether a person confirmed their reading or not; one query for any number.
+
+    A kind of units means all of that kind, also those that were founded after the plan.
+    """
+    by_kind: dict[str, set[int]] = defaultdict(set)
+    for unit in units:
+        by_kind[unit.kind].add(unit.pk)
+        by_kind[EVERYBODY].add(unit.pk)
+    laid: dict[int, set[int]] = defaultdict(set)
+    named = set()
+    rows = Obligation.objects.filter(item__plan=parent).standing()
+    for item, groups, unit_id in rows.order_by().values_list("item", "groups", "units"):
+        if groups or unit_id is not None:
+            named.add(item)
+        laid[item].update(*(by_kind[group] for group in groups), {unit_id} & by_kind[EVERYBODY])
+    return Tasks(laid, named)
 
 
 def answer_rows(plan: Plan) -> list[AnswerRow]:
@@ -88,8 +104,8 @@ def answer_rows(plan: Plan) -> list[AnswerRow]:
     parent = plan.parent
     if parent is None:
         return []
-    unit = plan.document.owner_id
-    concerned = items_concerning(parent, [unit])[unit]
+    unit = plan.document.owner
+    tasks = tasks_of(parent, [unit])
     answers = ItemAnswer.objects.filter(plan=plan).select_related("child_item", "decided_by__person")
     by_item = {answer.parent_item_id: answer for answer in answers}
     duties: dict[int, list[Obligation]] = defaultdict(list)
@@ -99,7 +115,7 @@ def answer_rows(plan: Plan) -> list[AnswerRow]:
     return [
         AnswerRow(item, by_item.get(item.pk), duties[item.pk])
         for item in items
-        if item.pk in concerned or (item.pk in by_item and by_item[item.pk].decided_at is not None)
+        if tasks.concern(item.pk, unit.pk) or (item.pk in by_item and by_item[item.pk].decided_at is not None)
     ]
 
 

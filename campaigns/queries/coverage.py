@@ -10,15 +10,16 @@ from datetime import date
 from django.db.models import Case, Count, Exists, OuterRef, Q, SmallIntegerField, Value, When
 from django.utils import timezone
 
-from campaigns.models import ItemAnswer, Obligation, Plan, PlanItem, TargetShare
+from campaigns.models import ItemAnswer, Plan, PlanItem, TargetShare
 from campaigns.models.answer import AnswerState
-from campaigns.models.obligation import EVERYBODY
 from campaigns.queries import IN_FORCE
+from campaigns.queries.cascade import tasks_of
 from documents.models import Dispatch
 from documents.models.document import State
 from organizations.models import Unit, User
 
-#: Cells by how well they answer: of several plans of one unit the smallest counts. 0 stands outside what is asked.
+#: Cells by how well they answer: of several plans of one unit the smallest counts. 0 is an item that lays its tasks on
+#: others: the unit is not asked.
 OUTSIDE, CONCRETE, VERBATIM, NOT_APPLICABLE, MAY_BE_CONCRETE, MAY_BE_VERBATIM, UNANSWERED, NO_PLAN = range(8)
 #: The item is answered; of the second ones only the machine says so.
 CONFIRMED = (CONCRETE, VERBATIM, NOT_APPLICABLE)
@@ -32,6 +33,7 @@ NAMES = {
     UNANSWERED: "Chưa trả lời",
     NO_PLAN: "Chưa có kế hoạch",
 }
+OUTSIDE_NAME = "Không giao đơn vị này"
 _DROPPED = (State.DISCARDED, State.RECALLED, State.REPLACED)
 _SHOWN = (
     "parent", "document__owner", "document__state", "document__kind", "document__number", "document__symbol",
@@ -73,12 +75,16 @@ class Column:
 
 @dataclass(slots=True)
 class Board:
-    """The items of a paper and the units that the user may follow; ``is_whole``: all of them, seen from above."""
+    """The items of a paper and the units that the user may follow; ``is_whole``: all of them, seen from above.
+
+    ``laid``: by key of the item the units on which it lays a task, whether a person confirmed the reading or not.
+    """
 
     plan: Plan
     items: list[PlanItem]
     columns: list[Column]
     is_whole: bool
+    laid: dict[int, set[int]]
 
     def of_item(self, at: int) -> bytes:
         """The cells of one item, unit by unit."""
@@ -108,33 +114,23 @@ class Quality:
 
 
 def read_board(plan: Plan, user: User, today: date | None = None, *, only: PlanItem | None = None) -> Board:
-    """The board, or its one row, as far as the user may see it; four queries for any number of cells.
+    """The board, or its one row, as far as the user may see it; five queries for any number of cells.
 
     Seen from above: every unit that owes a plan or has one in force, and of their plans only those in force. A unit
-    sees its own column, there with what it is drafting; nothing of the units beside it.
+    sees its own column, there with what it is drafting; nothing of the units beside it. Items that do not concern a
+    unit stand outside, as on the page on which it answers, unless it has answered them all the same.
     """
     is_whole = plan.document.shows_drafts_to(user)
     items = [only] if only else list(PlanItem.objects.filter(plan=plan).standing().defer("movements", "numbers"))
     columns = _columns(plan, None if is_whole else user, today or timezone.localdate())
     codes = _codes(plan, [one.pk for column in columns.values() for one in column.plans], only)
     keys = [item.pk for item in items]
-    for column in columns.values():
-        column.cells = _cells(keys, [codes[one.pk] for one in column.plans])
+    tasks = tasks_of(plan, [column.unit for column in columns.values()])
+    for unit, column in columns.items():
+        cells = zip(keys, _cells(keys, [codes[one.pk] for one in column.plans]), strict=True)
+        column.cells = bytes(code if code in CONFIRMED or tasks.concern(key, unit) else OUTSIDE for key, code in cells)
     shown = sorted(columns.values(), key=lambda one: (one.unit.protocol_order, one.unit.official_name, one.unit.pk))
-    return Board(plan, items, shown, is_whole)
-
-
-def laid_on(plan: Plan, columns: Iterable[Column]) -> dict[int, set[int]]:
-    """By key of the item the units on which it lays a task, whether a person confirmed the reading or not."""
-    by_kind: dict[str, set[int]] = defaultdict(set)
-    for column in columns:
-        by_kind[column.unit.kind].add(column.unit.pk)
-        by_kind[EVERYBODY].add(column.unit.pk)
-    found: dict[int, set[int]] = defaultdict(set)
-    rows = Obligation.objects.filter(item__plan=plan).standing()
-    for item, groups, unit in rows.order_by().values_list("item", "groups", "units"):
-        found[item].update(*(by_kind[group] for group in groups), {unit} & by_kind[EVERYBODY])
-    return found
+    return Board(plan, items, shown, is_whole, tasks.laid)
 
 
 def aimed_at(board: Board) -> dict[int, set[int]]:

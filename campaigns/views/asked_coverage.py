@@ -22,13 +22,12 @@ _FILTERS = ("tim", "khoi", "trang_thai", "muc", "tre")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The board as asked for, ``everything`` that the user may see of it, and on whom the items lay tasks."""
+    """The board as asked for, and ``everything`` that the user may see of it."""
 
     form: CoverageForm
     values: dict[str, Any]
     everything: Board
     board: Board
-    laid: dict[int, set[int]]
 
     @property
     def plan(self) -> Plan:
@@ -54,16 +53,15 @@ def asked_coverage(request: HttpRequest, plan: Plan) -> Asked:
     blocks = _blocks(everything) if everything.is_whole else {}
     form = CoverageForm(request.GET, blocks=blocks, is_whole=everything.is_whole)
     values = form.asked()
-    laid = coverage.laid_on(plan, everything.columns) if everything.items and everything.columns else {}
     columns = _columns(everything, values, blocks)
     board = everything.narrowed(columns)
     if values["muc"] == TASKS:
-        board = coverage.only_for(board, laid)
+        board = coverage.only_for(board, everything.laid)
     elif values["muc"] == TARGETS:
         board = coverage.only_for(board, coverage.aimed_at(everything))
     if values["trang_thai"]:
         board = coverage.with_state(board, STATES[values["trang_thai"]][1])
-    return Asked(form, values, everything, _ordered(board, values), laid)
+    return Asked(form, values, everything, _ordered(board, values))
 
 
 def share(part: int, whole: int) -> str:

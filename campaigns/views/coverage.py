@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from campaigns.forms.coverage import STATES
 from campaigns.models import Plan, PlanItem
 from campaigns.queries import coverage
-from campaigns.queries.coverage import NAMES, NO_PLAN, NOT_APPLICABLE, OUTSIDE, Column
+from campaigns.queries.coverage import NAMES, NO_PLAN, NOT_APPLICABLE, OUTSIDE, OUTSIDE_NAME, Column
 from campaigns.views.access import visible_plan
 from campaigns.views.asked_coverage import Asked, asked_coverage, meters, share, tally, whole_board
 from campaigns.views.changes import successor
@@ -63,7 +63,12 @@ def coverage_item(request: HttpRequest, pk: int) -> HttpResponse:
         "item": item,
         "is_whole": board.is_whole,
         "rows": [
-            {"column": one, "code": one.cells[0], "name": NAMES[one.cells[0]], "answers": answers[one.unit.pk][:1]}
+            {
+                "column": one,
+                "code": one.cells[0],
+                "name": NAMES.get(one.cells[0], OUTSIDE_NAME),
+                "answers": answers[one.unit.pk][:1],
+            }
             for one in page
         ],
         "page": page,
@@ -133,7 +138,7 @@ def _matrix(asked: Asked, columns: list[Column], places: list[int]) -> dict[str,
     wanted = STATES[asked.values["trang_thai"]][1] if asked.values["trang_thai"] else ()
     rows = []
     for at, (place, item) in enumerate(zip(places, board.items, strict=True)):
-        address, laid = reverse("coverage_item", args=[item.pk]), asked.laid.get(item.pk, set())
+        address, laid = reverse("coverage_item", args=[item.pk]), asked.everything.laid.get(item.pk, set())
         cells = []
         for column in board.columns:
             unit, code = column.unit.pk, column.cells[at]
@@ -156,7 +161,7 @@ def _matrix(asked: Asked, columns: list[Column], places: list[int]) -> dict[str,
 def _cell(code: int, address: str, is_laid: bool, is_dim: bool, reason: str) -> str:
     """One cell; the only words that are not ours, those of the reason, are escaped."""
     if code == OUTSIDE:
-        return '<td class="k k0"><span class="visually-hidden">Không giao đơn vị này</span></td>'
+        return f'<td class="k k0"><span class="visually-hidden">{OUTSIDE_NAME}</span></td>'
     name = f"<i></i>{NAMES[code]}"
     if code != NO_PLAN:
         name = f'<a href="{address}">{name}</a>'

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from campaigns.actions.answers import answer_not_applicable, confirm_answers
 from campaigns.models import ItemAnswer, Plan, PlanItem
 from campaigns.models.answer import AnswerState
+from campaigns.queries.cascade import tasks_of
 from campaigns.queries.coverage import NAMES
 from documents.actions.dispatch import send_paper
 from documents.models import Dispatch
@@ -67,13 +68,15 @@ def cells(user: User, plan: Plan, query: str = "") -> dict[str, list[str]]:
     return {column.unit.short_name: [NAMES.get(code, "") for code in column.cells] for column in board.columns}
 
 
+# III.1 lays its task on Tư pháp.
+EDUCATION_CELLS = [*[NO_PLAN] * 6, "", NO_PLAN]
 JUSTICE_CELLS = [CONCRETE, COPIED, MAYBE, NONE, NONE, MAYBE, NONE, "Không áp dụng"]
 
 
 def test_each_cell_says_how_the_unit_answers(cast: Cast, parent: Plan) -> None:
     answered(cast, parent)
     assert cells(cast.clerk, parent) == {
-        "Phòng Giáo dục và Đào tạo": [NO_PLAN] * 8,
+        "Phòng Giáo dục và Đào tạo": EDUCATION_CELLS,
         "Phòng Tư pháp": JUSTICE_CELLS,
     }
 
@@ -102,7 +105,7 @@ def test_a_draft_is_not_seen_from_above_and_is_seen_by_its_unit(cast: Cast, pare
 
 def test_a_unit_sees_its_own_column_alone(cast: Cast, parent: Plan) -> None:
     answered(cast, parent)
-    assert cells(cast.education_officer, parent) == {"Phòng Giáo dục và Đào tạo": [NO_PLAN] * 8}
+    assert cells(cast.education_officer, parent) == {"Phòng Giáo dục và Đào tạo": EDUCATION_CELLS}
     assert cells(cast.justice_officer, parent) == {"Phòng Tư pháp": JUSTICE_CELLS}
     assert get(cast.outsider, parent).status_code == 404
 
@@ -190,7 +193,7 @@ def test_what_is_open_again_or_refused_is_not_answered(cast: Cast, parent: Plan)
         ("?tre=on", ["Phòng Giáo dục và Đào tạo"], 8),
         ("?trang_thai=nguyen-van", ["Phòng Tư pháp"], 1),
         ("?trang_thai=de-xuat", ["Phòng Tư pháp"], 2),
-        ("?trang_thai=chua-co-ke-hoach", ["Phòng Giáo dục và Đào tạo"], 8),
+        ("?trang_thai=chua-co-ke-hoach", ["Phòng Giáo dục và Đào tạo"], 7),
         ("?muc=nhiem-vu", ["Phòng Giáo dục và Đào tạo", "Phòng Tư pháp"], 2),
         ("?muc=chi-tieu", ["Phòng Giáo dục và Đào tạo", "Phòng Tư pháp"], 2),
         ("?sap=nhieu", ["Phòng Tư pháp", "Phòng Giáo dục và Đào tạo"], 8),
@@ -372,3 +375,23 @@ def test_a_unit_that_is_no_more_is_late_with_nothing(cast: Cast, parent: Plan) -
     for query, name in (("?xem=don-vi", ""), ("?xem=don-vi", "in/")):
         assert "đơn vị đã kết thúc hoạt động" in get(cast.clerk, parent, query, name).content.decode()
     assert page.context["late"] == 1
+
+
+def test_the_board_asks_a_unit_for_what_the_unit_is_asked_on_its_own_page(cast: Cast, parent: Plan) -> None:
+    own = draft(cast.education, cast.education_officer, parent)
+    answer_not_applicable(plan=own, parent_item=item(parent, "III.2"), reason="Riêng", by=cast.education_officer)
+    page = client_of(cast.education_officer).get(f"/ke-hoach/{own.pk}/tra-loi/")
+    [column] = get(cast.education_officer, parent).context["board"].columns
+    assert (column.answered, column.asked) == (page.context["answered"], page.context["total"]) == (1, 7)
+    one = client_of(cast.education_officer).get(f"/ke-hoach/muc/{item(parent, 'III.1').pk}/")
+    assert [row["name"] for row in one.context["rows"]] == ["Không giao đơn vị này"]
+
+
+def test_a_unit_that_was_founded_after_the_plan_is_one_of_its_kind(cast: Cast, parent: Plan) -> None:
+    school = found_unit(
+        official_name="Trường Tiểu học Mới", short_name="TH Mới", level=Unit.Level.DISTRICT, kind=Unit.Kind.SCHOOL,
+        symbol="THM", place_name="TP. Tây Ninh", valid_from=TODAY + timedelta(days=1), parent=cast.city,
+    )  # fmt: skip
+    tasks = tasks_of(parent, [school])
+    assert {one.address for one in parent.items.all() if not tasks.concern(one.pk, school.pk)} == {"III.1"}
+    assert item(parent, "III.2").pk in tasks.named
