@@ -15,12 +15,11 @@ from django.db.models import BooleanField, Case, Max, Q, Value, When
 from django.utils import timezone
 
 from campaigns.models import ClockReminder
-from campaigns.queries import IN_FORCE, owes_answer
+from campaigns.queries import IN_FORCE, days_late, owes_answer
 from campaigns.text.reminding import ACKNOWLEDGE, ANSWER, acknowledge_by
 from documents.models import Document, Reminder
 from documents.models.dispatch import DispatchQuerySet
 from documents.models.document import ROW_FIELDS
-from legal.workdays import working_days_late
 from organizations.models import Unit
 from organizations.models.period import in_force
 
@@ -136,10 +135,10 @@ def owed_about(dispatches: DispatchQuerySet, today: date) -> list[Owed]:
         sent_on = sent_at.astimezone(zone).date()
         duties = []
         if is_owed:
-            duties.append(Duty(ANSWER, due_on, _late(due_on, today) if due_on else 0))
+            duties.append(Duty(ANSWER, due_on, days_late(due_on, today) if due_on else 0))
         if is_new:
             by = _acknowledge_by(sent_on)
-            duties.append(Duty(ACKNOWLEDGE, by, _late(by, today)))
+            duties.append(Duty(ACKNOWLEDGE, by, days_late(by, today)))
         found.append(Owed(pk, unit, document, owner, year or sent_on.year, sent_on, tuple(duties)))
     return found
 
@@ -198,6 +197,5 @@ def _parts(ids: Iterable[int]) -> Iterable[list[int]]:
     return (ordered[start : start + _MOST_IDS] for start in range(0, len(ordered), _MOST_IDS))
 
 
-# Thousands of rows have a few dozen deadlines.
-_late = lru_cache(maxsize=4096)(working_days_late)
+# Thousands of rows were sent on a few dozen days.
 _acknowledge_by = lru_cache(maxsize=4096)(acknowledge_by)

@@ -173,7 +173,7 @@ def test_twelve_units_answered_and_three_are_late(board):
     answered = {column.unit.short_name for column in board.columns if column.plans}
     late = {column.unit.short_name: column.days_late for column in board.columns if column.days_late}
     assert (len(board.columns), len(answered)) == (21, 12)
-    assert late == {"Phòng Kinh tế": 76, "Thanh tra thành phố": 76, "UBND Phường 3": 76}
+    assert late == {"Phòng Kinh tế": 51, "Thanh tra thành phố": 51, "UBND Phường 3": 51}
 
 
 def test_answers_of_different_quality_stand_on_the_board(board):
