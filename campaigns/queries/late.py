@@ -45,7 +45,8 @@ class Duty:
 class Owed:
     """What a unit owes about one sent paper; ``duties`` begins with the answer, which asks more of it.
 
-    ``main`` is what the row is late with: the answer when that is late, else whatever is, else the answer.
+    ``main`` is what the row is late with: the answer when that is late, else whatever is, else the answer. ``former``
+    is the ended unit whose duty this was, with a ``note`` on how it came to ``unit`` (``queries/ended.py``).
     """
 
     dispatch_id: int
@@ -60,6 +61,8 @@ class Owed:
     document: Document | None = None
     reminder: Reminder | None = None
     clock: ClockReminder | None = None
+    former: Unit | None = None
+    note: str = ""
 
     def __post_init__(self) -> None:
         self.main = next((duty for duty in self.duties if duty.days_late), self.duties[0])
@@ -113,14 +116,15 @@ class UnitTotal:
         return max(row.days_late for row in self.rows)
 
 
-def owed_about(dispatches: DispatchQuerySet, today: date) -> list[Owed]:
+def owed_about(dispatches: DispatchQuerySet, today: date, *, ended: bool = False) -> list[Owed]:
     """What is owed about these dispatches by units that stand today, in one query for any number of them.
 
-    Papers that were recalled or replaced oblige nobody any more.
+    ``ended``: by those instead that stand no more. Papers that were recalled or replaced oblige nobody any more.
     """
+    standing = Q(unit__valid_to__lt=today) if ended else in_force(today, "unit__")
     owes = Case(When(owes_answer(), then=Value(True)), default=Value(False), output_field=BooleanField())
     rows = (
-        dispatches.filter(in_force(today, "unit__"), document__state__in=IN_FORCE)
+        dispatches.filter(standing, document__state__in=IN_FORCE)
         .annotate(owes=owes, is_new=Q(acknowledged_at__isnull=True))
         .filter(Q(is_new=True) | Q(owes=True))
         .order_by("pk")
