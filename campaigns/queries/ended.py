@@ -7,8 +7,7 @@ from datetime import date, timedelta
 
 from campaigns.models import Plan
 from campaigns.queries import IN_FORCE
-from campaigns.queries.late import Owed, owed_about
-from documents.models.dispatch import DispatchQuerySet
+from campaigns.queries.late import Owed
 from organizations.models import Unit, UnitSuccession
 
 # A unit may pass into one that has passed on itself; longer chains than this are not followed.
@@ -16,15 +15,17 @@ _GENERATIONS = 5
 _KINDS = UnitSuccession.Kind
 
 
-def owed_by_ended(dispatches: DispatchQuerySet, today: date) -> list[Owed]:
-    """Plans that ended units owed, each row with the unit that has taken over, the former one and a note.
+def under_heirs(found: list[Owed], today: date) -> list[Owed]:
+    """Those rows (of ``owed_about``), where a plan that an ended unit owed stands under the unit that has taken over.
 
-    A row goes when a unit that took over has issued a plan under the paper. Nobody can acknowledge for a unit that is
-    gone, so that is not asked for. One query when there are none; rows have no names of papers yet.
+    Such a row has the former unit and a note. It goes when a unit that took over has issued a plan under the paper.
+    Nobody can acknowledge for a unit that is gone, so that is not asked for. No query when there are none; rows have
+    no names of papers yet.
     """
-    rows = [row for row in owed_about(dispatches, today, ended=True) if row.to_answer]
+    rows = [row for row in found if row.is_of_ended and row.to_answer]
+    shown = [row for row in found if not row.is_of_ended]
     if not rows:
-        return []
+        return shown
     former = Unit.objects.in_bulk({row.unit_id for row in rows})
     heirs = _heirs(set(former), today)
     issued = set(
@@ -34,7 +35,6 @@ def owed_by_ended(dispatches: DispatchQuerySet, today: date) -> list[Owed]:
             document__state__in=IN_FORCE,
         ).values_list("parent__document", "document__owner")
     )
-    shown = []
     for row in rows:
         taken = heirs[row.unit_id]
         if any((row.document_id, heir.pk) in issued for heir, _ in taken):

@@ -46,7 +46,7 @@ class Owed:
     """What a unit owes about one sent paper; ``duties`` begins with the answer, which asks more of it.
 
     ``main`` is what the row is late with: the answer when that is late, else whatever is, else the answer. ``former``
-    is the ended unit whose duty this was, with a ``note`` on how it came to ``unit`` (``queries/ended.py``).
+    is the ended unit (``is_of_ended``) whose duty it was; ``note`` says how it came to ``unit`` (``queries/ended.py``).
     """
 
     dispatch_id: int
@@ -61,6 +61,7 @@ class Owed:
     document: Document | None = None
     reminder: Reminder | None = None
     clock: ClockReminder | None = None
+    is_of_ended: bool = False
     former: Unit | None = None
     note: str = ""
 
@@ -116,12 +117,14 @@ class UnitTotal:
         return max(row.days_late for row in self.rows)
 
 
-def owed_about(dispatches: DispatchQuerySet, today: date, *, ended: bool = False) -> list[Owed]:
+def owed_about(dispatches: DispatchQuerySet, today: date, *, with_ended: bool = False) -> list[Owed]:
     """What is owed about these dispatches by units that stand today, in one query for any number of them.
 
-    ``ended``: by those instead that stand no more. Papers that were recalled or replaced oblige nobody any more.
+    ``with_ended``: by those, too, that stand no more. Papers that were recalled or replaced oblige nobody any more.
     """
-    standing = Q(unit__valid_to__lt=today) if ended else in_force(today, "unit__")
+    standing = in_force(today, "unit__")
+    if with_ended:
+        standing |= Q(unit__valid_to__lt=today)
     owes = Case(When(owes_answer(), then=Value(True)), default=Value(False), output_field=BooleanField())
     rows = (
         dispatches.filter(standing, document__state__in=IN_FORCE)
@@ -130,12 +133,12 @@ def owed_about(dispatches: DispatchQuerySet, today: date, *, ended: bool = False
         .order_by("pk")
         .values_list(
             "pk", "unit_id", "document_id", "document__owner_id", "document__plan__year", "sent_at", "due_on",
-            "owes", "is_new",
+            "owes", "is_new", "unit__valid_to",
         )
     )  # fmt: skip
     found = []
     zone = timezone.get_current_timezone()
-    for pk, unit, document, owner, year, sent_at, due_on, is_owed, is_new in rows:
+    for pk, unit, document, owner, year, sent_at, due_on, is_owed, is_new, last in rows:
         sent_on = sent_at.astimezone(zone).date()
         duties = []
         if is_owed:
@@ -143,7 +146,9 @@ def owed_about(dispatches: DispatchQuerySet, today: date, *, ended: bool = False
         if is_new:
             by = _acknowledge_by(sent_on)
             duties.append(Duty(ACKNOWLEDGE, by, days_late(by, today)))
-        found.append(Owed(pk, unit, document, owner, year or sent_on.year, sent_on, tuple(duties)))
+        one = Owed(pk, unit, document, owner, year or sent_on.year, sent_on, tuple(duties))
+        one.is_of_ended = last is not None and last < today
+        found.append(one)
     return found
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.forms.late import KINDS, LateFilter, is_of_kind
-from campaigns.queries.ended import owed_by_ended
+from campaigns.queries.ended import under_heirs
 from campaigns.queries.late import Owed, add_last_reminders, in_order, name_them, owed_about, totals_by_unit
 from documents.actions.dispatch import lately_reminded, remind
 from documents.forms.dispatch import RemindForm, ids_of
@@ -146,12 +146,11 @@ def late_remind(request: HttpRequest) -> HttpResponse:
 
 
 def owed_below(user: User, today: date) -> list[Owed]:
-    """What the user's units and those below them owe, with names, the latest first; four queries.
+    """What the user's units and those below them owe, with names, the latest first; three queries.
 
     What a unit owed that has ended stands under the one that took over from it.
     """
-    sent = Dispatch.objects.at_units_of(user)
-    rows = [*owed_about(sent, today), *owed_by_ended(sent, today)]
+    rows = under_heirs(owed_about(Dispatch.objects.at_units_of(user), today, with_ended=True), today)
     name_them(rows)
     return in_order(rows)
 
