@@ -61,6 +61,11 @@ def pages(plan: Any) -> dict[str, str]:
         "theo đơn vị": f"{board}?xem=don-vi",
         "theo đơn vị: nguyên văn nhiều": f"{board}?xem=don-vi&sap=chep",
         "một mục": f"/ke-hoach/muc/{item}/",
+        "nơi nhận của văn bản": f"/van-ban/{plan.document_id}/noi-nhan/",
+        "việc chậm": "/ke-hoach/cham/",
+        "việc chậm: theo đơn vị": "/ke-hoach/cham/?xem=don-vi",
+        "mục của văn bản": f"/ke-hoach/{plan.pk}/muc/",
+        "chỉ tiêu của văn bản": f"/ke-hoach/{plan.pk}/chi-tieu/",
     }
 
 

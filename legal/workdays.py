@@ -92,6 +92,14 @@ def working_days_late(due: date, today: date) -> int:
     return max(working_days_between(deadline(due), today), 0)
 
 
+def last_missed(today: date) -> date:
+    """The latest day whose term is over today: whatever was due then or earlier is late, what is due later is not."""
+    due = today - _DAY
+    while not working_days_late(due, today):
+        due -= _DAY
+    return due
+
+
 def is_known(year: int) -> bool:
     """Whether the data settle all days off of that year."""
     codes = {row.code for row in _yearly()}

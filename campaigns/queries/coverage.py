@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from campaigns.models import ItemAnswer, Plan, PlanItem, TargetShare
 from campaigns.models.answer import AnswerState
-from campaigns.queries import IN_FORCE
+from campaigns.queries import IN_FORCE, days_late
 from campaigns.queries.cascade import tasks_of
 from documents.models import Dispatch
 from documents.models.document import State
@@ -46,8 +46,8 @@ _UNIT = ("official_name", "short_name", "search_name", "kind", "path", "protocol
 class Column:
     """A unit with the plans by which it carries out the paper; ``cells`` has a code for each item of the board.
 
-    ``days`` runs since the paper was sent, while there is no plan; ``days_late`` since the deadline of a plan owed.
-    Neither runs for a unit that is no more (``is_over``): it owes nothing.
+    ``days`` are calendar days since the paper was sent, while there is no plan; ``days_late`` working days since the
+    deadline of a plan owed. Neither runs for a unit that is no more (``is_over``): it owes nothing.
     """
 
     unit: Unit
@@ -242,7 +242,7 @@ def _count_days(column: Column, sent: Dispatch, today: date) -> None:
         return
     column.days = max((today - timezone.localdate(sent.sent_at)).days, 0)
     if sent.asks_answer and sent.due_on:
-        column.days_late = max((today - sent.due_on).days, 0)
+        column.days_late = days_late(sent.due_on, today)
 
 
 def _code() -> Case:

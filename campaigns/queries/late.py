@@ -15,12 +15,11 @@ from django.db.models import BooleanField, Case, Max, Q, Value, When
 from django.utils import timezone
 
 from campaigns.models import ClockReminder
-from campaigns.queries import IN_FORCE, owes_answer
+from campaigns.queries import IN_FORCE, days_late, owes_answer
 from campaigns.text.reminding import ACKNOWLEDGE, ANSWER, acknowledge_by
 from documents.models import Document, Reminder
 from documents.models.dispatch import DispatchQuerySet
 from documents.models.document import ROW_FIELDS
-from legal.workdays import working_days_late
 from organizations.models import Unit
 from organizations.models.period import in_force
 
@@ -46,7 +45,8 @@ class Duty:
 class Owed:
     """What a unit owes about one sent paper; ``duties`` begins with the answer, which asks more of it.
 
-    ``main`` is what the row is late with: the answer when that is late, else whatever is, else the answer.
+    ``main`` is what the row is late with: the answer when that is late, else whatever is, else the answer. ``former``
+    is the ended unit (``is_of_ended``) whose duty it was; ``note`` says how it came to ``unit`` (``queries/ended.py``).
     """
 
     dispatch_id: int
@@ -61,6 +61,9 @@ class Owed:
     document: Document | None = None
     reminder: Reminder | None = None
     clock: ClockReminder | None = None
+    is_of_ended: bool = False
+    former: Unit | None = None
+    note: str = ""
 
     def __post_init__(self) -> None:
         self.main = next((duty for duty in self.duties if duty.days_late), self.duties[0])
@@ -114,33 +117,38 @@ class UnitTotal:
         return max(row.days_late for row in self.rows)
 
 
-def owed_about(dispatches: DispatchQuerySet, today: date) -> list[Owed]:
+def owed_about(dispatches: DispatchQuerySet, today: date, *, with_ended: bool = False) -> list[Owed]:
     """What is owed about these dispatches by units that stand today, in one query for any number of them.
 
-    Papers that were recalled or replaced oblige nobody any more.
+    ``with_ended``: by those, too, that stand no more. Papers that were recalled or replaced oblige nobody any more.
     """
+    standing = in_force(today, "unit__")
+    if with_ended:
+        standing |= Q(unit__valid_to__lt=today)
     owes = Case(When(owes_answer(), then=Value(True)), default=Value(False), output_field=BooleanField())
     rows = (
-        dispatches.filter(in_force(today, "unit__"), document__state__in=IN_FORCE)
+        dispatches.filter(standing, document__state__in=IN_FORCE)
         .annotate(owes=owes, is_new=Q(acknowledged_at__isnull=True))
         .filter(Q(is_new=True) | Q(owes=True))
         .order_by("pk")
         .values_list(
             "pk", "unit_id", "document_id", "document__owner_id", "document__plan__year", "sent_at", "due_on",
-            "owes", "is_new",
+            "owes", "is_new", "unit__valid_to",
         )
     )  # fmt: skip
     found = []
     zone = timezone.get_current_timezone()
-    for pk, unit, document, owner, year, sent_at, due_on, is_owed, is_new in rows:
+    for pk, unit, document, owner, year, sent_at, due_on, is_owed, is_new, last in rows:
         sent_on = sent_at.astimezone(zone).date()
         duties = []
         if is_owed:
-            duties.append(Duty(ANSWER, due_on, _late(due_on, today) if due_on else 0))
+            duties.append(Duty(ANSWER, due_on, days_late(due_on, today) if due_on else 0))
         if is_new:
             by = _acknowledge_by(sent_on)
-            duties.append(Duty(ACKNOWLEDGE, by, _late(by, today)))
-        found.append(Owed(pk, unit, document, owner, year or sent_on.year, sent_on, tuple(duties)))
+            duties.append(Duty(ACKNOWLEDGE, by, days_late(by, today)))
+        one = Owed(pk, unit, document, owner, year or sent_on.year, sent_on, tuple(duties))
+        one.is_of_ended = last is not None and last < today
+        found.append(one)
     return found
 
 
@@ -198,6 +206,5 @@ def _parts(ids: Iterable[int]) -> Iterable[list[int]]:
     return (ordered[start : start + _MOST_IDS] for start in range(0, len(ordered), _MOST_IDS))
 
 
-# Thousands of rows have a few dozen deadlines.
-_late = lru_cache(maxsize=4096)(working_days_late)
+# Thousands of rows were sent on a few dozen days.
 _acknowledge_by = lru_cache(maxsize=4096)(acknowledge_by)

@@ -40,7 +40,7 @@ COLUMNS = (
     Column("Tiếp nhận", 18),
     Column("Văn bản thực hiện", 34),
     Column("Hạn", 13),
-    Column("Trễ (ngày)", 10),
+    Column("Trễ (ngày làm việc)", 10),
     Column("Nhắc lần cuối", 18),
 )
 
@@ -177,7 +177,7 @@ def _workbook(document: Document, rows: list[Delivery], view: str, today: date) 
         columns=COLUMNS,
         rows=[_cells(number, row) for number, row in enumerate(rows, start=1)],
         below=[
-            f"Tổng số: {len(rows)} đơn vị ({view.lower()}). Số ngày là ngày theo lịch, tính đến {today:%d/%m/%Y}.",
+            f"Tổng số: {len(rows)} đơn vị ({view.lower()}). Ngày trễ là ngày làm việc, tính đến {today:%d/%m/%Y}.",
         ],
         sheet="Nơi nhận",
     )

@@ -28,7 +28,10 @@ from organizations.views.sheet import sheet_response
 MOST_IN_SHEET, MOST_IN_PRINT = 200_000, 12_000
 #: So many units stand side by side on a sheet of A4.
 UNITS_A_SHEET = 9
-_NOTE = "“Đề xuất” là máy đề xuất, người soạn của đơn vị chưa xác nhận. Ngày là ngày theo lịch."
+_NOTE = (
+    "“Đề xuất” là máy đề xuất, người soạn của đơn vị chưa xác nhận. Ngày trễ là ngày làm việc kể từ hạn; "
+    "ngày chưa có kế hoạch là ngày theo lịch kể từ ngày gửi."
+)
 
 
 @require_safe
@@ -113,7 +116,7 @@ def _words(code: int, reason: str) -> str:
 
 
 _UNIT_COLUMNS = (
-    ("Đơn vị", 36), ("Kế hoạch", 26), ("Hạn", 13), ("Chưa có kế hoạch (ngày)", 12), ("Trễ (ngày)", 9),
+    ("Đơn vị", 36), ("Kế hoạch", 26), ("Hạn", 13), ("Chưa có kế hoạch (ngày)", 12), ("Trễ (ngày làm việc)", 9),
     ("Trả lời (mục)", 10), ("Trong số mục", 10), ("Tỷ lệ", 8), ("Cụ thể hóa", 10), ("Nguyên văn", 10),
     ("Không áp dụng", 10), ("Chưa trả lời", 10), ("Chưa xác nhận", 10), ("Mục cụ thể trong kế hoạch", 14),
     ("Mục chép nguyên văn", 12),

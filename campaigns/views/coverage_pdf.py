@@ -126,7 +126,7 @@ def board_of(asked: Asked, *, by_unit: bool, size: str = "") -> Board:
 def _about(column: Column) -> str:
     if column.plans:
         return f"{column.answered} trên {column.asked} ({share(column.answered, column.asked)})"
-    return f"Trễ {column.days_late} ngày" if column.days_late else f"{column.days} ngày"
+    return f"Trễ {column.days_late} ngày làm việc" if column.days_late else f"{column.days} ngày"
 
 
 def _listed(columns: list[Column]) -> list[tuple[str, ...]]:
@@ -135,7 +135,7 @@ def _listed(columns: list[Column]) -> list[tuple[str, ...]]:
         column = row["column"]
         head = (str(number), column.unit.official_name)
         if not column.plans:
-            late = f", trễ {column.days_late} ngày" if column.days_late else ""
+            late = f", trễ {column.days_late} ngày làm việc" if column.days_late else ""
             rows.append((*head, f"{NAMES[coverage.NO_PLAN]}, {column.days} ngày{late}", *("–",) * 8))
             continue
         counts = (row[name] for name in ("concrete", "verbatim", "not_applicable", "unanswered", "proposed"))

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.forms.late import KINDS, LateFilter, is_of_kind
+from campaigns.queries.ended import under_heirs
 from campaigns.queries.late import Owed, add_last_reminders, in_order, name_them, owed_about, totals_by_unit
 from documents.actions.dispatch import lately_reminded, remind
 from documents.forms.dispatch import RemindForm, ids_of
@@ -66,8 +67,8 @@ def late_board(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(wanted, rows),
         "wanted": wanted,
         "choices": _choices(rows),
-        "remindable": {row.dispatch_id for row in rows_shown if row.owner_id in issuing},
-        "all_remindable": sum(row.owner_id in issuing for row in shown),
+        "remindable": {row.dispatch_id for row in rows_shown if row.owner_id in issuing and not row.former},
+        "all_remindable": sum(row.owner_id in issuing and not row.former for row in shown),
         "query": f"{query.urlencode()}&" if query else "",
         "doubts": _doubts(shown, today),
     }
@@ -145,8 +146,11 @@ def late_remind(request: HttpRequest) -> HttpResponse:
 
 
 def owed_below(user: User, today: date) -> list[Owed]:
-    """What the user's units and those below them owe, with names, the latest first; three queries."""
-    rows = owed_about(Dispatch.objects.at_units_of(user), today)
+    """What the user's units and those below them owe, with names, the latest first; three queries.
+
+    What a unit owed that has ended stands under the one that took over from it.
+    """
+    rows = under_heirs(owed_about(Dispatch.objects.at_units_of(user), today, with_ended=True), today)
     name_them(rows)
     return in_order(rows)
 
@@ -166,7 +170,8 @@ def _filtered(request: HttpRequest) -> tuple[list[Owed], LateFilter, date]:
 
 def _chosen(request: HttpRequest, user: User) -> list[Owed]:
     issuing = _issuing(user)
-    rows = [row for row in owed_below(user, timezone.localdate()) if row.owner_id in issuing]
+    below = owed_below(user, timezone.localdate())
+    rows = [row for row in below if row.owner_id in issuing and not row.former]
     scope = request.POST.get("ai", "")
     if scope == "tat-ca":
         return LateFilter.read(QueryDict(request.POST.get("loc", "")[:1000])).applied(rows)
@@ -219,7 +224,7 @@ def _cells(rows: Iterable[Owed]) -> list[list[str | int | date | None]]:
         cells.append(
             [
                 number,
-                row.unit.official_name,
+                f"{row.unit.official_name} ({row.note})" if row.note else row.unit.official_name,
                 str(row.document),
                 row.document.summary,
                 ", ".join(missing),

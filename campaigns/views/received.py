@@ -23,6 +23,7 @@ from documents.models.document import State
 from documents.notifications import RECEIVERS
 from documents.views.dispatch import received
 from documents.workflow import DRAFTERS
+from legal.workdays import last_missed
 from organizations.models import User
 from organizations.names import search_key
 from organizations.views.access import signed_in
@@ -40,7 +41,7 @@ def _views(today: date) -> dict[str, tuple[str, Q]]:
         "chua-xem": ("Chưa xem", Q(seen_at__isnull=True)),
         "chua-tiep-nhan": ("Chưa tiếp nhận", Q(acknowledged_at__isnull=True)),
         "phai-tra-loi": ("Phải có văn bản thực hiện", owes),
-        "tre": ("Trễ hạn", owes & Q(due_on__lt=today)),
+        "tre": ("Trễ hạn", owes & Q(due_on__lte=last_missed(today))),
     }
 
 

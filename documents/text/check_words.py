@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from documents.text.beginnings import OPEN_BLANK
 from documents.text.folded import fold
+from documents.text.lines import Paragraph
 from documents.text.lists import word_list
 from documents.text.quality import share_of_vietnamese
 from documents.text.reading import Finding
@@ -26,6 +28,10 @@ _OPEN_NUMBER = re.compile(
     r"(?:số\s?:?\s?)?[.…_\s]{1,20}/(?:\d{4}/)?[A-ZĐ][A-Za-zĐđ]{0,5}-[A-ZĐ]{2,}"
 )
 
+# The question and the blanks of a prompt (``prompts.prompt_lines``), perhaps after a number.
+_PROMPT = re.compile(rf"^(?:\w{{1,5}}[.)]\s)?{re.escape(OPEN_BLANK)} [^“\]\n]{{1,200}}: “")
+_PROMPT_BLANKS = re.compile(rf"^(?:\w{{1,5}}[.)]\s)?{re.escape(OPEN_BLANK)} ai chủ trì\]")
+
 
 def on_words(sentences: Iterable[Sentence]) -> Iterator[Finding]:
     """All checks of wording on the sentences of a paper."""
@@ -37,8 +43,8 @@ def on_words(sentences: Iterable[Sentence]) -> Iterator[Finding]:
     for sentence in told:
         yield from _doubled(sentence)
         yield from _slips(sentence)
-        yield from _leftovers(sentence)
         yield from _open_numbers(sentence)
+    yield from _once_a_prompt(told)
     yield from _variants(told)
 
 
@@ -124,6 +130,28 @@ def _leftovers(sentence: Sentence) -> Iterator[Finding]:
         for found in pattern.finditer(sentence.text):
             message = f"Còn {about}: hãy điền hoặc xóa."
             yield Finding("template-leftover", "canh_bao", message, found[0], _line(sentence, found))
+
+
+def _once_a_prompt(told: Sequence[Sentence]) -> Iterator[Finding]:
+    """What was not cleared; a prompt of ``prompts`` is one, whether its question, its blanks or both are still there.
+
+    Its question stands in a paragraph, its four blanks in the next: five findings would say one thing.
+    """
+    known: Paragraph | None = None  # the last paragraph of a prompt that a finding tells of
+    before: Paragraph | None = None
+    at: Paragraph | None = None
+    for sentence in told:
+        if sentence.paragraph is not at:
+            before, at = at, sentence.paragraph
+        is_blanks = bool(_PROMPT_BLANKS.search(at.shown))
+        for finding in _leftovers(sentence):
+            is_told = known is not None and (at is known or (is_blanks and before is known))
+            if is_told and finding.quote.startswith(OPEN_BLANK):
+                known = at
+                continue
+            if is_blanks or _PROMPT.search(at.shown):
+                known = at
+            yield finding
 
 
 @dataclass(frozen=True, slots=True)

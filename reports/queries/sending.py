@@ -9,12 +9,13 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from campaigns.models import Plan
-from campaigns.queries import IN_FORCE, answers_to
+from campaigns.queries import IN_FORCE, answers_to, days_late
 from documents.actions.dispatch import SENDABLE
 from documents.models import Dispatch, Document, Forwarding
 from documents.models.document import State
 from documents.notifications import RECEIVERS
 from documents.queries import units_where
+from legal.workdays import last_missed
 from organizations.models import User
 from reports.queries.counts import open_at
 
@@ -108,7 +109,7 @@ def sent_by(user: User, unit_id: int | None = None) -> list[Sent]:
             sent=Count("pk"),
             unacknowledged=Count("pk", filter=Q(acknowledged_at__isnull=True)),
             asked=Count("pk", filter=asks),
-            late=Count("pk", filter=asks & Q(due_on__lt=today)),
+            late=Count("pk", filter=asks & Q(due_on__lte=last_missed(today))),
         )
         .filter(Q(unacknowledged__gt=0) | Q(asked__gt=0))
         .order_by("-document__pk")
@@ -138,13 +139,13 @@ def _answers(documents: list[int], today: date) -> dict[int, tuple[int, int]]:
     plans = Plan.objects.filter(parent__document__in=documents, document__state__in=IN_FORCE).order_by()
     counted = plans.values("parent__document").annotate(
         all=Count("document__owner", distinct=True, filter=Exists(asked)),
-        late=Count("document__owner", distinct=True, filter=Exists(asked.filter(due_on__lt=today))),
+        late=Count("document__owner", distinct=True, filter=Exists(asked.filter(due_on__lte=last_missed(today)))),
     )
     return {row["parent__document"]: (row["all"], row["late"]) for row in counted}
 
 
 def _late(due: date | None, today: date) -> int:
-    return max((today - due).days, 0) if due else 0
+    return days_late(due, today) if due else 0
 
 
 def _days(since: datetime, today: date) -> int:

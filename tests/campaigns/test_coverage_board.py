@@ -26,6 +26,7 @@ from tests.campaigns.chain import plan as draft
 from tests.cascade.papers import CITY, JUSTICE, answer, city_plan, edited, issued
 from tests.cast import SINCE, Cast, make_user
 from tests.clients import client_of
+from tests.deadlines import due_so_late
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -35,11 +36,11 @@ NONE, NO_PLAN = "Chưa trả lời", "Chưa có kế hoạch"
 
 @pytest.fixture
 def parent(cast: Cast) -> Plan:
-    """The city's plan, at Tư pháp and, due yesterday, at Giáo dục."""
+    """The city's plan, at Tư pháp and, five working days late, at Giáo dục."""
     parent = city_plan(cast)
     send_paper(document=parent.document, units=[cast.justice, cast.education], by=cast.clerk, asks_answer=True)
     at = timezone.now() - timedelta(days=10)
-    Dispatch.objects.update(sent_at=at, due_on=TODAY - timedelta(days=1))
+    Dispatch.objects.update(sent_at=at, due_on=due_so_late(5, TODAY))
     return parent
 
 
@@ -86,7 +87,7 @@ def test_the_page_says_states_by_words_and_counts_the_days(cast: Cast, parent: P
     page = get(cast.clerk, parent).content.decode()
     assert '<td class="k k1"><a href=' in page
     assert "vì: =Đã có kế hoạch riêng" in page
-    assert "Trễ 1 ngày" in page
+    assert "Trễ 5 ngày làm việc" in page
     assert "5 trên 8 (62 %)" in page
     assert "1 trên 1 đơn vị trả lời (100 %), 1 chưa xác nhận" in page
     assert page.count('scope="col"') == 3
@@ -100,7 +101,7 @@ def test_a_draft_is_not_seen_from_above_and_is_seen_by_its_unit(cast: Cast, pare
         "Phòng Tư pháp": [MAYBE, "Đề xuất: nguyên văn", MAYBE, NONE, NONE, MAYBE, NONE, NONE]
     }
     [column] = get(cast.clerk, parent).context["board"].columns[1:]
-    assert (column.plans, column.days, column.days_late) == ([], 10, 1)
+    assert (column.plans, column.days, column.days_late) == ([], 10, 5)
 
 
 def test_a_unit_sees_its_own_column_alone(cast: Cast, parent: Plan) -> None:

@@ -18,6 +18,7 @@ from organizations.actions.unit import found_unit
 from organizations.models import Role, Unit, User
 from tests.cast import CONTENT, SINCE, Cast, make_user
 from tests.clients import client_of
+from tests.deadlines import due_so_late
 from tests.world import YEAR, World, build
 
 TODAY = timezone.localdate()
@@ -32,9 +33,7 @@ def world(cast: Cast) -> World:
 def sent(cast: Cast, world: World) -> Dispatch:
     """The issued plan at Giáo dục ten days ago, due yesterday."""
     [one] = send_paper(document=world.paper, units=[cast.education], by=cast.clerk, asks_answer=True)
-    Dispatch.objects.filter(pk=one.pk).update(
-        due_on=TODAY - timedelta(days=1), sent_at=timezone.now() - timedelta(days=10)
-    )
+    Dispatch.objects.filter(pk=one.pk).update(due_on=due_so_late(1, TODAY), sent_at=timezone.now() - timedelta(days=10))
     one.refresh_from_db()
     return one
 
@@ -121,7 +120,7 @@ def test_the_workbook_holds_the_filtered_rows(cast: Cast, world: World, sent: Di
         1,
     ]
     assert line[6].date() == TODAY - timedelta(days=1)
-    assert rows[-1][0] == (f"Tổng số: 1 đơn vị (trễ hạn). Số ngày là ngày theo lịch, tính đến {TODAY:%d/%m/%Y}.")
+    assert rows[-1][0] == (f"Tổng số: 1 đơn vị (trễ hạn). Ngày trễ là ngày làm việc, tính đến {TODAY:%d/%m/%Y}.")
 
 
 def remind_post(cast: Cast, world: World, **data: object):

@@ -65,9 +65,32 @@ def test_who_answered_leaves_the_board(world: ClockWorld) -> None:
     assert [row[0] for row in shown(world.cast.clerk)] == ["PGDĐT"]
 
 
-def test_a_unit_that_ended_leaves_the_board(world: ClockWorld) -> None:
-    end_unit(unit=world.cast.justice, on=LATE, successors=[(world.cast.education, "sap_nhap")])
-    assert [row[0] for row in shown(world.cast.clerk)] == ["PGDĐT"]
+def test_what_an_ended_unit_owed_stands_under_the_one_that_took_over(world: ClockWorld) -> None:
+    cast = world.cast
+    end_unit(unit=cast.justice, on=LATE, successors=[(cast.education, "sap_nhap")])
+    answer = page(cast.clerk)
+    note = "của Phòng Tư pháp, đã sáp nhập từ 19/04/2024"
+    assert [(row.unit.symbol, row.note) for row in answer.context["page"]] == [("PGDĐT", note), ("PGDĐT", "")]
+    assert note in answer.content.decode()
+    # Its people are gone: there is nobody to remind.
+    own = [row.dispatch_id for row in answer.context["page"] if not row.former]
+    assert (answer.context["remindable"], answer.context["all_remindable"]) == (set(own), 1)
+    assert [total.rows for total in page(cast.clerk, "?xem=don-vi").context["page"]] != []
+    assert page(cast.outsider).context["all"] == 0
+    assert note in lines(client_of(cast.clerk).get("/ke-hoach/cham/excel/"))[0][1]
+
+
+def test_an_ended_unit_owes_nothing_once_its_successor_has_issued(world: ClockWorld) -> None:
+    cast = world.cast
+    end_unit(unit=cast.justice, on=LATE, successors=[(cast.education, "sap_nhap")])
+    world.answer(cast.education, make_user("gdt", "Võ Văn Trưởng", cast.education, Role.UNIT_HEAD))
+    assert shown(cast.clerk) == []
+
+
+def test_a_dissolved_unit_stays_by_its_own_name(world: ClockWorld) -> None:
+    end_unit(unit=world.cast.justice, on=LATE, successors=[])
+    notes = [(row.unit.symbol, row.note) for row in page(world.cast.clerk).context["page"]]
+    assert ("PTP", "đã giải thể từ 19/04/2024, chưa có đơn vị kế tục") in notes
 
 
 def test_units_see_themselves_and_those_below(world: ClockWorld) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pdfplumber
 import pytest
@@ -48,6 +49,23 @@ def test_a_clerk_finds_what_is_wrong_and_reads_the_sentence(visit, scripts):
     expect(page.locator("blockquote")).to_have_count(2)
     expect(page.locator(".coverage-answers")).to_contain_text("xác nhận ngày 25/03/2024")
     assert visitor.complaints == []
+
+
+def test_late_copied_and_amended_are_found_in_five_clicks_and_a_minute(visit):
+    """From the first page: three units late, one copied plan, two plans put in place of an earlier one."""
+    visitor = visit()
+    visitor.log_in("chuyenvien")
+    page = visitor.page
+    page.add_init_script(
+        "addEventListener('click', () => sessionStorage.setItem('n', 1 + Number(sessionStorage.getItem('n'))), true)"
+    )
+    page.goto("/ke-hoach/?nam=2024")
+    began = time.monotonic()
+    page.get_by_role("link", name="Kế hoạch 53/KH-UBND").first.click()
+    page.get_by_role("link", name="Bảng phủ").first.click()
+    find_all(page)
+    assert time.monotonic() - began < 60
+    assert int(page.evaluate("sessionStorage.getItem('n')")) <= 5
 
 
 def test_the_heads_stay_and_the_frame_scrolls_by_keyboard(visit):

@@ -16,6 +16,7 @@ from legal.workdays import (
     holiday_name,
     is_known,
     is_working_day,
+    last_missed,
     working_days_between,
     working_days_late,
 )
@@ -151,3 +152,10 @@ def test_days_that_nobody_read_in_the_text_are_named_where_they_count() -> None:
         "Ngày nghỉ Tết Âm lịch, Quốc khánh và ngày hoán đổi của năm 2024 lấy theo lịch đã công bố, chưa đối chiếu với "
         "văn bản gốc."
     ]
+
+
+@pytest.mark.parametrize("today", [date(2024, 4, 1) + timedelta(days=number) for number in range(45)])
+def test_what_was_due_up_to_the_last_missed_day_is_late_and_nothing_later(today: date) -> None:
+    missed = last_missed(today)
+    assert working_days_late(missed, today) > 0
+    assert [working_days_late(missed + timedelta(days=more), today) for more in (1, 2, 3, 9)] == [0] * 4

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -18,6 +17,7 @@ from organizations.notifications import notify
 from reports.queries import counts_for, menu_counts
 from tests.cast import CONTENT, SINCE, Cast, make_user
 from tests.clients import client_of
+from tests.deadlines import due_so_late
 from tests.world import YEAR, World, build
 
 TODAY = timezone.localdate()
@@ -47,7 +47,7 @@ def groups(user: User, query: str = "") -> list[tuple[str, list[int]]]:
 
 
 def late(sent: Dispatch, days: int) -> None:
-    Dispatch.objects.filter(pk=sent.pk).update(due_on=TODAY - timedelta(days=days))
+    Dispatch.objects.filter(pk=sent.pk).update(due_on=due_so_late(days, TODAY))
 
 
 def test_a_sent_paper_waits_to_be_acknowledged_then_answered_then_no_more(
@@ -92,7 +92,7 @@ def test_late_ones_stand_first_with_their_days(cast: Cast, world: World, sent: D
     acknowledge(dispatch=sent, by=cast.education_officer)
     head = make_user("gd", "Võ Văn Trưởng", cast.education, Role.UNIT_HEAD)
     forward(dispatch=sent, to=cast.education_officer, by=head)
-    Forwarding.objects.filter(dispatch=sent).update(due_on=TODAY - timedelta(days=2))
+    Forwarding.objects.filter(dispatch=sent).update(due_on=due_so_late(2, TODAY))
     late(sent, 5)
     context = client_of(cast.education_officer).get("/?loc=tre").context
     assert context["late"] == 2

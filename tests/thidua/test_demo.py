@@ -13,7 +13,7 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
-from campaigns.models import Campaign, Plan
+from campaigns.models import Campaign, Obligation, Plan, Target, TargetActual
 from campaigns.queries.coverage import (
     CONCRETE,
     MAY_BE_CONCRETE,
@@ -173,7 +173,7 @@ def test_twelve_units_answered_and_three_are_late(board):
     answered = {column.unit.short_name for column in board.columns if column.plans}
     late = {column.unit.short_name: column.days_late for column in board.columns if column.days_late}
     assert (len(board.columns), len(answered)) == (21, 12)
-    assert late == {"Phòng Kinh tế": 76, "Thanh tra thành phố": 76, "UBND Phường 3": 76}
+    assert late == {"Phòng Kinh tế": 51, "Thanh tra thành phố": 51, "UBND Phường 3": 51}
 
 
 def test_answers_of_different_quality_stand_on_the_board(board):
@@ -275,3 +275,24 @@ def test_every_paper_is_found_by_all_its_words(demo):
     kept = {row["document_id"]: row for row in DocumentText.objects.values("document_id", *SECTIONS)}
     papers = Document.objects.select_related("signed_by__person")
     assert kept == {paper.pk: {"document_id": paper.pk, **columns_of(paper)} for paper in papers}
+
+
+def test_tasks_and_numbers_of_the_citys_plan_are_confirmed_and_shared(demo):
+    plan = Plan.objects.get(document=issued("UBND thành phố Tây Ninh", 2024))
+    duties = Obligation.objects.filter(item__plan=plan)
+    assert duties.standing().count() == duties.settled().count() == 5
+    targets = {target.measure: target for target in Target.objects.filter(item__plan=plan).settled()}
+    assert len(targets) == 2
+    divided = targets["Gương điển hình tiên tiến được biểu dương"]
+    assert sum(share.value for share in divided.shares.all()) == divided.value == 20
+    reached = TargetActual.objects.filter(target__in=targets.values())
+    assert (reached.count(), reached.values("unit").distinct().count()) == (9, 7)
+    assert {row.by.username for row in reached} == {
+        "noivu",
+        "tuphap",
+        "giaoduc",
+        "phuong1",
+        "ninhson",
+        "taichinh",
+        "moitruong",
+    }

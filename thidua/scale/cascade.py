@@ -22,8 +22,9 @@ _OWN = "Bộ phận chuyên môn thực hiện việc số {n}, hoàn thành {n}
 def build_cascade(*, items: int, own_items: int, random: Random) -> None:
     """Gives the city's plan of each year ``items`` items, and each plan below it ``own_items`` with its answers.
 
-    One unit in twelve loses its plan of the year. A third of the items lays a task on a kind of units, a fifth aims
-    at a number.
+    One unit in twelve loses its plan of the year. A third of the city's items lays a task on a kind of units or, every
+    fourth of them, on one unit by its name; a fifth aims at a number. Two in three items of a unit's plan lay a task
+    on one of its own parts.
     """
     for parent in Plan.objects.filter(depth=1).select_related("document").order_by("year"):
         children = list(Plan.objects.filter(parent=parent).select_related("document").order_by("pk"))
@@ -33,7 +34,9 @@ def build_cascade(*, items: int, own_items: int, random: Random) -> None:
         below = {plan.pk: _items(plan, own_items, _OWN) for plan in children}
         for rows in ([*above], [item for own in below.values() for item in own]):
             PlanItem.objects.bulk_create(rows, batch_size=_CHUNK)
-        _read(above)
+        _read(above, [plan.document.owner_id for plan in children])
+        for own in below.values():
+            _read_own(own)
         answers = (row for plan in children for row in _answers(plan, above, below[plan.pk], random))
         ItemAnswer.objects.bulk_create(answers, batch_size=_CHUNK)
 
@@ -54,17 +57,29 @@ def _items(plan: Plan, count: int, text: str) -> list[PlanItem]:
     ]
 
 
-def _read(items: list[PlanItem]) -> None:
-    groups = (EVERYBODY, Unit.Kind.OFFICE, Unit.Kind.COMMITTEE, Unit.Kind.SCHOOL)
-    Obligation.objects.bulk_create(
-        [
-            Obligation(item=item, unit_printed="các đơn vị", groups=[groups[number // 3 % 4]], what=item.text)
-            for number, item in enumerate(items)
-            if number % 3 == 0
-        ]
+def _read(items: list[PlanItem], units: list[int]) -> None:
+    kinds = (EVERYBODY, Unit.Kind.OFFICE, Unit.Kind.COMMITTEE, Unit.Kind.SCHOOL)
+    tasks = [
+        Obligation(item=item, unit_printed="các đơn vị", groups=[kinds[number // 3 % 4]], what=item.text)
+        for number, item in enumerate(items)
+        if number % 3 == 0
+    ]
+    by_name = tasks[3::4] if units else []
+    for task in by_name:
+        task.unit_printed, task.groups = "đơn vị được giao", []
+    Obligation.objects.bulk_create(tasks)
+    through = Obligation.units.through
+    through.objects.bulk_create(
+        [through(obligation=task, unit_id=units[at % len(units)]) for at, task in enumerate(by_name)]
     )
     Target.objects.bulk_create(
         [Target(item=item, measure="Chỉ tiêu", value=item.order, direction="dat") for item in items if item.has_number]
+    )
+
+
+def _read_own(items: list[PlanItem]) -> None:
+    Obligation.objects.bulk_create(
+        [Obligation(item=item, unit_printed=item.owner, what=item.text) for item in items if item.owner]
     )
 
 

@@ -84,6 +84,15 @@ def test_a_list_repeats_its_heads() -> None:
     assert sum(text.count("1 trên 2") for text in made) == 120
 
 
+def test_a_list_of_many_columns_stays_on_the_sheet() -> None:
+    columns = (("Đơn vị", 40), *((f"Cột{at}", 6) for at in range(10)))
+    board = Board("A", "B", columns=columns, rows=(("Phòng", *(f"số{at}" for at in range(10))),))
+    (page,) = pages(board_pdf(board))
+    words = page.extract_words()
+    assert {"Cột9", "số9"} <= {word["text"] for word in words}
+    assert max(word["x1"] for word in words) < page.width - 28
+
+
 def test_the_same_board_gives_the_same_bytes() -> None:
     assert board_pdf(matrix(3, 3)) == board_pdf(matrix(3, 3))
 
