@@ -27,9 +27,10 @@ _PLACE_CLOSES = (
 )
 _END = re.compile(
     r"(?P<natural>(?<=\d|[)”\"]),\s(?![“\"]|(?:tầm nhìn|định hướng|có tính|hướng (?:đến|tới)|giai đoạn|phương hướng"
-    r"|dự toán|phương án|nhiệm vụ|kế hoạch \w|mục tiêu|tiến tới|năm|và|[Đđ]iều|[Kk]hoản"
+    r"|dự toán|dự kiến|phương án|nhiệm vụ|kế hoạch \w|mục tiêu|tiến tới|năm|và|[Đđ]iều|[Kk]hoản"
     rf"|[Mm]ục|điểm|trên địa bàn)\b|{_PLACE_CLOSES})(?=[^\W\d_])|(?<=\d|[)”\"]);"
-    r"|(?<=\d|[)”\"])\svà\s(?=(?:ý kiến )?chỉ đạo|các văn bản|hướng dẫn|yêu cầu|kế hoạch|Kế hoạch))"
+    r"|(?<=\d|[)”\"])\svà\s(?=(?:ý kiến )?chỉ đạo|thực trạng|tình hình|các văn bản"
+    r"|hướng dẫn|yêu cầu|kế hoạch|Kế hoạch))"
     r"|(?P<stop>\.?/\.|[.…](?=\s|$)|\.{2,}|\s?\[|\s?/?\s?\])"
     r"|(?P<semicolon>;)"
     r"|(?P<lead>,?\s(?:gắn với|lồng ghép|có hiệu lực|nhằm|như sau|(?<!ban hành )kèm theo|\((?:sau đây|gọi tắt|viết tắt"
@@ -38,7 +39,8 @@ _END = re.compile(
     r"|được (?:sửa đổi|bổ sung|thay thế)"
     r"|trên cơ sở(?! hợp nhất| sáp nhập| tổ chức lại)|và các văn bản"
     r"|và ngày \d+|(?<!\d\s)và (?:điểm \w|[Kk]hoản \d+|[Đđ]iều \d+)"
-    r"|đã được|do\s(?=[A-ZĐ])|(?<!biện pháp )để\s(?:tổ chức|triển khai|thực hiện))\b)"
+    r"|đã (?:được|có|đạt|góp phần|tạo|giúp|mang lại)|do\s(?=[A-ZĐ])"
+    r"|(?<!biện pháp )để\s(?:tổ chức|triển khai|thực hiện))\b)"
     r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là"
     r"|với (?:các|những|một số) nội dung|theo (?:quy định (?:tại|của)|(?:đề nghị|yêu cầu|chỉ đạo) của)"
     r"|đề nghị(?! (?:khen|tặng|công nhận|xét))|yêu cầu)\b|,\sgiao\s(?=cho\s|các\s|[A-ZĐỦ])"

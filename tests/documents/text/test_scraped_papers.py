@@ -290,3 +290,29 @@ def test_a_paper_named_between_two_bases_is_one_of_them() -> None:
         "Xét đề nghị của Giám đốc Sở Văn hóa,\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Đọc sách."
     )
     assert len(read_text(text).bases) == 3
+
+
+def test_the_text_ends_above_what_is_enclosed_and_above_an_annex() -> None:
+    top = f"{PROVINCE}Số: 6/QĐ-UBND\nSông Mây, ngày 7 tháng 5 năm 2031\nQUYẾT ĐỊNH\nVề việc đọc sách\n\n"
+    body = "Căn cứ Luật Thư viện ngày 2/6/2029.\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Đọc sách{}\n\n"
+    note = "(Đính kèm Danh mục sách)\n"
+    annex = "| TM. ỦY BAN NHÂN DÂN |\nDANH MỤC SÁCH\n(Ban hành kèm theo Quyết định số 6/QĐ-UBND ngày 7/5/2031)\n"
+    for below in (note, annex):
+        assert "closing-mark" not in codes(top + body.format("./.") + below)
+        assert "closing-mark" in codes(top + body.format(".") + below)
+
+
+def test_a_paper_named_in_the_title_of_another_is_not_asked_to_be_shortened() -> None:
+    decree = "Nghị định số 9/2031/NĐ-CP ngày 2/1/2031 của Chính phủ quy định về thư viện"
+    text = (
+        f"Căn cứ {decree};\n\nCăn cứ Nghị định số 10/2031/NĐ-CP ngày 2/2/2031 của Chính phủ sửa đổi một số điều của "
+        f"{decree};\n\nThực hiện {decree}, UBND tỉnh đọc sách./."
+    )
+    lines = [one.line for one in read_text(text).findings if one.code == "citation-repeated"]
+    assert lines == [5]
+
+
+def test_letters_that_a_page_lost_from_the_council_and_its_level_are_known() -> None:
+    text = "HỘI ĐNG NHÂN DÂN\nTNH PHÚ THỌ\n"
+    text += "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 3/NQ-HĐND\nPhú Thọ, ngày 4 tháng 5 năm 2031"
+    assert header(f"{text}\nNGHỊ QUYẾT\nVề đọc sách\nCăn cứ Luật Thư viện;")["issuer"] == "HĐND tỉnh Phú Thọ"
