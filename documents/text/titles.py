@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from documents.text.markers import CAPITALS
 from documents.text.printed_issuers import CAPITAL_VERBS, HEAD, TITLE_VERBS
 
 # "vê viêc" is what a bad scan leaves of it.
@@ -22,9 +23,7 @@ _VERB = re.compile(
 )
 _NATURAL = r"(?:\d{4}|\d{2}|[)”\"])"
 # "… giai đoạn 2021 - 2025, tỉnh Sóc Trăng;": the place closes the title.
-_PLACE_CLOSES = (
-    r"(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường)\s[A-ZĐ][^\W\d_]*(?:\s[^\W\d_a-zà-ỹ][^\W\d_]*){0,3}(?=[;.]|$)"
-)
+_PLACE_CLOSES = rf"(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường)(?:\s[{CAPITALS}][^\W\d_]*){{1,4}}(?=[;.]|$)"
 _END = re.compile(
     r"(?P<natural>(?<=\d|[)”\"]),\s(?![“\"]|(?:tầm nhìn|định hướng|có tính|hướng (?:đến|tới)|giai đoạn|phương hướng"
     r"|dự toán|dự kiến|phương án|nhiệm vụ|kế hoạch \w|mục tiêu|tiến tới|năm|và|[Đđ]iều|[Kk]hoản"
