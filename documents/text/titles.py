@@ -38,7 +38,7 @@ _END = re.compile(
     r"|được (?:sửa đổi|bổ sung|thay thế)"
     r"|trên cơ sở(?! hợp nhất| sáp nhập| tổ chức lại)|và các văn bản"
     r"|và ngày \d+|(?<!\d\s)và (?:điểm \w|[Kk]hoản \d+|[Đđ]iều \d+)"
-    r"|đã (?:được|có|đạt|góp phần|tạo|giúp|mang lại)|do\s(?=[A-ZĐ])"
+    r"|đã (?:được|có|đạt|góp phần|tạo|giúp|mang lại|đề cập|nêu)|do\s(?=[A-ZĐ])"
     r"|(?<!biện pháp )để\s(?:tổ chức|triển khai|thực hiện))\b)"
     r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là"
     r"|với (?:các|những|một số) nội dung|theo (?:quy định (?:tại|của)|(?:đề nghị|yêu cầu|chỉ đạo) của)"
