@@ -316,3 +316,11 @@ def test_letters_that_a_page_lost_from_the_council_and_its_level_are_known() -> 
     text = "HỘI ĐNG NHÂN DÂN\nTNH PHÚ THỌ\n"
     text += "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 3/NQ-HĐND\nPhú Thọ, ngày 4 tháng 5 năm 2031"
     assert header(f"{text}\nNGHỊ QUYẾT\nVề đọc sách\nCăn cứ Luật Thư viện;")["issuer"] == "HĐND tỉnh Phú Thọ"
+
+
+def test_the_words_above_the_articles_tell_the_kind_that_a_page_lost() -> None:
+    text = (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSông Mây, ngày 4 tháng 5 năm 2031\n\n"
+        "Căn cứ Luật Thư viện ngày 2/6/2029;\n\nQUYẾT NGHỊ:\n\nĐiều 1. Đọc sách."
+    )
+    assert header(text)["kind"] == "Nghị quyết"
