@@ -31,6 +31,9 @@ _MISREAD = (("ii", "h"), ("li", "h"), ("rn", "m"), ("0", "o"), ("q", "o"), ("1",
 _JOINED = re.compile(r"(?P<head>SỞ|PHÒNG|BAN|TRƯỜNG|CHI CỤC|TRUNG TÂM|UBND|HĐND)(?P<rest>[^\W\d_a-z]{2,})")
 _DECREES = {"quyet dinh:": "QUYẾT ĐỊNH:", "quyet nghi:": "QUYẾT NGHỊ:"}
 _COMMITTEE = re.compile(r"\b[uw]y\s+b[ao]n\s+nhan\s+dan\b")
+# The council with one letter lost or misread; "THÀNH PH" and "TNH" lost theirs, too.
+_COUNCIL = re.compile(r"\bhoi\s+d[a-z]{0,3}ng\s+nhan\s+dan\b")
+_CUT_LEVELS = (("THÀNH PH ", "THÀNH PHỐ "), ("TNH ", "TỈNH "), ("HUYN ", "HUYỆN "))
 _LEVEL = re.compile(r"(?P<level>TINH|HUYEN|QUAN|XA|PHUONG|THI XA|THI TRAN|THANH PHO)\s+(?=\S)")
 _LEVELS = {"TINH": "TỈNH", "HUYEN": "HUYỆN", "QUAN": "QUẬN", "XA": "XÃ", "PHUONG": "PHƯỜNG", "THI XA": "THỊ XÃ",
            "THI TRAN": "THỊ TRẤN", "THANH PHO": "THÀNH PHỐ"}  # fmt: skip
@@ -119,6 +122,11 @@ def with_right_words(line: str) -> str:
     folded = fold(line)
     if found := _COMMITTEE.search(folded):
         line = f"{line[: found.start()]}ỦY BAN NHÂN DÂN{line[found.end() :]}"
+    elif found := _COUNCIL.search(folded):
+        line = f"{line[: found.start()]}HỘI ĐỒNG NHÂN DÂN{line[found.end() :]}"
+    for cut, whole in _CUT_LEVELS:
+        if line.startswith(cut):
+            line = whole + line[len(cut) :]
     head = fold(line).upper()
     behind = _behind_council(head)
     level = _LEVEL.match(head, behind)

@@ -67,7 +67,8 @@ def _first_mentions(cited: Sequence[Citation]) -> Iterator[Finding]:
         held = citation.quote in title_before
         title_before = citation.title if not held else title_before
         if first is not citation and _same_paper(first, citation):
-            yield from _full_again(first, citation)
+            if not held:  # another paper's trích yếu is cited as it stands: "… sửa đổi Nghị định số … ngày …"
+                yield from _full_again(first, citation)
             continue
         in_row = at + 1 < len(cited) and cited[at + 1].issuer == citation.issuer and not citation.title
         if held or citation.kind in _NAMED_BY_KIND:

@@ -17,6 +17,8 @@ from documents.text.tree import Header
 _DECREE = date(2020, 3, 5)  # NĐ 30/2020 holds from here on
 _POINTS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
+_ISSUED_WITH = re.compile(r"\(Ban hành kèm theo\s")
+_ENCLOSED = re.compile(r"\((?:Đính|Gửi|Kèm|Có|Xem)\s[^()]*\)\.?")
 _LEGAL_NORM = re.compile(r"(?:19|20)\d\d/")
 _SMALL_LETTERS = re.compile(r"[a-zà-ỹ]{2}")
 _ONE_MORE = re.compile(r"(?:Căn cứ|Thực hiện|Theo|Xét|Tiếp theo|Triển khai|Trên cơ sở)\s")
@@ -68,10 +70,21 @@ def on_bases(
 
 def on_end(paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:
     """NĐ 30/2020, Phụ lục I, Mục II.6: the text ends with "./."; its headings and points count on."""
-    if paragraphs and not paragraphs[-1].shown.rstrip(' ”"').endswith(("./.", "/.")):
+    last = _last_of_text(paragraphs)
+    if last and not last.shown.rstrip(' ”"').endswith(("./.", "/.")):
         message = "Nội dung văn bản phải kết thúc bằng dấu “./.”: hãy thêm vào cuối câu cuối cùng."
-        yield _ending("closing-mark", message, paragraphs[-1], "./.")
+        yield _ending("closing-mark", message, last, "./.")
     yield from on_headings(paragraphs)
+
+
+def _last_of_text(paragraphs: Sequence[Paragraph]) -> Paragraph | None:
+    """The paragraph that closes the text: a note on what is enclosed may stand below it, or the title of an annex."""
+    at = next((at for at, part in enumerate(paragraphs) if _ISSUED_WITH.match(part.shown)), len(paragraphs)) - 1
+    while at > 0 and at + 1 < len(paragraphs) and (paragraphs[at].shown.isupper() or paragraphs[at].shown[:1] == "|"):
+        at -= 1
+    if at > 0 and _ENCLOSED.fullmatch(paragraphs[at].shown):
+        at -= 1
+    return paragraphs[at] if at >= 0 else None
 
 
 def on_recipients(recipients: Sequence[str], line: int) -> Iterator[Finding]:

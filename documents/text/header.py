@@ -40,6 +40,7 @@ _LONGEST_OF_TOP = 200
 _MIXED = re.compile(r"(?!CTr|TTr|QyĐ|QyC|QĐi)[A-ZĐ]+[a-zđ]")
 _ABOUT = re.compile(r"V/v:?\s*|[Vv]ề việc:?\s")
 _TITLE = re.compile(rf"(?:VỀ|V/V|{TITLE_VERBS.upper()})[\s,]")
+_DECREES = {"QUYẾT ĐỊNH": "Quyết định", "QUYẾT NGHỊ": "Nghị quyết"}
 _STAMP = re.compile(r"HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN")
 # "BAN THI ĐUA / - KHEN THƯỞNG": the second half of a name.
 _DASHED_CAPITALS = re.compile(r"[-–]\s?[^\W\d_a-z]{2,}\s")
@@ -86,6 +87,8 @@ def read_top(lines: Sequence[Line]) -> Top:
             end += 1
         end, summary = read_summary(lines, end, summary, below=end > kind_at + kind_lines)
     top = _Pieces(zone_lines, lost_kind=kind_at is None).top(kind, summary)
+    if not top.header.kind and (decreed := _decreed(lines[start : start + _ZONE])):
+        top = replace(top, header=replace(top.header, kind=decreed))
     return replace(top, end=end, skipped=start)
 
 
@@ -238,7 +241,7 @@ def _looks_like_top(text: str) -> bool:
     zone = Zone([Line(1, text)])
     marks = zone.drop_marks()
     # In a whole sentence a number is that of a paper it cites.
-    if marks or (len(text) <= _LONGEST_OF_TOP and (zone.take_number() or zone.take_date())):
+    if marks or ((len(text) <= _LONGEST_OF_TOP or NUMBER.match(text)) and (zone.take_number() or zone.take_date())):
         return True
     if is_glued_letterhead(text):
         return True
@@ -271,6 +274,13 @@ def _kind_line(lines: Sequence[Line], start: int) -> tuple[int | None, int]:
 def _is_decree(lines: Sequence[Line], at: int) -> bool:
     """Whether a line is the "QUYẾT ĐỊNH:" right above the articles, where the page lost the kind at the top."""
     return at > 0 and lines[at].shown.endswith(":") and at + 1 < len(lines) and _is_article(lines[at + 1].shown)
+
+
+def _decreed(lines: Sequence[Line]) -> str:
+    """The kind that "QUYẾT ĐỊNH:" or "QUYẾT NGHỊ:" above the articles tells; "" without."""
+    return next(
+        (_DECREES.get(line.shown.rstrip(" :"), "") for at, line in enumerate(lines) if _is_decree(lines, at)), ""
+    )
 
 
 def _is_article(text: str) -> bool:

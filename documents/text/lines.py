@@ -18,7 +18,7 @@ from documents.text.bars import with_outer_bars
 from documents.text.broken_top import parts_of_top
 from documents.text.inline import plain
 from documents.text.loosening import loosened
-from documents.text.markers import find_marker
+from documents.text.markers import CAPITALS, find_marker
 from documents.text.spaced import close_letters
 from documents.text.wrapping import AWAITS_NUMBER, Shape, shape_of
 from organizations.normalize import clean, clean_line
@@ -30,7 +30,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:[-–]\s?)?\d{1,3}$|[-–]\s?\d{1,3}\s?[-–]$|(?:Trang|trang|Page|page)\s?:?\s?\d{1,3}(?:\s?(?:/|of)\s?\d{1,3})?$"
 )
 # "Trang 1THỦ TƯỚNG": a site put the number of its page before the first word of the page.
-_PAGE_GLUED = re.compile(r"^\s*Trang \d{1,3}(?=[^\W\d_a-zà-ỹ])")
+_PAGE_GLUED = re.compile(rf"^\s*Trang \d{{1,3}}(?=[{CAPITALS}])")
 _RULE = re.compile(r"[-_=*~–—.…|]{3,}$|[*_=~|]+$|(?:[-_*|—–] ?){2,}$")
 _RULE_BEHIND = re.compile(r"\s[-_—]{4,}$")
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)

@@ -21,6 +21,7 @@ _MOTTO = re.compile(r"Độc lập\s?[-–]?\s?Tự do\s?[-–]?\s?Hạnh phúc"
 _NUMBER = re.compile(r"\sSố\s?:\s?\d")
 _CUTS = re.compile(
     r"\s(?=[IVX]{1,4}\.\s[A-Z]{2,}[\s,])|(?<=anh phuc)\s|(?<=VIET NAM)\s|\s(?=Doc lap\s?-?\s?Tu do)|\s(?=V/v\s)"
+    r"|(?<=\.)\s(?=(?:Thuc hien|Can cu|Vua qua|Theo|De)\s)"
     r"|\s(?=Kinh gui\s?:)|(?<=\d\.)\s(?=UBND\s)|\s(?=[Ss][o6]\s?:)|\s(?=(?:CONG HOA XA HOI|DANG CONG SAN)\b)"
     r"|\s(?=(?:KE|QUYET|BAO|CHI|THONG|TO|HUONG|CONG)\s[A-Z]{2,6}\s[A-Z][a-z])|\s(?=N[o]i nhan\s?:)"
     r"|\s(?=(?:TM|KT|TL)\.\s?[A-Z]{2})|(?<=[.;:])\s(?=-\s[A-Z])|\s(?=-\s(?!Khen|Hanh|Xa|Ke|Thuong|Tu)[A-Z][a-z]+\s[a-z])|(?:(?<=[.;:])|(?<=[A-Z]{2}))\s(?=\d{1,2}\.\s[A-Z])"

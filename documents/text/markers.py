@@ -26,9 +26,11 @@ _WORD = re.compile(
     r"(?P<word>PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|PHỤ LỤC|Phụ lục)"
     r"(?:\s+(?P<label>(?:THỨ|[Tt]hứ)\s+\w+|[IVX]+|\d{1,2}))?\s*(?:$|(?:[.:]|[-–](?=\s))\s*(?P<rest>.*)$)"
 )
+#: Capital letters, for a class of a pattern.
+CAPITALS = "A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ"
 # "Điều 1 Tặng thưởng …" without its dot; "Điều 1 Quyết định số …" goes on with a sentence.
 _DIEU = re.compile(
-    r"(?:Đi[ềêểễé]u|ĐI[ỀÊỂ]U)\s+(?P<label>\d{1,3}[a-zđ]?)(?:\s*[.:]|(?=\s[^\W\d_a-zà-ỹ][a-zà-ỹ])"
+    rf"(?:Đi[ềêểễé]u|ĐI[ỀÊỂ]U)\s+(?P<label>\d{{1,3}}[a-zđ]?)(?:\s*[.:]|(?=\s[{CAPITALS}](?![{CAPITALS}])[^\W\d_])"
     r"(?!\s(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị|Quyết|Thông tư|Chỉ thị|Quy|Điều lệ|Kế hoạch|Chương|Mục|Phần|Khoản"
     r"|Hướng dẫn|Đề án|Mẫu|Phụ lục)(?![^\W_])))\s*(?P<rest>.*)$"
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from documents.text.markers import CAPITALS
 from documents.text.printed_issuers import CAPITAL_VERBS, HEAD, TITLE_VERBS
 
 # "vê viêc" is what a bad scan leaves of it.
@@ -22,14 +23,13 @@ _VERB = re.compile(
 )
 _NATURAL = r"(?:\d{4}|\d{2}|[)”\"])"
 # "… giai đoạn 2021 - 2025, tỉnh Sóc Trăng;": the place closes the title.
-_PLACE_CLOSES = (
-    r"(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường)\s[A-ZĐ][^\W\d_]*(?:\s[^\W\d_a-zà-ỹ][^\W\d_]*){0,3}(?=[;.]|$)"
-)
+_PLACE_CLOSES = rf"(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường)(?:\s[{CAPITALS}][^\W\d_]*){{1,4}}(?=[;.]|$)"
 _END = re.compile(
     r"(?P<natural>(?<=\d|[)”\"]),\s(?![“\"]|(?:tầm nhìn|định hướng|có tính|hướng (?:đến|tới)|giai đoạn|phương hướng"
-    r"|dự toán|phương án|nhiệm vụ|kế hoạch \w|mục tiêu|tiến tới|năm|và|[Đđ]iều|[Kk]hoản"
+    r"|dự toán|dự kiến|phương án|nhiệm vụ|kế hoạch \w|mục tiêu|tiến tới|năm|và|[Đđ]iều|[Kk]hoản"
     rf"|[Mm]ục|điểm|trên địa bàn)\b|{_PLACE_CLOSES})(?=[^\W\d_])|(?<=\d|[)”\"]);"
-    r"|(?<=\d|[)”\"])\svà\s(?=(?:ý kiến )?chỉ đạo|các văn bản|hướng dẫn|yêu cầu|kế hoạch|Kế hoạch))"
+    r"|(?<=\d|[)”\"])\svà\s(?=(?:ý kiến )?chỉ đạo|thực trạng|tình hình|các văn bản"
+    r"|hướng dẫn|yêu cầu|kế hoạch|Kế hoạch))"
     r"|(?P<stop>\.?/\.|[.…](?=\s|$)|\.{2,}|\s?\[|\s?/?\s?\])"
     r"|(?P<semicolon>;)"
     r"|(?P<lead>,?\s(?:gắn với|lồng ghép|có hiệu lực|nhằm|như sau|(?<!ban hành )kèm theo|\((?:sau đây|gọi tắt|viết tắt"
@@ -38,7 +38,8 @@ _END = re.compile(
     r"|được (?:sửa đổi|bổ sung|thay thế)"
     r"|trên cơ sở(?! hợp nhất| sáp nhập| tổ chức lại)|và các văn bản"
     r"|và ngày \d+|(?<!\d\s)và (?:điểm \w|[Kk]hoản \d+|[Đđ]iều \d+)"
-    r"|đã được|do\s(?=[A-ZĐ])|(?<!biện pháp )để\s(?:tổ chức|triển khai|thực hiện))\b)"
+    r"|đã (?:được|có|đạt|góp phần|tạo|giúp|mang lại|đề cập|nêu)|do\s(?=[A-ZĐ])"
+    r"|(?<!biện pháp )để\s(?:tổ chức|triển khai|thực hiện))\b)"
     r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là"
     r"|với (?:các|những|một số) nội dung|theo (?:quy định (?:tại|của)|(?:đề nghị|yêu cầu|chỉ đạo) của)"
     r"|đề nghị(?! (?:khen|tặng|công nhận|xét))|yêu cầu)\b|,\sgiao\s(?=cho\s|các\s|[A-ZĐỦ])"
