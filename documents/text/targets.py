@@ -23,7 +23,7 @@ _PROMISE = re.compile(
     r"|bình quân|tổ chức|có|giới thiệu|đăng ký|vận động|thực hiện|giải quyết|tạo|hỗ trợ|nâng|tỷ lệ|tỉ lệ|kết nạp"
     r"|huy động"
     r"|phát triển|trồng|đề nghị|bình chọn|lựa chọn|viết|đăng|hiến|tuyên truyền|thành lập|công nhận|xóa|sửa chữa"
-    r"|giải ngân|phát sóng|tập huấn|bồi dưỡng|khám"
+    r"|giải ngân|phát sóng|tập huấn|bồi dưỡng|bổ sung|khám"
     r"|tăng trưởng|tăng|giảm|kéo giảm|cải thiện|đưa|thu hút|tiết kiệm|đăng tải|phát hiện|nhân rộng|biểu dương"
     r"|khen thưởng|tặng quà|thăm|chỉnh trang|trao tặng|củng cố|kiện toàn|dự kiến|rút ngắn|vượt|tối thiểu|ít nhất"
     r"|tiếp nhận|xử lý|sinh hoạt|kiểm tra|lắp đặt|trao|cấp|trang bị|đào tạo|nạo vét|thay thế|bàn giao|khởi công|đón"
@@ -81,7 +81,7 @@ _MANIFOLD = re.compile(r"gấp|tăng|nâng", re.IGNORECASE)
 _SHORTER = re.compile(r"(?<![^\W_])(?:rút ngắn|giảm|dưới)(?![^\W_])", re.IGNORECASE)
 _REWARD = re.compile(r"thưởng|mức chi|hệ số|tiền mặt|/suất|mỗi suất|mỗi phần|mức quà", re.IGNORECASE)
 _ORGANISED = re.compile(
-    r"(?:tổ chức|phát động|mở|xây dựng|xây mới|hoàn thành|thực hiện|thành lập|xây|sửa chữa|hỗ trợ|trao|tặng|bàn giao"
+    r"(?:tổ chức|phát động|mở|bổ sung|xây dựng|xây mới|hoàn thành|thực hiện|thành lập|xây|sửa chữa|hỗ trợ|trao|tặng|bàn giao"
     r"|khởi công)\s(?:được\s|mới\s|thêm\s)?$",
     re.IGNORECASE,
 )
