@@ -51,10 +51,13 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
     """Where a further sentence, or a clause that may name another unit, begins; and its words up to the next."""
     begins = [sentence.start for sentence in sentences([Paragraph(text, ((0, 1),))])]
     parted = 0
+    named_from, name_begin, name_end = -1, 0, 0
     for found in _WITHIN.finditer(text):
         before = max(parted, begins[bisect_right(begins, found.start()) - 1])
         clause = text[before : found.start()]
-        if _within_name(text[before : before + _LONGEST_LEAD], found.start() - before):
+        if before != named_from:
+            named_from, (name_begin, name_end) = before, _name_at(text, before)
+        if name_begin <= found.start() < name_end:  # "… Sở Y tế; UBND các xã …": in the middle of one name
             continue
         if ORDER.match(text, found.end()) or says_verb(clause) or named(clause[:1].upper() + clause[1:300]):
             parted = found.end()
@@ -65,11 +68,14 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
         yield begin, clause[:1].upper() + clause[1:]
 
 
-def _within_name(sentence: str, at: int) -> bool:
-    """Whether a place stands in the middle of the name of whom a sentence addresses: "… Sở Y tế; UBND các xã …"."""
+def _name_at(text: str, start: int) -> tuple[int, int]:
+    """Where the name of whom the sentence at ``start`` addresses begins and ends; the same place twice without one."""
+    sentence = text[start : start + _LONGEST_LEAD]
+    if ";" not in sentence:
+        return start, start
     name = named(sentence)
-    begin = sentence.find(name) if name else -1
-    return begin >= 0 and begin <= at < begin + len(name)
+    begin = start + max(0, sentence.find(name))
+    return begin, begin + len(name)
 
 
 def _may_part(sentence: str, name: str) -> bool:

@@ -48,17 +48,18 @@ ELEMENT_NAMES = {
 STATE_NAMES = {"co": "Có", "so_sai": "Sơ sài", "khong": "Không"}
 _ELEMENTS = (
     _element("muc_dich_yeu_cau", r"mục đích|yêu cầu|mục tiêu", "", r"\bnhằm\b|(?<!đúng )mục đích"),
-    _element("doi_tuong_pham_vi", r"đối tượng|phạm vi", "", r"đối tượng (?:tham gia )?thi đua|phạm vi"),
+    _element("doi_tuong_pham_vi", r"đối tượng|phạm vi", "",
+             r"đối tượng (?:tham gia )?thi đua|phạm vi(?! (?:chức năng|nhiệm vụ|quản lý|thẩm quyền|trách nhiệm))"),
     _element("noi_dung", r"nội dung|nhiệm vụ", "", r"nội dung thi đua"),
     _element("tieu_chi_chi_tieu", r"tiêu chí|chỉ tiêu",
              r"\b(?:đạt|ít nhất|tối thiểu|trên)\s(?:\S+\s){0,4}\d+(?:,\d+)?\s?%",
              r"tiêu chí|chỉ tiêu"),
     _element("thoi_gian", r"thời gian|tiến độ", r"\btừ (?:ngày|tháng)\b.{1,40}\bđến\b"
                           r"|\btrước (?:ngày )?\d{1,2}[/ ]|\bđến hết (?:ngày|tháng) \d",
-             r"trong năm \d{4}|thời gian(?! (?:qua|tới|vừa|gần|này|dài))|đợt \d"),
+             r"trong năm \d{4}|thời gian(?! (?:qua|tới|vừa|gần|này|dài))|đợt \d|đến (?:hết )?năm \d{4}"),
     _element("phan_cong", r"tổ chức thực hiện|phân công", r"^(?:Giao|Phân công) ", r"\bgiao\b"),
     _element("kiem_tra_giam_sat", r"kiểm tra|giám sát", r"tăng cường (?:công tác )?kiểm tra",
-             r"kiểm tra|giám sát|đôn đốc"),
+             r"kiểm tra(?!,? xử lý)|giám sát|đôn đốc"),
     _element("tuyen_truyen_dien_hinh", r"tuyên truyền|điển hình",
              r"(?:đẩy mạnh|tăng cường|chủ trì).{0,80}tuyên truyền|nhân rộng.{0,40}điển hình",
              r"tuyên truyền|điển hình(?! (?:về|nhất|là))"),

@@ -35,7 +35,8 @@ _COUNTED = (
 # "Lắp đặt 35.000 công tơ điện tử;": a whole noun, where it surely ends.
 _MADE = re.compile(
     r"(?<!\w)(?i:lắp đặt|trồng|xây dựng|xây mới|thành lập|tặng|trao|cấp|trang bị|sửa chữa|thay thế|bàn giao|khởi công"
-    r"|làm|đào tạo|đóng mới|mua sắm|nạo vét|thả|treo|in|hoàn thiện|số hóa)\s(?:mới\s|thêm\s|được\s){0,2}"
+    r"|làm|phát|dán|phổ cập|đào tạo|đóng mới|mua sắm|nạo vét|thả|treo|in|hoàn thiện|số hóa)\s(?:mới\s"
+    r"|thêm\s|được\s){0,2}"
     rf"(?=(?P<value>{_NUMBER})(?P<to>(?!))?)(?P<low_unit>(?!))?[\d.,]+\s(?P<unit>{_ENDED})"
 )
 # "02 vườn ươm,": a number with a zero before it counts things.

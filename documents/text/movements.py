@@ -31,7 +31,7 @@ _NAMES_ONE = re.compile(r"phong trào", re.IGNORECASE)
 _OTHER = re.compile(
     r"(?:vận động|chủ đề|chuyên đề|khẩu hiệu|phương châm|tinh thần|biểu hiện|gương|danh hiệu|mô hình|cuộc thi|hội thi|"
     r"đề án|chương trình|về|về việc|quỹ|câu lạc bộ|tháng|tuần lễ|ngày hội|chuyên mục|kỷ niệm chương|huy hiệu|thành tích"
-    r"|tiêu chí|nguyên tắc|ngày|giải thưởng|nghị quyết|kế hoạch)(?:\s[^“”\";,]{0,60})?\s*$",
+    r"|tiêu chí|nguyên tắc|ngày|giải thưởng|nghị quyết|kế hoạch|xây dựng)(?:\s[^“”\";,]{0,60})?\s*$",
     re.IGNORECASE,
 )
 _NAMED_THEME = re.compile(r"phong trào[^“”\";.]{0,60}(?:với chủ đề|mang tên|với tên gọi)\s*:?\s*$", re.IGNORECASE)
@@ -131,7 +131,12 @@ def _in_sentence(text: str, titles: set[str]) -> list[str]:
         clause = before[max(before.rfind("”"), before.rfind(";")) + 1 :]
         other = other if goes_on else bool(_OTHER.search(clause))
         listed = _NAMES_ONE.search(before) and not other
-        if _DIRECT.search(clause) or _NAMED_THEME.search(clause) or (listed and name not in titles):
+        if (
+            _DIRECT.search(clause)
+            or _BEGUN.search(clause)
+            or _NAMED_THEME.search(clause)
+            or (listed and name not in titles)
+        ):
             begun = _BEGUN.search(clause)
             whole = f"{begun['begin']}{quote[0]}" if begun else name.strip(" .,;")
             names.append((quote.start(), whole))

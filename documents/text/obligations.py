@@ -39,7 +39,9 @@ _SECTION = re.compile(
     r"|nhiem vu (?:cua|cho) cac (?:co quan|don vi|cap|nganh)"
     r"|che do (?:thong tin,? ?|bao cao)|dieu khoan thi hanh|^(?:trien khai )?thuc hien$"
 )
-_NOT_SECTION = re.compile(r"nâng cao (?:tinh thần )?trách nhiệm|trách nhiệm nêu gương|phát huy", re.IGNORECASE)
+_NOT_SECTION = re.compile(
+    r"chịu trách nhiệm thi hành|nâng cao (?:tinh thần )?trách nhiệm|trách nhiệm nêu gương|phát huy", re.IGNORECASE
+)
 # "Căn cứ Kế hoạch này, yêu cầu các ngành … báo cáo trước ngày …": the order inside a paragraph that closes a paper.
 _LAST_ORDER = re.compile(r"(?:^|[,.;:]\s)(?=(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Pp]hân công)\s)")
 # "… có ý kiến như sau: Giao Sở Y tế …".

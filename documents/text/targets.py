@@ -15,6 +15,7 @@ from documents.text.measures import Measure, is_measured, is_span, is_weak, meas
 from documents.text.reading import Direction, Target
 from documents.text.sentences import Sentence
 from documents.text.target_tables import find_in_tables
+from documents.text.unit_names import begins_with_verb
 
 _PROMISE = re.compile(
     r"(?<![^\W_])(?:phấn đấu|đạt|chỉ tiêu|mục tiêu|hoàn thành|bảo đảm|đảm bảo|duy trì|giữ vững|mỗi|xây dựng"
@@ -22,7 +23,7 @@ _PROMISE = re.compile(
     r"|bình quân|tổ chức|có|giới thiệu|đăng ký|vận động|thực hiện|giải quyết|tạo|hỗ trợ|nâng|tỷ lệ|tỉ lệ|kết nạp"
     r"|huy động"
     r"|phát triển|trồng|đề nghị|bình chọn|lựa chọn|viết|đăng|hiến|tuyên truyền|thành lập|công nhận|xóa|sửa chữa"
-    r"|giải ngân|phát sóng"
+    r"|giải ngân|phát sóng|tập huấn|bồi dưỡng|bổ sung|khám"
     r"|tăng trưởng|tăng|giảm|kéo giảm|cải thiện|đưa|thu hút|tiết kiệm|đăng tải|phát hiện|nhân rộng|biểu dương"
     r"|khen thưởng|tặng quà|thăm|chỉnh trang|trao tặng|củng cố|kiện toàn|dự kiến|rút ngắn|vượt|tối thiểu|ít nhất"
     r"|tiếp nhận|xử lý|sinh hoạt|kiểm tra|lắp đặt|trao|cấp|trang bị|đào tạo|nạo vét|thay thế|bàn giao|khởi công|đón"
@@ -39,7 +40,7 @@ _BOUNDS = tuple(
     (code, re.compile(rf"(?<![^\W_]){words}(?:(?:phải )?(?:đạt|có|là)\s)?$", re.IGNORECASE))
     for code, words in _BOUND_WORDS
 )
-_UP_FROM = re.compile(r"\s(?:[^\s,;.]+\s){0,12}?trở lên(?![^\W_])")
+_UP_FROM = re.compile(r"\s(?:[^\s,;.\d]+\s){0,12}?trở lên(?![^\W_])")
 _DOWN_FROM = re.compile(r"\s(?:[^\s,;.]+\s){0,6}?trở xuống(?![^\W_])")
 # What rises may have a year behind it: "tăng bình quân đến năm 2025 đạt …".
 _RISE = re.compile(r"(?<![^\W_])(?:tăng trưởng|tăng|nâng)(?![^\W_])(?:[^;.\d]|năm 20\d\d){0,60}$", re.IGNORECASE)
@@ -80,7 +81,7 @@ _MANIFOLD = re.compile(r"gấp|tăng|nâng", re.IGNORECASE)
 _SHORTER = re.compile(r"(?<![^\W_])(?:rút ngắn|giảm|dưới)(?![^\W_])", re.IGNORECASE)
 _REWARD = re.compile(r"thưởng|mức chi|hệ số|tiền mặt|/suất|mỗi suất|mỗi phần|mức quà", re.IGNORECASE)
 _ORGANISED = re.compile(
-    r"(?:tổ chức|phát động|mở|xây dựng|hoàn thành|thực hiện|thành lập|xây|sửa chữa|hỗ trợ|trao|tặng|bàn giao"
+    r"(?:tổ chức|phát động|mở|bổ sung|xây dựng|xây mới|hoàn thành|thực hiện|thành lập|xây|sửa chữa|hỗ trợ|trao|tặng|bàn giao"
     r"|khởi công)\s(?:được\s|mới\s|thêm\s)?$",
     re.IGNORECASE,
 )
@@ -98,11 +99,26 @@ _PLEDGED = re.compile(r"(?:[-+]\s)?(?:[a-zđ]\)\s|\d{1,2}\.\s)?(?:Phấn đấu|
 _LISTS = re.compile(r"(?<![^\W_])(?:chỉ tiêu|mục tiêu)(?! (?:đã|nêu))[^.:;]{0,60}:\s(?=\S)", re.IGNORECASE)
 # "…, UBND tỉnh ban hành Kế hoạch …, cụ thể như sau:": what leads to the paper promises nothing.
 _LEAD = re.compile(r"(?:ban hành|xây dựng|triển khai|tổ chức)[^.;]{0,300}(?:như sau|sau đây|nội dung sau)\s?:$")
-# "(24 lớp, 983 học sinh)", "(Quy mô: 39 lớp …)": how large something is.
-_IN_SIZE = re.compile(r"\((?:(?:[Qq]uy mô|[Gg]ồm|[Tt]ổng số|[Hh]iện có):?\s|\d)[^()]*$")
+# "(24 lớp, 983 học sinh)", "(ngân sách xã 100 triệu đồng)": in brackets stands how large something is.
+_BRACKET = re.compile(r"\((?P<inside>[^()]*)$")
+_PROMISE_INSIDE = re.compile(r"(?<![^\W_])(?:đạt|phấn đấu|tăng|giảm|chỉ tiêu|hoàn thành)(?![^\W_])", re.IGNORECASE)
+# "Tổng kinh phí dự kiến: 120 tỷ đồng": what is to be spent.
+_FUNDS = re.compile(r"^\W*(?:\d+\.\s)?(?:tổng )?(?:kinh phí|dự toán)(?![^\W_])", re.IGNORECASE)
+# "Treo 50 băng rôn …", "17 buổi tiếp xúc …": what a point of a plan begins with.
+_BULLET = re.compile(r"(?:[-+•]\s|[a-zđ]\)\s|\d{1,2}\.\s)?")
+_DEED = re.compile(
+    r"(?:treo|phát|dán|in|kẻ|tập huấn|phổ cập|bồi dưỡng|bê tông hóa|xây mới|mua|cấp phát|tư vấn|khám|thả"
+    r"|ra mắt|hình thành"
+    r"|đăng tải|phát sóng|nghiệm thu|quyên góp|ủng hộ|nhận đỡ đầu|đỡ đầu)(?![^\W_])",
+    re.IGNORECASE,
+)
+_OWN_WORDS = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s$")
+_COPIES = frozenset(["bản", "bộ", "văn bản", "hồ sơ"])
 # "tại 3 điểm trường", "của 07 tổ": whose, or where.
 _WHOSE = re.compile(
-    r"(?<![^\W_])(?:(?:tại|ở|của|trong|trên)\s(?:cả|các)?|toàn bộ|đội ngũ|tổng số|cả thảy)\s?$", re.IGNORECASE
+    r"(?<![^\W_])(?:(?:tại|ở|của|trong|trên)\s(?:cả|các)?|toàn bộ|đội ngũ|tổng số|cả thảy"
+    r"|UBND|Ủy ban nhân dân|Trưởng|Bí thư|Chủ tịch|loa(?: phát thanh)?)\s?$",
+    re.IGNORECASE,
 )
 # "khen thưởng cho 99 tập thể và 48 cá nhân": asked for or given.
 _AWARDED = re.compile(
@@ -237,11 +253,7 @@ def _is_no_aim(text: str, one: Measure, clause: str, direction: Direction | None
         return True
     if written and _tells_of_year_before(text[max(0, one.start - 200) : one.start], written):
         return True
-    if (
-        _IN_SIZE.search(text[max(0, one.start - _NEAR) : one.start + 1])
-        and not direction
-        and not _PLEDGE.search(clause)
-    ):
+    if _is_size(text, one, direction) or (unit.endswith("đồng") and _FUNDS.search(text)):
         return True
     if unit != "%" and _WHOSE.search(clause) and not direction and not _SO_MANY.search(clause):
         return True
@@ -264,6 +276,25 @@ def _is_no_aim(text: str, one: Measure, clause: str, direction: Direction | None
     return is_span(unit) and not (_SHORTER.search(clause) or direction == "khong_qua")
 
 
+def _is_size(text: str, one: Measure, direction: Direction | None) -> bool:
+    """Whether a number in brackets tells how large something is, and no aim: "(24 lớp, 983 học sinh)"."""
+    bracket = _BRACKET.search(text[max(0, one.start - _NEAR) : one.start])
+    if bracket is None or direction or "/" in one.unit or "/" in one.value:
+        return False
+    return not _PROMISE_INSIDE.search(bracket["inside"])
+
+
+def _begins_with(text: str, one: Measure) -> bool:
+    """Whether a point of a plan begins with a number, or with a deed done so many times: "Treo 50 băng rôn"."""
+    bullet = _BULLET.match(text)
+    begin = text[bullet.end() if bullet else 0 : one.start]
+    if not begin:
+        return one.unit.lower() not in _COPIES and not is_measured(one.unit) and not is_span(one.unit)
+    return bool(_OWN_WORDS.fullmatch(begin)) and bool(
+        _DEED.match(begin) or (begins_with_verb(begin) and not begin.startswith("Phối hợp"))
+    )
+
+
 def _tells_of_year_before(before: str, written: int) -> bool:
     """Whether the clause before a number names a year that is over: "Vụ đông năm 2013 gieo trồng 4.850 ha"."""
     years = _YEAR.findall(_SINCE.sub(" ", _DATED.sub(" ", before.rsplit(";", 1)[-1])))
@@ -272,6 +303,8 @@ def _tells_of_year_before(before: str, written: int) -> bool:
 
 def _is_aim(text: str, one: Measure, clause: str, direction: Direction | None, listing: bool) -> bool:
     unit = one.unit.lower()
+    if _begins_with(text, one) and not unit.endswith("đồng"):
+        return True
     enumerated = listing and text[: one.start].rstrip().endswith((":", ","))  # "Cấp huyện: 1 giải Nhất, 2 giải Nhì"
     if is_weak(unit) and "/" not in one.value and not (enumerated or _says_much(text, one, clause, direction)):
         return False
@@ -280,6 +313,8 @@ def _is_aim(text: str, one: Measure, clause: str, direction: Direction | None, l
     if direction or (one.value == "100" and unit == "%"):
         return True
     if "/" in one.value and _PROMISE.search(text, one.end, one.end + 60):  # "13/13 xã giữ vững …"
+        return True
+    if unit == "%" and _PROMISE.search(text, one.end, one.end + 40):  # "85% ấp đạt chuẩn văn hóa"
         return True
     return bool(_PROMISE.search(clause)) or listing or (is_weak(unit.split("/")[0]) and "/" in unit)
 

@@ -62,7 +62,7 @@ _PREFACE = re.compile(
     r"|Về (?:nội dung|việc|vấn đề|đề nghị|kiến nghị|ý kiến)"
     r"|Kết thúc|Trước ngày|Chậm nhất|Để|Nhằm|Trong|Ngay sau khi|Từ ngày|Đến ngày|Vào"
     r"|Nhân dịp|Thực hiện (?:Kế hoạch|Chỉ thị|Công văn|Hướng dẫn|Nghị quyết|nội dung"
-    r"|(?:sự |ý kiến )?chỉ đạo|ý kiến|[Qq]uyết định|Thông báo|Kết luận|Chương trình|[Vv]ăn bản|Nghị định|Thông tư))\s"
+    r"|(?:sự |ý kiến )?chỉ đạo|ý kiến|[Qq]uyết định|Thông báo|Kết luận|Chương trình|[Vv]ăn bản|Nghị định|Thông tư))(?=[\s,])"
 )
 _PREFACE_LENGTH = 420
 # Not verbs behind these: "Ban chỉ đạo", "Ủy ban kiểm tra", "tổ quản lý", "cán bộ quản lý".
