@@ -17,6 +17,7 @@ from documents.text.similar import one_edit_apart
 _HEAD = "Nơi nhận:"
 # The foot is not longer than so many lines, and a list of recipients begins right below its head.
 _FOOT, _BELOW = 150, 3
+_SOUND = re.compile(r"\W{0,3}noi\s+nhan(?![a-z])")
 _LETTERS = re.compile(r"[^a-z]+")
 _LISTED = re.compile(r"[-–—+•*~.]\s?[^\W\d_]|[iltj]\s[^\W\d_a-z]")
 # What scanners read for one letter.
@@ -37,7 +38,7 @@ def with_right_foot(lines: Sequence[Line]) -> list[Line]:
     """The lines, with the fixed words of the foot in their right letters."""
     found = list(lines)
     below = max(0, len(found) - _FOOT)
-    if not any(fold(line.shown[:12]).startswith("noi nhan") for line in found[below:]):
+    if not any(_SOUND.match(fold(line.shown[:14])) for line in found[below:]):
         for at in range(len(found) - 1, below - 1, -1):
             if _is_head(found[at].shown) and any(_LISTED.match(line.shown) for line in found[at + 1 : at + 1 + _BELOW]):
                 found[at] = replace(found[at], text=_HEAD)

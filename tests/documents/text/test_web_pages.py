@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from documents.text.reader import read_text
+from documents.text.reader import read_file, read_text
 from documents.text.tree import Header
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\n"
@@ -247,3 +247,30 @@ def test_headings_of_the_page_right_above_the_letterhead() -> None:
     )
     assert (reading.header.number, reading.header.issuer) == ("12", "UBND tỉnh Hà Tĩnh")
     assert len(reading.bases) == 3
+
+
+def test_stamps_and_watermarks_of_a_signed_file_are_no_text() -> None:
+    text = (
+        "UBND HUYỆN A\nSố: 5/KH-UBND\nKý bởi: UBND huyện A\nEmail: ubnd@example.gov.vn\nThời gian ký: 14.03.2022\n"
+        f"09:41:22 +07:00\n{COUNTRY}A, ngày 14 tháng 3 năm 2022\nKẾ HOẠCH\nThi đua năm 2022\n"
+        "Giao Phòng Nội vụ theo\n1\nubnd_vanthu-14/03/2022 10:05:11\ndõi, đôn đốc.\nNơi nhận:\n- Lưu: VT.\n"
+        "CHỦ TỊCH\nNgười ký: Lê Văn A\nCơ quan: UBND huyện A\nThời gian ký: 14/03/2022 09:38:02\nLê Văn A"
+    )
+    found = read_text(text).as_json()
+    assert (found["header"]["place"], found["header"]["number"]) == ("A", "5")
+    assert (found["signature"]["title"], found["signature"]["name"]) == ("CHỦ TỊCH", "Lê Văn A")
+    assert "Giao Phòng Nội vụ theo dõi, đôn đốc." in str(found)
+    assert "vanthu" not in str(found)
+
+
+def test_the_mark_of_a_note_and_a_caption_are_no_title() -> None:
+    page = (
+        "<p>KẾ HOẠCH</p><p>Thi đua năm 2023<a href='#_ftn1'>[1]</a></p><figure><figcaption>Ảnh lễ phát động"
+        "</figcaption></figure><p>Căn cứ Luật Thi đua, khen thưởng năm 2022;</p><p>I. MỤC ĐÍCH</p><p>Nội dung.</p>"
+    )
+    assert read_file("a.html", f"<meta charset='utf-8'>{page}".encode()).header.summary == "Thi đua năm 2023"
+
+
+def test_the_name_below_the_last_line_of_a_page_is_the_signers() -> None:
+    text = f"{BASES}Nơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nBản quyền thuộc về Báo\n\nNông Thế Hưng"
+    assert read_text(text).signature.name == "Nông Thế Hưng"
