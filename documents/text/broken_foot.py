@@ -26,6 +26,7 @@ _OFFICES = (
     "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "TỔNG GIÁM ĐỐC", "TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG",
     "TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", "HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG", "BÍ THƯ", "PHÓ BÍ THƯ", "CHÁNH VĂN PHÒNG",
     "PHÓ CHÁNH VĂN PHÒNG", "CHI CỤC TRƯỞNG", "CỤC TRƯỞNG", "CHỦ NHIỆM", "KHỐI TRƯỞNG", "CỤM TRƯỞNG",
+    "PHÓ TỔNG GIÁM ĐỐC", "PHÓ BÍ THƯ THƯỜNG TRỰC", "CHỦ TỊCH HỘI ĐỒNG",
     "CHỈ HUY TRƯỞNG", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "TRƯỞNG CÔNG AN HUYỆN",
 )  # fmt: skip
 _OF_BODIES = (
