@@ -29,6 +29,8 @@ _UNDERSCORED = re.compile(r"(?<![\w_])_{1,3}([^\s_][^_]{0,300}?)_{1,3}(?![\w_])"
 _PAGE_NUMBER = re.compile(
     r"(?:[-–]\s?)?\d{1,3}$|[-–]\s?\d{1,3}\s?[-–]$|(?:Trang|trang|Page|page)\s?:?\s?\d{1,3}(?:\s?(?:/|of)\s?\d{1,3})?$"
 )
+# "Trang 2ỦY BAN NHÂN DÂN": a viewer put the number of its page before the first word.
+_PAGE_GLUED = re.compile(r"^Trang \d{1,3}(?=[^\W\d_a-z])")
 _RULE = re.compile(r"[-_=*~–—.…|]{3,}$|[*_=~|]+$|(?:[-_*|—–] ?){2,}$")
 _RULE_BEHIND = re.compile(r"\s[-_—]{4,}$")
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
@@ -142,7 +144,7 @@ def read_lines(text: str) -> list[Line]:
     if "**" in text:
         raws = [_BOLD_SEAM.sub(r"\1", raw) for raw in _bold_by_line(raws)]
     for number, raw in enumerate(raws, start=1):
-        for piece in _pieces(_TWICE.sub("", raw)):
+        for piece in _pieces(_TWICE.sub("", _PAGE_GLUED.sub("", raw))):
             heading = _HEADING.match(piece.removesuffix("\\").strip())
             content = heading[1] if heading else piece.removesuffix("\\").strip()
             bold = _WHOLE_BOLD.match(content)

@@ -305,7 +305,7 @@ class _Sorter:
             self.unread.append(line)
         elif not self.mark and _DRAFTER.match(text) and self.recipients:
             self.mark = text
-        elif self._listing:
+        elif self._listing and len(text) > 1:
             self._list(line)
         else:
             self.unread.append(line)
