@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.text.kinds import printed_kind
 from documents.text.markers import find_marker
@@ -69,7 +69,9 @@ def _whole(rows: Sequence[Row]) -> Iterator[Row]:
     held: Row | None = None
     for row in rows:
         if held is not None and _is_torn(held, row):
-            yield cut_row(held, (), row.parts[0].words)
+            word, last = row.parts[0].words[0], held.parts[-1].words[-1]
+            left = last.right + 0.25 * last.size
+            yield cut_row(held, (), [replace(word, left=left, right=left + word.right - word.left)])
             held = None
             continue
         if held is not None:
@@ -80,7 +82,12 @@ def _whole(rows: Sequence[Row]) -> Iterator[Row]:
 
 
 def _is_torn(above: Row, row: Row) -> bool:
-    if above.page != row.page or len(row.parts) > 1 or abs(above.left - row.left) > _SAME or len(row.text) > 4:
+    if (
+        above.page != row.page
+        or len(row.parts) > 1
+        or abs(above.left - row.left) > _SAME
+        or len(row.parts[0].words) > 1
+    ):
         return False
     return any(head.search(above.text) and rest.match(row.text) for head, rest in _TORN)
 

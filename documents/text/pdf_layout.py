@@ -22,7 +22,6 @@ from documents.text.pdf_regions import arranges_page, regions_of
 from documents.text.pdf_rows import Page, Row, rows_of, without_running
 from documents.text.wrapping import AWAITS_NUMBER, AWAITS_ROMAN, STOPPED, opens_bracket
 
-
 # The middles of centred rows miss each other by less.
 _AXIS = 1.5
 # "… tỉnh lần thứ / XV. Để phát huy", "… tại Điều / 5. Các …": no label of a part.
@@ -162,7 +161,7 @@ def _paragraphs(rows: Sequence[Row], edges: tuple[float, float], pitch: float, o
 
 
 def _on_axis(above: Row, row: Row) -> bool:
-    """Whether two rows of different width stand in the middle of one line: the wider one need not be clear of an edge."""
+    """Whether two rows of different width have one middle, though the wider one may come near an edge."""
     between = (above.left + above.right - row.left - row.right) / 2
     return above.page == row.page and abs(between) < _AXIS and abs(above.left - row.left) > 2 * _AXIS
 

@@ -65,7 +65,7 @@ _GLUED = re.compile(
     rf"|(?<={CAPITAL}{{2}})\s(?=PHÓ (?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG|CHÁNH|BÍ THƯ|CHỦ NHIỆM|TỔNG))"
 )
 # "TM. KHỐI THI ĐUA KHỐI TRƯỞNG", "TL. CHỦ TỊCH TRƯỞNG PHÒNG": the office glued to whom it stands for.
-_NEXT_OFFICE = re.compile(rf"(?<!\bBAN)(?<!\bĐOÀN)(?<!\bTỔ)(?<!\bVÀ)\s(?={_OFFICES}\b)")
+_NEXT_OFFICE = re.compile(rf"(?<!\bBAN)(?<!\bĐOÀN)(?<!\bTỔ)(?<!\bVÀ)(?<!\bPHÓ)\s(?=(?:PHÓ )?{_OFFICES}\b)")
 # "PHÓ CHỦ TỊCH Nguyễn Văn A": the name glued to the office.
 _NAMED = re.compile(
     rf"(?P<office>.*{CAPITAL}{{2}})\s(?P<name>(?:(?:Đại|Thượng|Trung|Thiếu) (?:tá|úy|tướng)\s|[A-Z]\w{{0,5}}\.\s?)?"
@@ -130,6 +130,8 @@ def _breaks_inside(text: str, below: str, *, named: bool) -> bool:
         return len(below) < 40
     if _ABBREVIATED.search(text) or text in ("-", "–", "+"):
         return len(below) < 120 and not _DASH.match(below)
+    if len(below) == 1 and " " in text:  # a speck
+        return False
     # A name whose rest stands on the line below: "Hồ Thị / Mỹ Xuyên".
     text = _RANK.sub("", text)
     words, rest = text.split(), below.split()

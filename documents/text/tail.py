@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from documents.text.broken_foot import with_right_foot
 from documents.text.kinds import whole_kind
 from documents.text.letterhead import is_agency
 from documents.text.lines import Line
@@ -44,7 +45,9 @@ _GLUED_FOOT = re.compile(r"(?<=[./])\s+(?=N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]\s*:
 _DRAFTER = re.compile(
     r"\([^()]{1,60}\)$|[A-ZĐ]{1,6}\.\s?(?:\(\d{1,4}\)|\d{1,4})b?$|(?=\S*\d)[\dA-ZĐa-zđ]{1,8}[-_./][\dA-ZĐa-zđ._()-]{1,14}$"
 )
-_STEP = re.compile(rf"(?:(?<=[;.:])\s*[-–•]|^\s*[-–—+•*▪]|^\s*[.~_·](?=\s))\s*(?=\S)|(?<=,)\s[-–•]\s(?={CAPITAL})")
+_STEP = re.compile(
+    rf"(?:(?<=[;.:])\s*[-–•]|^\s*[-–—+•*▪]|^\s*[.~_·](?=\s))\s*(?=\S)|^\s*[iltj]\s(?={CAPITAL})|(?<=,)\s[-–•]\s(?={CAPITAL})"
+)
 _SEVERAL = re.compile(r"(?<=;)\s+(?=\S)")
 _GLUED_NAME = re.compile(rf"(?P<own>.*[;,.])\s(?P<name>{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*){{1,4}})$")
 _AUTHORITY = re.compile(HEAD)
@@ -74,7 +77,7 @@ class Tail:
 
 def split_tail(lines: Sequence[Line]) -> tuple[list[Line], Tail, list[Line]]:
     """(body lines, foot, lines of the annexes after the foot)."""
-    lines = list(_cut_glued(_mended(_raised(lines))))
+    lines = list(_cut_glued(_mended(_raised(with_right_foot(lines)))))
     start = _start(lines)
     if start is None:
         return lines, Tail(), []
@@ -302,7 +305,7 @@ class _Sorter:
             self.unread.append(line)
         elif not self.mark and _DRAFTER.match(text) and self.recipients:
             self.mark = text
-        elif self._listing:
+        elif self._listing and len(text) > 1:
             self._list(line)
         else:
             self.unread.append(line)

@@ -12,6 +12,8 @@ from documents.text.zone import BROKEN_NUMBER, COUNTRY, MOTTO, NUMBER
 
 # A paper on a web page begins within so many lines.
 _DEEPEST = 400
+# So many rows of a page's table make it one.
+_MANY_FACTS = 3
 _COUNTRY_TORN = re.compile(r"CỘNG$|CỘNG\s+H(?:ÒA|OÀ)\b")
 _DATED = re.compile(r"\bngày\b.*\bnăm\b|,\stháng\b.*\d{4}$|^(?:\d{1,2} |tháng \d{1,2} )?năm \d{4}$|^\d{4}$")
 # The page's own heading: "Quyết định 12/QĐ-UBND năm 2014 về …"; a paper prints its kind in capitals.
@@ -43,14 +45,16 @@ _PAGE = re.compile(
 
 def start_of_paper(lines: Sequence[Line]) -> int:
     """The index of the first line of the paper; 0 when nothing that is certain stands further down."""
+    facts = 0
     for at in range(min(len(lines), _DEEPEST)):
         text = lines[at].shown
+        facts += bool(_FACTS.match(text))
         if kinds.printed_kind(text)[0] and not kinds.printed_kind(text)[1]:
             return _up(lines, at)
         certain = any(pattern.search(text) for pattern in (COUNTRY, _COUNTRY_TORN, MOTTO))
         if len(text) < 200 and (certain or _is_number(text)):
             return _up(lines, at)
-        if len(text) > 300:
+        if len(text) > 300 and facts < _MANY_FACTS:  # among facts the page may tell its own story
             return 0
     return 0
 

@@ -22,7 +22,7 @@ _SPACED_SYMBOL = (
 _BLANK = r"[.…_\s]*"
 NUMBER = re.compile(
     r"\b[Ss](?:[ốỐôÔổỔ]|[oO6](?=\s?:))\s{0,3}[:.]?\s{0,3}(?P<number>\d{1,5}[a-e]?|[^\w\s/.…]{1,4}\d{0,4}"
-    r"|[.…_\s]{0,60})(?:\s{0,3}[-–/]\s{0,3}|(?<=\d)\s(?=[A-ZĐ]\w{0,3}/[A-ZĐ]))"
+    r"|[.…_\s]{0,60})(?:(?:(?<=\d)\.)?\s{0,3}[-–/]\s{0,3}|(?<=\d)\s(?=[A-ZĐ]\w{0,3}/[A-ZĐ]))"
     rf"(?P<symbol>(?:\d{{4}}\s?/\s?)?{_SPACED_SYMBOL})"
 )
 _LONE_NUMBER = re.compile(
@@ -61,7 +61,7 @@ _DAY_IN_FIGURES = re.compile(
 )
 COUNTRY = re.compile(
     r"C[ỘO0ỌÔ]NG\s+H[ÒOÓ][AÀẢ]?\s+X[ÃAÂẢ]\s+H[ỘOỌÔ][IÍ]\s+CH[ỦUÙÚ]\s+NGH[ĨIỈÎ]A\s+VI[ỆEÊẸ]T\s+NAM"
-    r"|CỘNG\s+HOÀ\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|(?:ĐẢNG|DANG)\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
+    r"|CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT(?:\s+NAM|(?m:$)(?!\s+NAM))|(?:ĐẢNG|DANG)\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
     r"|(?m:^)ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s+CHÍ\s+MINH(?m:$|(?=\s[^\n,]{1,30},\s?ngày\b))",
     re.IGNORECASE,
 )

@@ -117,7 +117,7 @@ SITE_FILES = {"loose marks": "a.md"}
 
 
 def saved_page(case: Case) -> bytes:
-    """A Word file saved from a web page: all in one cell, tables in it, soft breaks, tabs and hard spaces for indents."""
+    """A Word file saved from a web page: all in one cell, tables in it, soft breaks, tabs and hard spaces."""
     part = case.columns
     document = docx.Document()
     outer = document.add_table(1, 1).rows[0].cells[0]

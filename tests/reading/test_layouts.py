@@ -15,14 +15,15 @@ from tests.reading.cases import Case, load
 from tests.reading.checker_score import Score as Counts
 from tests.reading.layouts import FILES, TEXTS, numbered_word_file, word_file
 from tests.reading.layouts_rough import ROUGH, ROUGH_FILES, boxed_word_file
+from tests.reading.layouts_sites import SITE_FILES, SITES, saved_page
 from tests.reading.scorer import Score, aimed, cited, obliged, score, titled
 from tests.services import needs_soffice
 
 CASES = load()
 SET = [case for case in CASES if not case.text]
 AS_THEY_CAME = [case for case in CASES if case.text]
-MAKERS = TEXTS | ROUGH
-NAMES = FILES | ROUGH_FILES
+MAKERS = TEXTS | ROUGH | SITES
+NAMES = FILES | ROUGH_FILES | SITE_FILES
 soffice = needs_soffice()
 
 
@@ -63,6 +64,10 @@ def test_word_files_are_read_as_labelled() -> None:
 
 def test_word_files_of_many_hands_are_read_as_labelled() -> None:
     hold([read(case, "a.docx", boxed_word_file(case)) for case in SET], [case.name for case in SET])
+
+
+def test_word_files_saved_from_web_pages_are_read_as_labelled() -> None:
+    hold([read(case, "a.docx", saved_page(case)) for case in SET], [case.name for case in SET])
 
 
 @soffice

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from documents.text.reader import read_text
+from documents.text.reader import read_file, read_text
 from documents.text.tree import Header
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\n"
@@ -247,3 +247,64 @@ def test_headings_of_the_page_right_above_the_letterhead() -> None:
     )
     assert (reading.header.number, reading.header.issuer) == ("12", "UBND tỉnh Hà Tĩnh")
     assert len(reading.bases) == 3
+
+
+def test_stamps_and_watermarks_of_a_signed_file_are_no_text() -> None:
+    text = (
+        "UBND HUYỆN A\nSố: 5/KH-UBND\nKý bởi: UBND huyện A\nEmail: ubnd@example.gov.vn\nThời gian ký: 14.03.2022\n"
+        f"09:41:22 +07:00\n{COUNTRY}A, ngày 14 tháng 3 năm 2022\nKẾ HOẠCH\nThi đua năm 2022\n"
+        "Giao Phòng Nội vụ theo\n1\nubnd_vanthu-14/03/2022 10:05:11\ndõi, đôn đốc.\nNơi nhận:\n- Lưu: VT.\n"
+        "CHỦ TỊCH\nNgười ký: Lê Văn A\nCơ quan: UBND huyện A\nThời gian ký: 14/03/2022 09:38:02\nLê Văn A"
+    )
+    found = read_text(text).as_json()
+    assert (found["header"]["place"], found["header"]["number"]) == ("A", "5")
+    assert (found["signature"]["title"], found["signature"]["name"]) == ("CHỦ TỊCH", "Lê Văn A")
+    assert "Giao Phòng Nội vụ theo dõi, đôn đốc." in str(found)
+    assert "vanthu" not in str(found)
+
+
+def test_the_mark_of_a_note_and_a_caption_are_no_title() -> None:
+    page = (
+        "<p>KẾ HOẠCH</p><p>Thi đua năm 2023<a href='#_ftn1'>[1]</a></p><figure><figcaption>Ảnh lễ phát động"
+        "</figcaption></figure><p>Căn cứ Luật Thi đua, khen thưởng năm 2022;</p><p>I. MỤC ĐÍCH</p><p>Nội dung.</p>"
+    )
+    assert read_file("a.html", f"<meta charset='utf-8'>{page}".encode()).header.summary == "Thi đua năm 2023"
+
+
+def test_the_name_below_the_last_line_of_a_page_is_the_signers() -> None:
+    text = f"{BASES}Nơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nBản quyền thuộc về Báo\n\nNông Thế Hưng"
+    assert read_text(text).signature.name == "Nông Thế Hưng"
+
+
+def test_a_page_that_tells_its_own_story_among_its_facts_is_no_text() -> None:
+    story = f"Theo trang này, {'văn bản vẫn còn hiệu lực và được nhiều văn bản khác dẫn chiếu; ' * 6}xem thêm lược đồ."
+    top = (
+        "Thông tin văn bản\n• Số hiệu văn bản: 7/QĐ-UBND\n• Loại văn bản: Quyết định\n• Cơ quan ban hành: UBND tỉnh B\n"
+        f"{story}\nỦY BAN NHÂN DÂN\nTỈNH B\n{COUNTRY}Số: 7/QĐ-UBND\nB, ngày 03 tháng 4 năm 2019\nQUYẾT ĐỊNH\n"
+        "Ban hành Quy chế thi đua"
+    )
+    found = read_text(f"{top}\n{BASES}").as_json()
+    assert [section["label"] for section in found["sections"]] == ["Điều 1", "Điều 2"]
+    assert found["header"]["issuer"] == "UBND tỉnh B"
+
+
+def test_a_country_that_lost_its_last_word_is_of_no_office() -> None:
+    top = (
+        "UBND HUYỆN A\nTRƯỜNG MẦM NON B\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\n Độc lập - Tự do -Hạnh phúc\nSố: 10./QĐ- MNB\n"
+        "Thị trấn A, ngày 6 tháng 9 năm 2018\nQUYẾT ĐỊNH\nVề việc ban hành Quy chế thi đua"
+    )
+    header = _header(top)
+    assert (header.number, header.symbol) == ("10", "QĐ-MNB")
+    assert header.issuer == "Trường Mầm non B huyện A"
+
+
+def test_the_number_of_a_page_before_the_first_word_goes() -> None:
+    top = f"Trang 1ỦY BAN NHÂN DÂN\nTỈNH B\nSố: 7/QĐ-UBND\n{COUNTRY}B, ngày 3 tháng 4 năm 2019\nQUYẾT ĐỊNH\nVề thi đua"
+    assert _header(top).issuer == "UBND tỉnh B"
+
+
+def test_a_speck_below_the_name_is_neither_name_nor_recipient() -> None:
+    text = f"{BASES}Nơi nhận:\n- Website;\nKT. THỦ TƯỚNG PHÓ THỦ TƯỚNG\n(Đã ký)\nNguyễn Sinh Hà\nT"
+    found = read_text(text)
+    assert (found.signature.deputy_for, found.signature.title) == ("KT. THỦ TƯỚNG", "PHÓ THỦ TƯỚNG")
+    assert (found.signature.name, found.recipients) == ("Nguyễn Sinh Hà", ("Website",))
