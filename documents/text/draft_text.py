@@ -25,6 +25,7 @@ from documents.text.laws import find_laws
 from documents.text.light import parse_body
 from documents.text.lines import Paragraph
 from documents.text.markers import Marker, find_marker, head, rank
+from documents.text.obligations import find_obligations
 from documents.text.reading import Citation, Completeness, Finding
 from documents.text.sentences import Sentence, sentences
 from documents.text.tree import Header
@@ -205,7 +206,9 @@ def _content(
 def _completeness(draft: Draft, bases: list[Paragraph], told: Iterable[Sentence]) -> tuple[Completeness, ...]:
     if draft.kind != _PLAN or not draft.of("body").strip():
         return ()
-    return check_completeness(parse_body(draft.of("body")), [basis.shown for basis in bases], told)
+    body = parse_body(draft.of("body"))
+    tasks = find_obligations(body, {}, findings.plan_year(draft.header), "Kế hoạch", draft.written)
+    return check_completeness(body, [basis.shown for basis in bases], told, tasks)
 
 
 def _paragraphs(draft: Draft, field: str) -> Iterator[Paragraph]:

@@ -81,7 +81,8 @@ _MANIFOLD = re.compile(r"gấp|tăng|nâng", re.IGNORECASE)
 _SHORTER = re.compile(r"(?<![^\W_])(?:rút ngắn|giảm|dưới)(?![^\W_])", re.IGNORECASE)
 _REWARD = re.compile(r"thưởng|mức chi|hệ số|tiền mặt|/suất|mỗi suất|mỗi phần|mức quà", re.IGNORECASE)
 _ORGANISED = re.compile(
-    r"(?:tổ chức|phát động|mở|bổ sung|xây dựng|xây mới|hoàn thành|thực hiện|thành lập|xây|sửa chữa|hỗ trợ|trao|tặng|bàn giao"
+    r"(?:tổ chức|phát động|mở|bổ sung|xây dựng|xây mới|hoàn thành|thực hiện|thành lập|xây|sửa chữa|hỗ trợ"
+    r"|trao|tặng|bàn giao"
     r"|khởi công)\s(?:được\s|mới\s|thêm\s)?$",
     re.IGNORECASE,
 )

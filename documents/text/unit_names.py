@@ -28,7 +28,8 @@ _UNIT_WORDS = (
     r"|đoàn viên|đảng viên|học sinh|sinh viên|phụ huynh|cha mẹ|chi đoàn|chi hội|liên chi"
     r"|bhxh|câu lạc bộ|cổng|thư viện|bảo tàng|nhà văn hóa|nhà thiếu nhi|vườn quốc gia|ký túc xá"
     r"|tạp chí|đại đội|trung đội|tiểu đoàn|trung đoàn|bộ đội|hải quan|thuế|đảng bộ|đảng đoàn"
-    r"|tổng phụ trách|tổng đội|ông|bà|(?:thầy|cô)(?: giáo)?(?=\s(?-i:[A-ZĐ]))|cơ sở|(?-i:Vụ|Bộ|Quỹ)(?=\s(?-i:[A-ZĐ]))"
+    r"|bgh|ttcm|gvcn|tpt|tổng phụ trách|tổng đội|ông|bà|(?:thầy|cô)(?: giáo)?(?=\s(?-i:[A-ZĐ]))|cơ sở"
+    r"|(?-i:Vụ|Bộ|Quỹ)(?=\s(?-i:[A-ZĐ]))"
     r"|(?-i:Thủ đô|Thành phố|Tỉnh|Huyện|Xã|Phường|Đặc khu)(?=\s(?-i:[A-ZĐ]))"
     r"|(?-i:Tổng)(?=\s(?i:cục|công ty|giám đốc|biên tập)))"
 )
@@ -60,9 +61,10 @@ _TOPIC = re.compile(r"[^:.;,]{2,50}:\s(?=[^\W\d_a-zđ])")
 _PREFACE = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Theo(?!\sdõi)|Hằng (?:năm|quý|tháng|tuần)|Hàng (?:năm|quý|tháng|tuần)|Định kỳ|Sau khi|Khi"
     r"|Về (?:nội dung|việc|vấn đề|đề nghị|kiến nghị|ý kiến)"
-    r"|Kết thúc|Trước ngày|Chậm nhất|Để|Nhằm|Trong|Ngay sau khi|Từ ngày|Đến ngày|Vào"
+    r"|Kết thúc|Cuối|Trước ngày|Chậm nhất|Để|Nhằm|Trong|Ngay sau khi|Từ ngày|Đến ngày|Vào"
     r"|Nhân dịp|Thực hiện (?:Kế hoạch|Chỉ thị|Công văn|Hướng dẫn|Nghị quyết|nội dung"
-    r"|(?:sự |ý kiến )?chỉ đạo|ý kiến|[Qq]uyết định|Thông báo|Kết luận|Chương trình|[Vv]ăn bản|Nghị định|Thông tư))(?=[\s,])"
+    r"|(?:sự |ý kiến )?chỉ đạo|ý kiến|[Qq]uyết định|Thông báo|Kết luận|Chương trình|[Vv]ăn bản|Nghị định"
+    r"|Thông tư))(?=[\s,])"
 )
 _PREFACE_LENGTH = 420
 # Not verbs behind these: "Ban chỉ đạo", "Ủy ban kiểm tra", "tổ quản lý", "cán bộ quản lý".
@@ -156,12 +158,12 @@ _THINGS = re.compile(
     r"|kế hoạch|văn bản|chế độ|mục|bước|đợt|công trình|mô hình|điển hình|gương|sự kiện|ngày lễ|quy định|chủ trương"
     r"|biện pháp|vấn đề|hồ sơ|trường hợp|sản phẩm|dự án|đề án|chương trình|cuộc|hội thi|chỉ số|thủ tục)"
     r"|(?i:tổ|hội|ban|khối|người|báo|cụm|đội|phó|trưởng|phòng)\s"
-    r"(?:chức|nghị|thảo|thi(?!\sđua)|hành|lượng|dân|cáo|thể|bản|ngũ|tuyến|ngừa|chống)(?![^\W_])"
+    r"(?:chức|nghị|thảo|thi(?!\sđua)|hành|lượng|dân(?!\s(?:phố|vận|quân))|cáo|thể|bản|ngũ|tuyến|ngừa|chống)(?![^\W_])"
     r"|(?i:thanh tra)\s(?:công tác|việc|các|đột xuất|định kỳ)|(?i:phòng,\schống|từng bước|người tốt|các\stầng lớp)"
     r"|(?i:cơ sở\s(?:vật chất|dữ liệu|hạ tầng|pháp lý|kinh phí|để))"
     r"|(?i:trường hợp|báo chí|bộ tiêu chí|đoàn kết|công tác|bà con)(?![^\W_])|(?i:ông|bà)\s(?![^\W\d_a-zđ])"
 )
-_GENERAL = re.compile(r"(?:các|những|mỗi|từng|toàn thể|tất cả)\s")
+_GENERAL = re.compile(r"(?:nhà trường|các|những|mỗi|từng|toàn thể|tất cả)\s")
 _DONE = re.compile(r"\s(?:đã|đang|vừa|sẽ được)\s")
 # Behind one of these a name goes on with what tells it apart: "các đơn vị chưa gửi báo cáo", "nơi có dự án".
 _TELLS_APART = frozenset(
