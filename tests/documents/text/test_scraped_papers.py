@@ -324,3 +324,14 @@ def test_the_words_above_the_articles_tell_the_kind_that_a_page_lost() -> None:
         "Căn cứ Luật Thư viện ngày 2/6/2029;\n\nQUYẾT NGHỊ:\n\nĐiều 1. Đọc sách."
     )
     assert header(text)["kind"] == "Nghị quyết"
+
+
+def test_a_basis_goes_on_in_small_letters_behind_a_semicolon() -> None:
+    text = (
+        f"{PROVINCE}Số: 6/QĐ-UBND\nSông Mây, ngày 7 tháng 5 năm 2031\nQUYẾT ĐỊNH\nVề việc đọc sách\n"
+        "Căn cứ Nghị quyết số 12-NQ/TU ngày 11/3/2031 của Tỉnh ủy về đẩy mạnh việc đọc sách;\nnâng cao chất lượng "
+        "thư viện;\nCăn cứ Luật Thư viện ngày 2/6/2029;\nQUYẾT ĐỊNH:\nĐiều 1. Đọc sách."
+    )
+    found = read_text(text)
+    assert len(found.bases) == 2
+    assert found.citations[0].title == "đẩy mạnh việc đọc sách; nâng cao chất lượng thư viện"
