@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from campaigns.models import Plan
-from campaigns.queries.coverage import NAMES, VERBATIM, read_board
+from campaigns.queries.coverage import NAMES, OUTSIDE, VERBATIM, read_board
 from documents.actions.step import issue, sign, take_step
 from documents.models import CitedPaper, Dispatch, Document, HeldPaper
 from documents.queries import units_where
@@ -94,5 +94,6 @@ def test_answers_of_every_quality_are_made_and_the_board_opens(city):
     assert (len(board.items), len(board.columns)) == (20, 15)
     assert sum(not column.plans for column in board.columns) == 2
     assert all(board.count(code) for code in NAMES if code != VERBATIM)
-    assert board.count(*NAMES) == 20 * 15
+    assert board.count(OUTSIDE) > 0
+    assert board.count(*NAMES, OUTSIDE) == 20 * 15
     assert client_of(User.objects.get(username="dv0")).get(f"/ke-hoach/{plan.pk}/do-phu/").status_code == 200
