@@ -158,7 +158,7 @@ def _known(names: Iterable[str], units: list[tuple[int, set[str]]], endings: tup
 
 def _listed(folded: str) -> set[str]:
     """Full names out of a list with one word for all: "phong noi vu", "phong tu phap"."""
-    found = set()
+    found: set[str] = set()
     for match in _LISTED.finditer(folded):
         committee = "ubnd " if match[1] or match[2] in ("phuong", "xa") else ""
         for between in (",", r",|\bva\b"):

@@ -31,7 +31,7 @@ def world(cast: Cast) -> World:
 
 @pytest.fixture
 def sent(cast: Cast, world: World) -> Dispatch:
-    """The issued plan at Giáo dục ten days ago, due yesterday."""
+    """The issued plan at Giáo dục ten days ago, one working day late."""
     [one] = send_paper(document=world.paper, units=[cast.education], by=cast.clerk, asks_answer=True)
     Dispatch.objects.filter(pk=one.pk).update(due_on=due_so_late(1, TODAY), sent_at=timezone.now() - timedelta(days=10))
     one.refresh_from_db()
@@ -116,10 +116,10 @@ def test_the_workbook_holds_the_filtered_rows(cast: Cast, world: World, sent: Di
     assert line[1] == cast.education.official_name
     assert line[5:8] == [
         "chưa ban hành 10 ngày (chưa soạn)",
-        (TODAY - timedelta(days=1)).strftime("%d/%m/%Y") if isinstance(line[6], str) else line[6],
+        due_so_late(1, TODAY).strftime("%d/%m/%Y") if isinstance(line[6], str) else line[6],
         1,
     ]
-    assert line[6].date() == TODAY - timedelta(days=1)
+    assert line[6].date() == due_so_late(1, TODAY)
     assert rows[-1][0] == (f"Tổng số: 1 đơn vị (trễ hạn). Ngày trễ là ngày làm việc, tính đến {TODAY:%d/%m/%Y}.")
 
 

@@ -75,6 +75,20 @@ def open_coverage_of_units(page: Page) -> None:
     page.locator(".coverage-units").scroll_into_view_if_needed()
 
 
+def open_items(page: Page) -> None:
+    """What the city's plan of 2024 lays on whom, item by item."""
+    open_city_plan(page)
+    page.get_by_role("link", name="Mục, nhiệm vụ, chỉ tiêu").first.click()
+    page.get_by_role("heading", level=1).wait_for()
+
+
+def open_targets(page: Page) -> None:
+    """The numbers of that plan, who got how much of them, and what was reached."""
+    open_items(page)
+    page.get_by_role("link", name="Giao và theo dõi chỉ tiêu").first.click()
+    page.locator(".shares").first.wait_for()
+
+
 PICTURES = (
     Picture("viec-cua-toi", "chuyenvien", "/"),
     Picture("chuoi-ke-hoach", "chuyenvien", "/ke-hoach/?nam=2024"),
@@ -87,6 +101,8 @@ PICTURES = (
     Picture("viec-cham", "chuyenvien", "/ke-hoach/cham/?nam=2024"),
     Picture("bang-phu", "chuyenvien", "/ke-hoach/?nam=2024", open_coverage),
     Picture("bang-phu-don-vi", "chuyenvien", "/ke-hoach/?nam=2024", open_coverage_of_units),
+    Picture("muc-nhiem-vu", "chuyenvien", "/ke-hoach/?nam=2024", open_items),
+    Picture("chi-tieu", "chuyenvien", "/ke-hoach/?nam=2024", open_targets),
     Picture("nhap-tu-excel", "chuyenvien", "/quan-tri/nhap-excel/moi/"),
     Picture("van-ban-gui-toi", "tuphap", "/van-ban/nhan/"),
     Picture("tao-tu-cap-tren", "thanhtra", "/van-ban/nhan/", answer_city_plan),
