@@ -20,6 +20,7 @@ _FOOT, _BELOW = 150, 3
 _SOUND = re.compile(r"\W{0,3}noi\s+nhan(?![a-z])")
 _LETTERS = re.compile(r"[^a-z]+")
 _LISTED = re.compile(r"[-–—+•*~.]\s?[^\W\d_]|[iltj]\s[^\W\d_a-z]")
+_ARCHIVE = re.compile(r"\W{0,3}(?:[iltj]\s)?L[ưu]u\s?[:;.]\s?V")
 # What scanners read for one letter.
 _MISREAD = (("li", "h"), ("ii", "u"), ("0", "o"), ("rn", "m"), ("1", "l"))
 _OFFICES = (
@@ -40,14 +41,26 @@ def with_right_foot(lines: Sequence[Line]) -> list[Line]:
     found = list(lines)
     below = max(0, len(found) - _FOOT)
     if not any(_SOUND.match(fold(line.shown[:14])) for line in found[below:]):
-        for at in range(len(found) - 1, below - 1, -1):
-            if _is_head(found[at].shown) and any(_LISTED.match(line.shown) for line in found[at + 1 : at + 1 + _BELOW]):
-                found[at] = replace(found[at], text=_HEAD)
-                break
+        at = _head_of_list(found, below)
+        if at is not None:
+            found[at] = replace(found[at], text=_HEAD)
     for at in range(below, len(found)):
         if (text := found[at].shown) != (right := _right_office(text)):
             found[at] = replace(found[at], text=right)
     return found
+
+
+def _head_of_list(lines: Sequence[Line], below: int) -> int | None:
+    """The line that must be "Nơi nhận:": by its letters, or by the list below it that ends with "Lưu: VT"."""
+    for at in range(len(lines) - 1, below - 1, -1):
+        if _is_head(lines[at].shown) and any(_LISTED.match(line.shown) for line in lines[at + 1 : at + 1 + _BELOW]):
+            return at
+    archive = next((at for at in range(len(lines) - 1, below, -1) if _ARCHIVE.match(lines[at].shown)), below)
+    at = archive - 1
+    while at > below and _LISTED.match(lines[at].shown):
+        at -= 1
+    head = lines[at].shown if below < at < archive else ""
+    return at if 6 <= len(head) <= 13 and head[0] in "NnMHW" and head[-1] not in ".;," else None
 
 
 def _is_head(text: str) -> bool:

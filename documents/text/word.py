@@ -37,8 +37,8 @@ _BOX = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}txbx"
 _STYLES_DEEP = 20  # Word's own limit is 11
 # A plan of 40 pages has 1,000 paragraphs and 100,000 tags; reading takes 0.1 ms for a paragraph.
 _PARAGRAPHS = 20_000
-# Tables within tables of web pages; a cell of more paragraphs holds a passage.
-_TABLES_DEEP, _PASSAGE = 12, 25
+# Tables within tables of web pages; a cell of more paragraphs holds a passage, of fewer where it is the only one.
+_TABLES_DEEP, _PASSAGE, _FEW = 12, 25, 2
 _TAGS = 600_000
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"  # Word counts with the English alphabet
 
@@ -222,10 +222,11 @@ def _table_lines(table: Table, numbers: _Numbers, depth: int) -> list[str]:
 
 
 def _only_frames(rows: list[list[_Cell]]) -> bool:
-    """Whether a table only arranges the page, as files saved from web pages have it: one column, or whole passages."""
-    if max(map(len, rows), default=0) < 2:
-        return True
-    return any(len(cell._tc.p_lst) > _PASSAGE for row in rows for cell in row)
+    """Whether a table only arranges the page, as in files saved from web pages: a cell holds passages or tables."""
+    most = _FEW if max(map(len, rows), default=0) < 2 else _PASSAGE
+    return any(len(cell._tc.p_lst) > most for row in rows for cell in row) or (
+        most == _FEW and any(cell._tc.tbl_lst for row in rows for cell in row)
+    )
 
 
 def _rows(table: Table) -> list[list[_Cell]]:
