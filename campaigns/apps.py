@@ -10,7 +10,8 @@ class CampaignsConfig(AppConfig):
     verbose_name = "Phong trào thi đua"
 
     def ready(self) -> None:
-        """A plan's items follow its text."""
+        """A plan's items follow its text; the workflow tables become known."""
+        from campaigns import workflow  # noqa: F401
         from campaigns.actions.items import follow_text
         from documents.actions.document import FOLLOWERS
 
