@@ -26,7 +26,7 @@ from campaigns.actions.exemplar import (
     withdraw_exemplar,
 )
 from campaigns.forms.exemplar import ConsentForm, ExemplarForm
-from campaigns.models import Exemplar, ModelAdoption
+from campaigns.models import Campaign, Exemplar, ModelAdoption
 from campaigns.models.exemplar import ExemplarState
 from campaigns.text.exemplar_figures import figures_of
 from campaigns.views.exemplar_access import is_inside, visible_exemplar, writing_units
@@ -62,6 +62,9 @@ def exemplar_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "can_adopt": any(not why_not_adopt(exemplar, unit) and unit.pk not in adopting for unit in writing),
         "log": log,
         "returned": next((entry for entry in log if entry.action == "return"), None) if is_returned else None,
+        "sees_campaign": bool(
+            exemplar.campaign_id and Campaign.objects.visible_to(user).filter(pk=exemplar.campaign_id).exists()
+        ),
         "sees_person": bool(
             exemplar.person_id and Person.objects.visible_to(user).filter(pk=exemplar.person_id).exists()
         ),
