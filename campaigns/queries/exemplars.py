@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -80,7 +80,7 @@ class YearFigures:
     public: int
     by_movement: list[Tally]
     by_unit: list[Tally]
-    models: list[Exemplar]
+    models: Sequence[Exemplar]
     adoptions: int
     confirmed: int
     reached: list[tuple[str, int]]

@@ -133,8 +133,9 @@ def exemplar_edit(request: HttpRequest, pk: int) -> HttpResponse:
             )
         except Stale as stale:
             # The text stays as typed; sent again it takes the place of the other one, knowingly.
-            form.data = form.data.copy()
-            form.data["version"] = str(stale.current.version)
+            typed = request.POST.copy()
+            typed["version"] = str(stale.current.version)
+            form.data = typed
             form.add_error(None, str(stale))
             status, other = 409, stale.current
         except Refused as refusal:
