@@ -9,6 +9,7 @@ process: a hostile file costs a bounded amount of memory and time.
 from __future__ import annotations
 
 import io
+import struct
 import threading
 import warnings
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _LEAST_SIDE = 200
 _QUALITY = 85
 FORMATS = ("JPEG", "PNG", "WEBP")
 _HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc", b"ftypavif")
+_TOO_MANY = "Ảnh có quá nhiều điểm ảnh. Hãy thu nhỏ ảnh rồi tải lại."
 _one_at_a_time = threading.Lock()
 
 
@@ -62,11 +64,13 @@ def photo_of(data: bytes) -> Photo:
                 return _made_anew(data)
         except BadPhoto:
             raise
+        except Image.DecompressionBombError as error:
+            raise BadPhoto(_TOO_MANY) from error
         except UnidentifiedImageError as error:
             raise BadPhoto("Tệp này không phải ảnh JPEG, PNG hoặc WebP. Hãy chọn ảnh khác.") from error
         # What decoders raise over broken data is of many kinds; none of them may become an error page.
         except (OSError, ValueError, SyntaxError, TypeError, IndexError, KeyError, MemoryError, RuntimeError,
-                Image.DecompressionBombError, EOFError, OverflowError, ArithmeticError) as error:  # fmt: skip
+                EOFError, ArithmeticError, struct.error) as error:  # fmt: skip
             raise BadPhoto("Ảnh bị hỏng nên không mở được. Hãy mở ảnh, lưu lại rồi tải lên.") from error
 
 
@@ -88,7 +92,7 @@ def _refuse_bombs(image: Image.Image, data: bytes) -> None:
         raise BadPhoto(f"Ảnh quá nhỏ (dưới {_LEAST_SIDE} điểm một chiều) nên không rõ. Hãy chọn ảnh lớn hơn.")
     is_whole = image.format != "JPEG" or "progressive" in image.info or "progression" in image.info
     if width * height > (_MOST_POINTS_WHOLE if is_whole else _MOST_POINTS_SCALED) or max(width, height) > 20_000:
-        raise BadPhoto("Ảnh có quá nhiều điểm ảnh. Hãy thu nhỏ ảnh rồi tải lại.")
+        raise BadPhoto(_TOO_MANY)
     # A marker of a scan cannot stand inside its data: there FF is followed by 00.
     if image.format == "JPEG" and data.count(b"\xff\xda") > _MOST_SCANS:
         raise BadPhoto("Ảnh có cấu trúc bất thường nên không được nhận. Hãy lưu lại ảnh rồi tải lên.")

@@ -133,8 +133,9 @@ def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_strip_that_is_very_long_and_endless_scans_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(BadPhoto, match="quá nhiều điểm ảnh"):
-        photo_of(png_of_size(24_000, 300))
+    for size in ((24_000, 300), (14_000, 14_000)):
+        with pytest.raises(BadPhoto, match="quá nhiều điểm ảnh"):
+            photo_of(png_of_size(*size))
     scans = picture(400, 400, "JPEG", progressive=True)
     photo_of(scans)
     monkeypatch.setattr(exemplar_photo, "_MOST_SCANS", 2)
