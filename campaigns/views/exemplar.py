@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns.actions.exemplar_paper import draft_list
-from campaigns.forms.exemplar import ListPaperForm
+from campaigns.forms.exemplar import FIRST_YEAR, ListPaperForm
 from campaigns.forms.exemplar_filter import ExemplarFilter
 from campaigns.models import Exemplar
 from campaigns.models.exemplar import ExemplarQuerySet, ExemplarState
@@ -112,8 +112,8 @@ def exemplar_stats(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     years = sorted(set(Exemplar.objects.visible_to(user).order_by().values_list("year", flat=True).distinct()))[::-1]
     asked = request.GET.get("nam", "")
-    this_year = timezone.localdate().year
-    year = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) == 4 else (years or [this_year])[0]
+    is_year = asked.isascii() and asked.isdecimal() and len(asked) == 4 and int(asked) >= FIRST_YEAR
+    year = int(asked) if is_year else (years or [timezone.localdate().year])[0]
     figures = figures_of_year(user, year)
     context = {"section": "plans", "figures": figures, "years": years, "kinds": Exemplar.Kind.choices}
     return render(request, "campaigns/exemplar_stats.html", context)

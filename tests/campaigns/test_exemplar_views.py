@@ -206,6 +206,12 @@ def test_soan_danh_sach_takes_the_filter_along(cast: Cast, three: list[Exemplar]
     assert nothing.status_code == 409
 
 
+@pytest.mark.parametrize("year", ["", "0000", "9999", "x", "²²²²", "99999999999"])
+def test_a_year_that_is_none_breaks_nothing(cast: Cast, three: list[Exemplar], year: str) -> None:
+    for address in ("/dien-hinh/thong-ke/", "/dien-hinh/", "/dien-hinh/ap-dung/", "/cong-khai/dien-hinh/"):
+        assert client_of(cast.clerk).get(f"{address}?nam={year}").status_code == 200
+
+
 def test_an_empty_list_says_what_to_do(cast: Cast) -> None:
     assert "Giới thiệu điển hình đầu tiên" in client_of(cast.clerk).get("/dien-hinh/").content.decode()
     assert "Giới thiệu điển hình đầu tiên" not in client_of(cast.leader).get("/dien-hinh/").content.decode()

@@ -57,7 +57,7 @@ def test_a_model_from_its_unit_to_everybody_and_to_another_unit(visit):
     page.get_by_label(re.compile("đã đồng ý cho công khai")).check()
     assert sound(unit) == []
     page.get_by_role("button", name="Xác nhận và cho công khai").click()
-    expect(page.get_by_text("Sẽ công khai khi được duyệt")).to_be_visible()
+    expect(page.get_by_text("Sẽ công khai khi được duyệt", exact=True)).to_be_visible()
     address = page.url
     public = address.replace("/dien-hinh/", "/cong-khai/dien-hinh/")
     confirm(page, "Đề nghị duyệt")
