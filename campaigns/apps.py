@@ -10,8 +10,8 @@ class CampaignsConfig(AppConfig):
     verbose_name = "Phong trào thi đua"
 
     def ready(self) -> None:
-        """A plan's items follow its text; the workers know of boards that are made as PDF."""
-        from campaigns import queue  # noqa: F401
+        """A plan's items follow its text; the workers know of boards made as PDF; the workflow tables become known."""
+        from campaigns import queue, workflow  # noqa: F401
         from campaigns.actions.items import follow_text
         from documents.actions.document import FOLLOWERS
 

@@ -5,6 +5,14 @@ What units do with papers sent to them is shown here, too: their answers are pla
 
 from django.urls import path
 
+from campaigns.views.adoption import (
+    adoption_detail,
+    adoption_list,
+    adoption_report,
+    adoption_sheet,
+    adoption_step,
+    model_adopt,
+)
 from campaigns.views.answer import plan_answer
 from campaigns.views.board import dispatch_board, dispatch_remind
 from campaigns.views.campaign import campaign_create, campaign_detail
@@ -15,6 +23,17 @@ from campaigns.views.coverage import coverage_board, coverage_item
 from campaigns.views.coverage_out import coverage_print, coverage_sheet
 from campaigns.views.coverage_pdf import board_file, board_file_download, board_file_retry, coverage_pdf
 from campaigns.views.create import plan_create
+from campaigns.views.exemplar import exemplar_list, exemplar_paper, exemplar_print, exemplar_sheet, exemplar_stats
+from campaigns.views.exemplar_detail import (
+    exemplar_consent,
+    exemplar_create,
+    exemplar_detail,
+    exemplar_edit,
+    exemplar_step,
+    exemplar_withdraw,
+)
+from campaigns.views.exemplar_photo import photo_add, photo_first, photo_remove, photo_show
+from campaigns.views.exemplar_public import exemplar_public, exemplar_public_list, exemplar_public_photo
 from campaigns.views.graph import cited_graph
 from campaigns.views.import_batch import (
     import_batch,
@@ -89,4 +108,28 @@ urlpatterns = [
     path("van-ban/nhap/dot/<int:pk>/hoan-tac/", import_batch_undo, name="import_batch_undo"),
     path("van-ban/nhap/tep/<int:pk>/thu-lai/", import_item_retry, name="import_item_retry"),
     path("van-ban/nhap/<uuid:pk>/", import_review, name="import_review"),
+    path("dien-hinh/", exemplar_list, name="exemplar_list"),
+    path("dien-hinh/in/", exemplar_print, name="exemplar_print"),
+    path("dien-hinh/excel/", exemplar_sheet, name="exemplar_sheet"),
+    path("dien-hinh/thong-ke/", exemplar_stats, name="exemplar_stats"),
+    path("dien-hinh/soan-danh-sach/", exemplar_paper, name="exemplar_paper"),
+    path("dien-hinh/them/", exemplar_create, name="exemplar_create"),
+    path("dien-hinh/<int:pk>/", exemplar_detail, name="exemplar_detail"),
+    path("dien-hinh/<int:pk>/sua/", exemplar_edit, name="exemplar_edit"),
+    path("dien-hinh/<int:pk>/buoc/<slug:action>/", exemplar_step, name="exemplar_step"),
+    path("dien-hinh/<int:pk>/cong-khai/", exemplar_consent, name="exemplar_consent"),
+    path("dien-hinh/<int:pk>/rut-cong-khai/", exemplar_withdraw, name="exemplar_withdraw"),
+    path("dien-hinh/<int:pk>/anh/", photo_add, name="photo_add"),
+    path("dien-hinh/<int:pk>/ap-dung/", model_adopt, name="model_adopt"),
+    path("dien-hinh/anh/<uuid:pk>/", photo_show, name="photo_show"),
+    path("dien-hinh/anh/<uuid:pk>/bo/", photo_remove, name="photo_remove"),
+    path("dien-hinh/anh/<uuid:pk>/dau/", photo_first, name="photo_first"),
+    path("dien-hinh/ap-dung/", adoption_list, name="adoption_list"),
+    path("dien-hinh/ap-dung/excel/", adoption_sheet, name="adoption_sheet"),
+    path("dien-hinh/ap-dung/<int:pk>/", adoption_detail, name="adoption_detail"),
+    path("dien-hinh/ap-dung/<int:pk>/ket-qua/", adoption_report, name="adoption_report"),
+    path("dien-hinh/ap-dung/<int:pk>/buoc/<slug:action>/", adoption_step, name="adoption_step"),
+    path("cong-khai/dien-hinh/", exemplar_public_list, name="exemplar_public_list"),
+    path("cong-khai/dien-hinh/<int:pk>/", exemplar_public, name="exemplar_public"),
+    path("cong-khai/dien-hinh/anh/<uuid:pk>/", exemplar_public_photo, name="exemplar_public_photo"),
 ]

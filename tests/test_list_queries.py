@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
+from campaigns.models import Exemplar, ExemplarPhoto, ModelAdoption
 from documents.models import CitedPaper, Clause, Dispatch, Document, Mention, ReadingBatch, ReadingItem, RecipientList
 from documents.models.document import State
 from organizations.models import Notice, Person, Position, Unit, UnitParent
@@ -123,6 +124,34 @@ def owed(cast: Cast, start: int, count: int) -> None:
     )
 
 
+def exemplars(cast: Cast, start: int, count: int) -> None:
+    """Public models of a department, each with a picture and adopted by another."""
+    made = Exemplar.objects.bulk_create(
+        [
+            Exemplar(
+                kind="mo_hinh", name=f"Mô hình {n}", unit=cast.justice, desk=cast.city, movement=f"Phong trào {n % 9}",
+                year=2024, summary="Hẹn giờ", story="Bài", state="approved", visibility="cong_khai",
+                consented_at=timezone.now(), consent_by=cast.clerk, search_text=f"mo hinh {n}", created_by=cast.clerk,
+            )
+            for n in range(start, start + count)
+        ],
+        1000,
+    )  # fmt: skip
+    ExemplarPhoto.objects.bulk_create(
+        [ExemplarPhoto(exemplar=one, alt="Ảnh", width=9, height=9, size=9, added_by=cast.clerk) for one in made], 2000
+    )
+    ModelAdoption.objects.bulk_create(
+        [
+            ModelAdoption(
+                exemplar=one, unit=cast.education, desk=cast.education, since=SINCE, state="confirmed",
+                created_by=cast.clerk,
+            )
+            for one in made
+        ],
+        1000,
+    )  # fmt: skip
+
+
 LISTS: dict[str, Callable[[Cast, int, int], None]] = {
     "/thong-bao/": notices,
     "/ke-hoach/cham/": owed,
@@ -139,6 +168,11 @@ LISTS: dict[str, Callable[[Cast, int, int], None]] = {
     "/don-vi/?kieu=danh-sach": units,
     "/don-vi/": units,
     "/nguoi/": people,
+    "/dien-hinh/": exemplars,
+    "/dien-hinh/?tim=mo+hinh&loai=mo_hinh&nam=2024&trang_thai=approved": exemplars,
+    "/dien-hinh/ap-dung/": exemplars,
+    "/dien-hinh/thong-ke/?nam=2024": exemplars,
+    "/cong-khai/dien-hinh/?tim=mo+hinh": exemplars,
 }
 
 

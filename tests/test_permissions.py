@@ -51,7 +51,8 @@ def url_names() -> Iterator[str]:
 
 def address(name: str, kind: str, world: World | None) -> str:
     """The address of a world's object; without a world that of an object that does not exist."""
-    absent = {"upload": uuid.UUID(int=7), "code": "2222222222222222", "batch": uuid.UUID(int=7)}
+    absent = {"upload": uuid.UUID(int=7), "code": "2222222222222222", "batch": uuid.UUID(int=7),
+              "photo": uuid.UUID(int=7)}  # fmt: skip
     if not kind:
         return reverse(name)
     if kind in SHARED:
@@ -60,7 +61,8 @@ def address(name: str, kind: str, world: World | None) -> str:
         key = absent.get(kind, 987654321)
     else:
         key = world.issued.document.verify_code if kind == "code" else getattr(world, kind).pk
-    extra = {"document_step": ["withdraw"], "file_make": ["docx"], "version_restore": [1]}.get(name, [])
+    extra = {"document_step": ["withdraw"], "file_make": ["docx"], "version_restore": [1],
+             "exemplar_step": ["return"], "adoption_step": ["return"]}.get(name, [])  # fmt: skip
     return reverse(name, args=[key, *extra])
 
 

@@ -10,7 +10,18 @@ from allauth.usersessions.models import UserSession
 
 from campaigns.actions.campaign import launch_campaign
 from campaigns.actions.plan import draft_plan, place_in_chain
-from campaigns.models import BoardFile, Campaign, Obligation, Plan, PlanItem, Target, TargetShare
+from campaigns.models import (
+    BoardFile,
+    Campaign,
+    Exemplar,
+    ExemplarPhoto,
+    ModelAdoption,
+    Obligation,
+    Plan,
+    PlanItem,
+    Target,
+    TargetShare,
+)
 from documents import queue
 from documents.actions.attachment import add_attachment
 from documents.actions.dispatch import forward, send_paper
@@ -60,6 +71,7 @@ from tests.cast import CONTENT, SINCE, make_user
 from tests.world_accounts import add_account_things
 from tests.world_cascade import add_cascade_things
 from tests.world_cited import add_cited_things
+from tests.world_exemplars import add_exemplar_things
 from tests.world_writing import add_reading, add_writing_things
 
 YEAR = 2024
@@ -139,6 +151,26 @@ class World:
     def share(self) -> TargetShare:
         """What a unit below has to reach of it."""
         return TargetShare.objects.get(target=self.target)
+
+    @property
+    def exemplar(self) -> Exemplar:
+        """The unit's approved model."""
+        return Exemplar.objects.get(unit=self.unit, state="approved")
+
+    @property
+    def exemplar_draft(self) -> Exemplar:
+        """One that is still written."""
+        return Exemplar.objects.get(unit=self.unit, state="draft")
+
+    @property
+    def photo(self) -> ExemplarPhoto:
+        """The picture of the model."""
+        return ExemplarPhoto.objects.get(exemplar=self.exemplar)
+
+    @property
+    def adoption(self) -> ModelAdoption:
+        """A unit below adopts it, and has reported."""
+        return ModelAdoption.objects.get(exemplar=self.exemplar)
 
     @property
     def paper(self) -> Document:
@@ -275,6 +307,7 @@ def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
     notice = Notice.objects.get(user=clerk, key="world")
     sent = _sent(final, unit, clerk)
     add_cascade_things(Plan.objects.get(pk=final.pk), sent[0].unit, clerk, marker)
+    add_exemplar_things(unit, sent[0].unit, clerk, leader, marker)
     return World(
         draft,
         top,

@@ -1,9 +1,11 @@
 """Emulation movements, the chain of papers that carries them out, and what each paper asks of whom."""
 
+from campaigns.models.adoption import ModelAdoption
 from campaigns.models.answer import ItemAnswer
 from campaigns.models.board_file import BoardFile
 from campaigns.models.campaign import Campaign, CampaignPeak
 from campaigns.models.clock_reminder import ClockReminder
+from campaigns.models.exemplar import Exemplar, ExemplarPhoto
 from campaigns.models.item import PlanItem
 from campaigns.models.obligation import Obligation
 from campaigns.models.plan import Plan
@@ -14,7 +16,10 @@ __all__ = [
     "Campaign",
     "CampaignPeak",
     "ClockReminder",
+    "Exemplar",
+    "ExemplarPhoto",
     "ItemAnswer",
+    "ModelAdoption",
     "Obligation",
     "Plan",
     "PlanItem",

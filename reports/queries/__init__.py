@@ -1,6 +1,7 @@
 """What waits, and for whom."""
 
 from reports.queries.counts import Counts, counts_for, keep_counts, menu_counts, requests_for
+from reports.queries.exemplars import Group, exemplar_groups
 from reports.queries.inbox import Step, Task, inbox_documents
 from reports.queries.replaced_above import replaced_above
 from reports.queries.sending import Duty, Sent, duties_for, sent_by
@@ -8,11 +9,13 @@ from reports.queries.sending import Duty, Sent, duties_for, sent_by
 __all__ = [
     "Counts",
     "Duty",
+    "Group",
     "Sent",
     "Step",
     "Task",
     "counts_for",
     "duties_for",
+    "exemplar_groups",
     "inbox_documents",
     "keep_counts",
     "menu_counts",

@@ -13,13 +13,14 @@ from documents.notifications import RECEIVERS
 from documents.queries import units_where
 from organizations.models import Notice, RoleRequest, User
 from organizations.queries.roles import decides, requests_to_decide
+from reports.queries.exemplars import adoptions_waiting, exemplars_waiting
 from workflow.engine import waiting_for
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What waits for one user: papers at a step, sent papers to acknowledge, plans owed, work passed on, role requests;
-    and notices not read."""
+    """What waits for one user: papers at a step, sent papers to acknowledge, plans owed, work passed on, role requests,
+    exemplars and results of adopted models at a step; and notices not read."""
 
     steps: int = 0
     to_acknowledge: int = 0
@@ -27,11 +28,14 @@ class Counts:
     forwarded: int = 0
     requests: int = 0
     unread: int = 0
+    exemplars: int = 0
+    adoptions: int = 0
 
     @property
     def waiting(self) -> int:
         """Everything that is on the page Việc của tôi."""
-        return self.steps + self.to_acknowledge + self.to_answer + self.forwarded + self.requests
+        papers = self.steps + self.to_acknowledge + self.to_answer + self.forwarded
+        return papers + self.requests + self.exemplars + self.adoptions
 
 
 def menu_counts(user: User) -> dict[str, int]:
@@ -88,6 +92,8 @@ def _read(user: User) -> Counts:
         "forwarded": _count(Forwarding.objects.open_for(user)),
         "requests": _count(RoleRequest.objects.filter(requests_to_decide(user), state=RoleRequest.State.PENDING)),
         "unread": _count(Notice.objects.visible_to(user).unread()),
+        "exemplars": _count(exemplars_waiting(user)),
+        "adoptions": _count(adoptions_waiting(user)),
     }
     row = User.objects.filter(pk=user.pk).annotate(**{f"n_{name}": part for name, part in parts.items()})
     values = row.values(*(f"n_{name}" for name in parts)).first() or {}

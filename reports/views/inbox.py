@@ -15,9 +15,11 @@ from organizations.views.access import signed_in
 from reports.queries import (
     Counts,
     Duty,
+    Group,
     Step,
     counts_for,
     duties_for,
+    exemplar_groups,
     inbox_documents,
     keep_counts,
     replaced_above,
@@ -45,9 +47,10 @@ def inbox(request: HttpRequest) -> HttpResponse:
     unit_id = unit.pk if unit else None
     steps, others = inbox_documents(user, unit_id)
     duties = duties_for(user, unit_id)
+    exemplars = exemplar_groups(user, unit_id)
     news = list(Notice.objects.visible_to(user).unread().annotate(unread=Window(Count("pk")))[:NEWS])
-    if unit is None and not _is_cut(steps, duties):
-        keep_counts(user, _counted(user, steps, duties, news))
+    if unit is None and not _is_cut(steps, duties) and not any(group.is_cut for group in exemplars):
+        keep_counts(user, _counted(user, steps, duties, exemplars, news))
     counts = counts_for(user)
     only_late = request.GET.get("loc") == "tre"
     shown = [duty for duty in duties if duty.days_late] if only_late else duties
@@ -58,7 +61,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "steps": [] if only_late else steps,
         "groups": [(title, found) for title, found in groups if found],
         "counts": counts,
-        "count": sum(len(step.tasks) for step in steps) + len(duties) + (counts.requests if unit is None else 0),
+        "count": sum(len(step.tasks) for step in steps)
+        + len(duties)
+        + sum(len(group.things) for group in exemplars)
+        + (counts.requests if unit is None else 0),
+        "exemplars": [] if only_late else exemplars,
         "late": sum(duty.days_late > 0 for duty in duties),
         "only_late": only_late,
         "replaced_above": [] if only_late else replaced_above(user, unit_id),
@@ -77,7 +84,9 @@ def _is_cut(steps: list[Step], duties: list[Duty]) -> bool:
     return len(duties) >= MOST or any(step.is_cut for step in steps)
 
 
-def _counted(user: User, steps: list[Step], duties: list[Duty], news: Sequence[Notice]) -> Counts:
+def _counted(
+    user: User, steps: list[Step], duties: list[Duty], exemplars: list[Group], news: Sequence[Notice]
+) -> Counts:
     """The numbers of what the page has read anyway, so that they are not asked for again."""
     what = Counter(duty.what for duty in duties)
     return Counts(
@@ -87,4 +96,5 @@ def _counted(user: User, steps: list[Step], duties: list[Duty], news: Sequence[N
         forwarded=what["forwarded"],
         requests=requests_for(user),
         unread=news[0].unread if news else 0,  # type: ignore[attr-defined]
+        exemplars=sum(len(group.things) for group in exemplars),  # those of adoptions among them
     )

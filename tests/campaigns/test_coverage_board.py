@@ -267,7 +267,7 @@ def test_the_workbook_holds_exactly_what_is_filtered(cast: Cast, parent: Plan) -
     }
     assert rows[21][0] == "Tổng số: 8 mục, 1 đơn vị."
     units = values(get(cast.clerk, parent, "?xem=don-vi&tre=on", "excel/"))
-    assert units[4][:5] == ("Phòng Giáo dục và Đào tạo", NO_PLAN, *(units[4][2:3]), 10, 1)
+    assert units[4][:5] == ("Phòng Giáo dục và Đào tạo", NO_PLAN, *(units[4][2:3]), 10, 5)
     assert len(units) == 8
 
 

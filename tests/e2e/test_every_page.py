@@ -16,11 +16,13 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, Response, expect
 
+from campaigns.actions.adoption import adopt_model
+from campaigns.actions.exemplar import publish_exemplar
 from documents.actions.step import sign, take_step
 from documents.text.beginnings import beginnings
 from organizations.actions.succession import rename_unit
 from organizations.models import Role, User
-from tests.cast import PASSWORD, Cast, make_user
+from tests.cast import PASSWORD, SINCE, Cast, make_user
 from tests.clients import client_of
 from tests.e2e.test_crawl import elements_of, measure
 from tests.e2e.visitor import Visitor
@@ -28,6 +30,7 @@ from tests.organizations.codes import code, with_password
 from tests.permission_rows import ROLES, TABLE
 from tests.test_permissions import address, url_names
 from tests.world import World, build
+from tests.world_exemplars import approved
 
 # No page of the site: what each of them answers instead.
 NO_PAGES = {
@@ -53,6 +56,9 @@ NO_PAGES = {
     *("saved_view_delete", "saved_view_rename", "session_end", "session_end_others", "substitute_end"),
     *("symbol_change", "template_delete", "unit_delete", "unit_switch", "user_disable", "user_enable"),
     *("user_factor_reset", "late_remind", "calendar_renew", "calendar_revoke"),
+    # exemplars: files, then what only changes something
+    *("exemplar_sheet", "adoption_sheet", "photo_show", "exemplar_public_photo"),
+    *("exemplar_step", "exemplar_withdraw", "photo_remove", "photo_first", "adoption_step"),
 }
 FRAME = "<!DOCTYPE html>"
 _SUBMIT = """([address, token]) => {
@@ -159,6 +165,20 @@ def set_up_a_factor(rounds: Rounds, user: User) -> None:
     refused(rounds, page, "mfa_reauthenticate")
 
 
+def open_public_exemplar(rounds: Rounds, cast: Cast) -> None:
+    """What everybody sees of one; none of the table's is public. And the pages that only its writers see."""
+    model = approved(cast.justice, cast.justice_officer, cast.leader)
+    publish_exemplar(exemplar=model, version=model.version, agreed=True, note="Phiếu đồng ý", by=cast.leader)
+    mine = approved(cast.city, cast.clerk, cast.leader, "Một cửa không chờ")
+    adopted = adopt_model(exemplar=mine, unit=cast.education, since=SINCE, how="", by=cast.education_officer)
+    rounds.become(None)
+    rounds.open_at("exemplar_public_list", reverse("exemplar_public_list"))
+    rounds.open_at("exemplar_public", reverse("exemplar_public", args=[model.pk]))
+    rounds.become(cast.education_officer)
+    rounds.open_at("adoption_report", reverse("adoption_report", args=[adopted.pk]))
+    rounds.open_at("model_adopt", reverse("model_adopt", args=[model.pk]))
+
+
 def log_in(page: Page, user: User) -> None:
     """Name and password."""
     page.goto("/dang-nhap/")
@@ -213,6 +233,7 @@ def test_every_page_and_every_refused_form_is_sound(visit, cast: Cast, site):
     rounds.become(cast.leader)
     rounds.open_at("reserved_use", reverse("reserved_use", args=[signed.pk]))
     rounds.open_at("template_built_in", f"{reverse('template_built_in')}?mau={beginnings()[0].code}")
+    open_public_exemplar(rounds, cast)
     for user in people.values():
         rounds.become(user)
         for name, method, kind in TABLE:

@@ -56,6 +56,9 @@ UNIT_OF = {
     "campaigns.targetactual": "unit",
     "campaigns.itemanswer": "unit",
     "campaigns.clockreminder": "dispatch.document.owner",
+    "campaigns.exemplar": "unit",
+    "campaigns.exemplarphoto": "exemplar.unit",
+    "campaigns.modeladoption": "unit",
 }
 # Rows of one person: nobody else's may change.
 PERSON_OF = {

@@ -35,6 +35,9 @@ KEPT_FROM_ABOVE = {
     *("organizations.position", "organizations.block", "organizations.blockmember", "organizations.importbatch"),
     *("organizations.roleassignment", "organizations.rolerequest", "organizations.user"),
 }
+# What units brought forward is decided by the office above them: its clerk and its leader.
+DECIDED_ABOVE = {"campaigns.exemplar", "campaigns.modeladoption"}
+DECIDERS = (Role.STANDING_OFFICER, Role.SIGNING_LEADER)
 # What the receiving side of a paper does to rows of the sending side: it sees and acknowledges; it comments; it says
 # which of its targets answers its share.
 TOUCHED_FROM_BELOW = {"documents.dispatch", "documents.comment", "campaigns.targetshare"}
@@ -141,6 +144,8 @@ def may_change(row: Row, user: User | None, before: dict[Row, tuple[object, ...]
     own = {unit_id for role, unit_id in user.roles_held() if role != Role.INSPECTOR}
     if unit.pk in own or label in TOUCHED_FROM_BELOW:
         return bool(own)
+    if label in DECIDED_ABOVE:
+        return any(unit.path.startswith(held.unit.path) for held in user.assignments() if held.role in DECIDERS)
     below = any(unit.path.startswith(held.unit.path) for held in user.assignments() if held.role in KEEPERS)
     heads = any(role in (Role.UNIT_HEAD, Role.SIGNING_LEADER) for role, _ in user.roles_held())
     return label in KEPT_FROM_ABOVE and (below or (heads and label == "organizations.rolerequest"))

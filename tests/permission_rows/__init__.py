@@ -6,6 +6,7 @@ from tests.permission_rows import (
     cited,
     dispatch,
     editor,
+    exemplars,
     imports,
     log_in,
     notices,
@@ -17,7 +18,8 @@ from tests.permission_rows import (
 )
 from tests.permission_rows.row import ROLES, Rows
 
-MODULES = (site, log_in, accounts, units, imports, notices, chain, papers, editor, writing, registers, dispatch, cited)
+MODULES = (site, log_in, accounts, units, imports, notices, chain, papers, editor, writing, registers, dispatch, cited,
+           exemplars)  # fmt: skip
 TABLE: Rows = {key: answers for module in MODULES for key, answers in module.ROWS.items()}
 
 __all__ = ["ROLES", "TABLE", "Rows"]

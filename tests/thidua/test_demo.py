@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from io import StringIO
 
@@ -13,7 +14,7 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
-from campaigns.models import Campaign, Obligation, Plan, Target, TargetActual
+from campaigns.models import Campaign, Exemplar, ModelAdoption, Obligation, Plan, Target, TargetActual
 from campaigns.queries.coverage import (
     CONCRETE,
     MAY_BE_CONCRETE,
@@ -33,6 +34,7 @@ from documents.text.passages import SECTIONS
 from organizations.models import Block, BlockMember, Role, RoleAssignment, Unit, User
 from thidua.demo import build
 from thidua.demo.data import FOLDER
+from thidua.demo.drawing import SCENES, picture
 from thidua.demo.log_ins import PASSWORD, log_ins
 from thidua.health import is_late
 from workflow.models import LogEntry
@@ -296,3 +298,20 @@ def test_tasks_and_numbers_of_the_citys_plan_are_confirmed_and_shared(demo):
         "taichinh",
         "moitruong",
     }
+
+
+def test_exemplars_stand_in_every_state_and_models_spread(demo):
+    found = Counter(Exemplar.objects.values_list("state", flat=True))
+    assert found == {"approved": 3, "draft": 1, "proposed": 1, "returned": 1, "retired": 1}
+    assert Exemplar.objects.public().count() == 2
+    assert set(Exemplar.objects.values_list("kind", flat=True)) == set(Exemplar.Kind.values)
+    adopted = ModelAdoption.objects.order_by("since").values_list("unit__short_name", "state")
+    assert list(adopted) == [
+        ("UBND Phường 1", "confirmed"), ("UBND phường Hiệp Ninh", "reported"), ("UBND phường Ninh Sơn", "adopting"),
+    ]  # fmt: skip
+    assert Exemplar.objects.visible_to(User.objects.get(username="chauthanh")).count() == 0
+
+
+def test_pictures_of_the_demo_are_drawn_alike_every_time():
+    assert {scene: picture(scene) == picture(scene) for scene in SCENES} == dict.fromkeys(SCENES, True)
+    assert len({picture(scene) for scene in SCENES}) == 4

@@ -10,6 +10,7 @@ from organizations.models import Unit
 from thidua.demo.chain import Chain
 from thidua.demo.clock import steered_clock
 from thidua.demo.desk import Desk
+from thidua.demo.exemplars import Exemplars
 from thidua.demo.judged import Judged
 from thidua.demo.office import build_office
 
@@ -26,5 +27,6 @@ def build_demo() -> None:
         chain.build()
         Judged(chain.office, chain.plans, clock).build()
         Desk(chain.office, chain.plans, clock).build()
+        Exemplars(chain.office, chain.campaigns, clock).build()
         # The papers are of 2022 to 2024; the orders for their files are of now, or they would count as long overdue.
         RenderJob.objects.update(created_at=Now())
