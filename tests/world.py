@@ -10,7 +10,19 @@ from allauth.usersessions.models import UserSession
 
 from campaigns.actions.campaign import launch_campaign
 from campaigns.actions.plan import draft_plan, place_in_chain
-from campaigns.models import Campaign, Obligation, Plan, PlanItem, Target, TargetShare
+from campaigns.models import (
+    Campaign,
+    EvidenceFile,
+    FindingResponse,
+    InspectionFinding,
+    InspectionProgramme,
+    InspectionVisit,
+    Obligation,
+    Plan,
+    PlanItem,
+    Target,
+    TargetShare,
+)
 from documents import queue
 from documents.actions.attachment import add_attachment
 from documents.actions.dispatch import forward, send_paper
@@ -60,6 +72,7 @@ from tests.cast import CONTENT, SINCE, make_user
 from tests.world_accounts import add_account_things
 from tests.world_cascade import add_cascade_things
 from tests.world_cited import add_cited_things
+from tests.world_inspections import add_inspection_things
 from tests.world_writing import add_reading, add_writing_things
 
 YEAR = 2024
@@ -134,6 +147,46 @@ class World:
     def share(self) -> TargetShare:
         """What a unit below has to reach of it."""
         return TargetShare.objects.get(target=self.target)
+
+    @property
+    def inspection(self) -> InspectionProgramme:
+        """The unit's programme of inspection."""
+        return InspectionProgramme.objects.get(host=self.unit)
+
+    @property
+    def visit(self) -> InspectionVisit:
+        """Its visit that is concluded."""
+        return InspectionVisit.objects.filter(programme=self.inspection).order_by("pk")[0]
+
+    @property
+    def held_visit(self) -> InspectionVisit:
+        """The one that was held."""
+        return InspectionVisit.objects.filter(programme=self.inspection).order_by("pk")[1]
+
+    @property
+    def planned_visit(self) -> InspectionVisit:
+        """The one that its unit was not told of."""
+        return InspectionVisit.objects.filter(programme=self.inspection).order_by("pk")[2]
+
+    @property
+    def held_finding(self) -> InspectionFinding:
+        """A kiến nghị of the held visit."""
+        return self.held_visit.findings.get(kind="kien_nghi")
+
+    @property
+    def recommendation(self) -> InspectionFinding:
+        """That of the concluded one, which the unit has answered."""
+        return self.visit.findings.get(kind="kien_nghi")
+
+    @property
+    def response(self) -> FindingResponse:
+        """The answer."""
+        return FindingResponse.objects.get(finding=self.recommendation)
+
+    @property
+    def evidence(self) -> EvidenceFile:
+        """The file with it."""
+        return EvidenceFile.objects.get(response=self.response)
 
     @property
     def paper(self) -> Document:
@@ -270,6 +323,7 @@ def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
     notice = Notice.objects.get(user=clerk, key="world")
     sent = _sent(final, unit, clerk)
     add_cascade_things(Plan.objects.get(pk=final.pk), sent[0].unit, clerk, marker)
+    add_inspection_things(Plan.objects.get(pk=final.pk), sent[0].unit, clerk, sent[1].to, marker)
     return World(
         draft,
         top,

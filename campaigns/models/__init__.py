@@ -3,6 +3,8 @@
 from campaigns.models.answer import ItemAnswer
 from campaigns.models.campaign import Campaign, CampaignPeak
 from campaigns.models.clock_reminder import ClockReminder
+from campaigns.models.inspection import InspectionProgramme, InspectionVisit
+from campaigns.models.inspection_finding import EvidenceFile, FindingReminder, FindingResponse, InspectionFinding
 from campaigns.models.item import PlanItem
 from campaigns.models.obligation import Obligation
 from campaigns.models.plan import Plan
@@ -12,6 +14,12 @@ __all__ = [
     "Campaign",
     "CampaignPeak",
     "ClockReminder",
+    "EvidenceFile",
+    "FindingReminder",
+    "FindingResponse",
+    "InspectionFinding",
+    "InspectionProgramme",
+    "InspectionVisit",
     "ItemAnswer",
     "Obligation",
     "Plan",

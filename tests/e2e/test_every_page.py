@@ -51,6 +51,10 @@ NO_PAGES = {
     *("saved_view_delete", "saved_view_rename", "session_end", "session_end_others", "substitute_end"),
     *("symbol_change", "template_delete", "unit_delete", "unit_switch", "user_disable", "user_enable"),
     *("user_factor_reset", "late_remind", "calendar_renew", "calendar_revoke"),
+    # inspections: files, and what only changes something
+    *("inspection_sheet", "recommendation_sheet", "evidence_download"),
+    *("inspection_notify", "inspection_announce", "visit_step", "visit_minutes", "visit_finding_remove"),
+    "response_judge",
 }
 FRAME = "<!DOCTYPE html>"
 _SUBMIT = """([address, token]) => {

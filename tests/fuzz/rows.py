@@ -55,6 +55,12 @@ UNIT_OF = {
     "campaigns.targetshare": "target.item.plan.document.owner",
     "campaigns.targetactual": "unit",
     "campaigns.itemanswer": "unit",
+    "campaigns.inspectionprogramme": "host",
+    "campaigns.inspectionvisit": "host",
+    "campaigns.inspectionfinding": "visit.host",
+    "campaigns.findingresponse": "finding.visit.unit",
+    "campaigns.evidencefile": "response.finding.visit.unit",
+    "campaigns.findingreminder": "finding.visit.host",
     "campaigns.clockreminder": "dispatch.document.owner",
 }
 # Rows of one person: nobody else's may change.

@@ -7,6 +7,7 @@ from tests.permission_rows import (
     dispatch,
     editor,
     imports,
+    inspections,
     log_in,
     notices,
     papers,
@@ -18,6 +19,7 @@ from tests.permission_rows import (
 from tests.permission_rows.row import ROLES, Rows
 
 MODULES = (site, log_in, accounts, units, imports, notices, chain, papers, editor, writing, registers, dispatch, cited)
+MODULES += (inspections,)
 TABLE: Rows = {key: answers for module in MODULES for key, answers in module.ROWS.items()}
 
 __all__ = ["ROLES", "TABLE", "Rows"]

@@ -1,0 +1,1 @@
+"""The tables of what moves in this package, one module for each."""
