@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from campaigns.models import FindingResponse, InspectionFinding, InspectionVisit
 from campaigns.models.inspection import InspectionVisitQuerySet, VisitState
@@ -55,6 +55,15 @@ class InspectionTasks:
         return len(self.to_answer) + len(self.to_judge) + len(self.visits)
 
     @property
+    def longest(self) -> int:
+        """The length of the longest of its lists, each of which ends at ``MOST``."""
+        return max(len(self.to_answer), len(self.to_judge), len(self.visits))
+
+    def only_late(self) -> InspectionTasks:
+        """The kiến nghị that are late, alone."""
+        return InspectionTasks([row for row in self.to_answer if row.days_late], [], [])
+
+    @property
     def late(self) -> int:
         """How many kiến nghị are late."""
         return sum(row.days_late > 0 for row in self.to_answer)
@@ -83,17 +92,30 @@ def visits_to_move(user: User, today: date, unit_id: int | None = None) -> Inspe
 
 
 def tasks_for(user: User, today: date, unit_id: int | None = None) -> InspectionTasks:
-    """All of it, late first; three queries, none for who has no such role."""
+    """All of it, late first: one query for the visits concerned, one more for each of the other two that has any."""
     if not units_where(user, (*DRAFTERS, *ISSUERS)):
         return InspectionTasks([], [], [])
-    shown = ("visit__unit", "visit__host")
-    findings = findings_to_answer(user, unit_id).select_related(*shown)
-    answers = responses_to_judge(user, unit_id).select_related("finding__visit__unit", "by__person")
-    visits = visits_to_move(user, today, unit_id).select_related("unit", "host")
+    findings, answers = findings_to_answer(user, unit_id), responses_to_judge(user, unit_id)
+    moves = Exists(visits_to_move(user, today, unit_id).filter(pk=OuterRef("pk")))
+    asks = Exists(findings.filter(visit=OuterRef("pk")))
+    waits = Exists(answers.filter(finding__visit=OuterRef("pk")))
+    visits = InspectionVisit.objects.annotate(moves=moves, asks=asks, waits=waits)
+    concerned = visits.filter(Q(moves=True) | Q(asks=True) | Q(waits=True)).select_related("unit", "host")
+    known = list(concerned.order_by("planned_on", "pk"))
+    if any(visit.asks for visit in known):
+        findings = findings.select_related("visit__unit", "visit__host").order_by(
+            F("due_on").asc(nulls_last=True), "pk"
+        )
+    else:
+        findings = findings.none()
+    if any(visit.waits for visit in known):
+        answers = answers.select_related("finding__visit__unit", "by__person").order_by("pk")
+    else:
+        answers = answers.none()
     return InspectionTasks(
-        owed_rows(findings.order_by(F("due_on").asc(nulls_last=True), "pk")[:MOST], today),
-        list(answers.order_by("pk")[:MOST]),
-        [(_next_step(visit), visit) for visit in visits.order_by("planned_on", "pk")[:MOST]],
+        owed_rows(findings[:MOST], today),
+        list(answers[:MOST]),
+        [(_next_step(visit), visit) for visit in known if visit.moves][:MOST],
     )
 
 

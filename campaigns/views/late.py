@@ -13,7 +13,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from campaigns.forms.late import KINDS, LateFilter, is_of_kind
+from campaigns.forms.late import KINDS, LateFilter, is_of_kind, wanted_recommendations
+from campaigns.queries.inspection_tasks import late_recommendations
 from campaigns.queries.late import Owed, add_last_reminders, in_order, name_them, owed_about, totals_by_unit
 from documents.actions.dispatch import lately_reminded, remind
 from documents.forms.dispatch import RemindForm, ids_of
@@ -70,6 +71,7 @@ def late_board(request: HttpRequest) -> HttpResponse:
         "all_remindable": sum(row.owner_id in issuing for row in shown),
         "query": f"{query.urlencode()}&" if query else "",
         "doubts": _doubts(shown, today),
+        "late_recommendations": wanted_recommendations(wanted, late_recommendations(user, today)),
     }
     return render(request, "campaigns/late_board.html", context)
 

@@ -181,7 +181,6 @@ def _page(
         "visit": visit,
         "is_office": is_office,
         "can_keep": can_keep,
-        "answers": user.holds(ANSWERERS, visit.unit_id),
         "programme": InspectionProgramme.objects.visible_to(user).filter(pk=visit.programme_id).first(),
         "options": options(visit, user),
         "groups": groups,
@@ -196,8 +195,17 @@ def _page(
         "cancelled": _cancelled(visit),
         "today": timezone.localdate(),
         "waiting": ResponseState.WAITING,
+        "answerable": _answerable(visit, findings) if user.holds(ANSWERERS, visit.unit_id) else set(),
     }
     return render(request, "campaigns/visit_detail.html", SECTION | context, status=status)
+
+
+def _answerable(visit: InspectionVisit, findings: list[InspectionFinding]) -> set[int]:
+    """Kiến nghị that wait for the unit: not done, and no answer of it waits for the office."""
+    if not visit.is_concluded:
+        return set()
+    asked = [one for one in findings if one.kind == FindingKind.RECOMMENDATION and one.settled_at is None]
+    return {one.pk for one in asked if all(row.state != ResponseState.WAITING for row in one.responses.all())}
 
 
 def _closed(request: HttpRequest, visit: InspectionVisit) -> HttpResponse:
