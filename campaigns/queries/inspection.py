@@ -146,8 +146,9 @@ def _visited_again(visit: InspectionVisit, other: InspectionVisit) -> str:
 
 
 def _elsewhere(own: dict[str, Member], there: dict[str, Member], other: InspectionVisit) -> list[str]:
+    names = [own[key].name for key in own if key in there]
     hour = f" lúc {other.starts_at:%H:%M}" if other.starts_at else ""
-    return [f"{own[key].name} cùng ngày có cuộc kiểm tra tại {other.unit}{hour}." for key in own if key in there]
+    return [f"{', '.join(names)} cùng ngày có cuộc kiểm tra tại {other.unit}{hour}."] if names else []
 
 
 def shown_paper(document: Document | None, user: User) -> Document | None:

@@ -199,10 +199,8 @@ def test_doubles_are_told_and_not_refused(world: InspectionWorld) -> None:
     )  # fmt: skip
     found = doubles(world.programme.visits.select_related("unit"), world.programme)
     assert found[world.justice.pk] == [
-        "Trần Văn Hùng cùng ngày có cuộc kiểm tra tại Phòng Giáo dục và Đào tạo.",
-        "Nguyễn Thị Mai cùng ngày có cuộc kiểm tra tại Phòng Giáo dục và Đào tạo.",
-        "Lý Văn Tâm cùng ngày có cuộc kiểm tra tại Phòng Giáo dục và Đào tạo.",
-        "Phan Thị Cúc cùng ngày có cuộc kiểm tra tại Phòng Giáo dục và Đào tạo.",
+        "Trần Văn Hùng, Nguyễn Thị Mai, Lý Văn Tâm, Phan Thị Cúc cùng ngày có cuộc kiểm tra tại "
+        "Phòng Giáo dục và Đào tạo."
     ]
     [seen_from_there] = doubles(other.visits.select_related("unit"), other).values()
     assert seen_from_there == [
