@@ -33,7 +33,9 @@ def answer_finding(
         BadFile: a file may not be taken. Refused: ``by`` does not answer for the unit, the visit is not concluded,
             it is no kiến nghị, or an answer waits or was found good. Nothing was kept.
     """
-    refuse_answer_if_closed(finding, by)
+    visit = InspectionVisit.objects.select_related("unit").get(pk=finding.visit_id)
+    if refusal := answer_refusal(finding, visit, by):
+        raise Refused(refusal)
     text = clean(text).strip()
     if not text:
         raise Refused("Hãy ghi đơn vị đã làm gì để thực hiện kiến nghị.")
@@ -43,7 +45,7 @@ def answer_finding(
     stored = [checked_file(name, data, by) for name, data in files]
     try:
         with transaction.atomic():
-            response = FindingResponse.objects.create(finding=finding, host_id=finding.visit.host_id, text=text, by=by)
+            response = FindingResponse.objects.create(finding=finding, host_id=visit.host_id, text=text, by=by)
             for file in stored:
                 file.save()
                 hold(file)
@@ -53,7 +55,8 @@ def answer_finding(
             tell_answered(response, by)
     except IntegrityError:
         # Somebody of the unit answered between the check and the saving.
-        refuse_answer_if_closed(finding, by)
+        if refusal := answer_refusal(finding, visit, by):
+            raise Refused(refusal) from None
         raise
     return response
 
@@ -77,19 +80,19 @@ def judge_response(*, response: FindingResponse, action: str, by: User, reason: 
     return judged
 
 
-def refuse_answer_if_closed(finding: InspectionFinding, by: User) -> None:
-    """Whether ``by`` may answer now.
+def answer_refusal(finding: InspectionFinding, visit: InspectionVisit, by: User) -> str:
+    """Why ``by`` may not answer now, as a sentence; "" when nothing keeps from it.
 
-    Raises:
-        Refused: with the sentence to show.
+    Args:
+        visit: that of the finding, as it stands now.
     """
-    visit = InspectionVisit.objects.select_related("unit").get(pk=finding.visit_id)
     if not by.holds(ANSWERERS, visit.unit_id):
-        raise Refused(f"Chỉ cán bộ, thủ trưởng của {visit.unit} mới trả lời kiến nghị này.")
+        return f"Chỉ cán bộ, thủ trưởng của {visit.unit} mới trả lời kiến nghị này."
     if finding.kind != FindingKind.RECOMMENDATION or visit.state != VisitState.CONCLUDED:
-        raise Refused("Chỉ trả lời kiến nghị của cuộc kiểm tra đã kết luận.")
+        return "Chỉ trả lời kiến nghị của cuộc kiểm tra đã kết luận."
     states = set(finding.responses.values_list("state", flat=True))
     if ResponseState.DONE in states:
-        raise Refused("Kiến nghị này đã được kết luận là đã khắc phục.")
+        return "Kiến nghị này đã được kết luận là đã khắc phục."
     if ResponseState.WAITING in states:
-        raise Refused("Đơn vị đã trả lời và đang chờ đoàn kiểm tra xem. Hãy đợi kết quả rồi trả lời tiếp nếu cần.")
+        return "Đơn vị đã trả lời và đang chờ đoàn kiểm tra xem. Hãy đợi kết quả rồi trả lời tiếp nếu cần."
+    return ""

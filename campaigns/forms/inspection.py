@@ -145,9 +145,13 @@ class ScheduleForm(forms.Form):
                 self.fields[name].widget.attrs["class"] = f"form-control form-control-sm schedule-{width}"
             self.fields[hour].widget.attrs["placeholder"] = "8h00"
 
-    def rows(self) -> Iterable[tuple[InspectionVisit, list[forms.BoundField]]]:
-        """Each visit with its three fields."""
-        return [(visit, [self[name] for name in _names(visit)]) for visit in self.visits]
+    def rows(self) -> Iterable[tuple[InspectionVisit, list[tuple[str, forms.BoundField]]]]:
+        """Each visit with its three fields, each with the heading of its column."""
+        titles = ("Ngày", "Giờ", "Địa điểm")
+        return [
+            (visit, [(title, self[name]) for title, name in zip(titles, _names(visit), strict=True)])
+            for visit in self.visits
+        ]
 
     def slots(self) -> dict[int, Slot]:
         """What was entered in the valid form, by key of the visit."""

@@ -78,8 +78,11 @@ def in_calendar_order(visits: InspectionVisitQuerySet) -> InspectionVisitQuerySe
 
 
 def told_visits(user: User) -> list[InspectionVisit]:
-    """Visits at the user's units and those below that they were told of, the latest first; numbers once concluded."""
-    visits = with_numbers(InspectionVisit.objects.told_to(user)).select_related("unit", "host", "programme")
+    """Visits by others at the user's units and those below that they were told of, the latest first."""
+    kept = InspectionVisit.objects.kept_by(user).values("pk")
+    visits = with_numbers(InspectionVisit.objects.told_to(user).exclude(pk__in=kept)).select_related(
+        "unit", "host", "programme"
+    )
     return list(visits.order_by("-planned_on", "-pk")[:300])
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from campaigns.actions.inspection_answer import answer_finding, judge_response, refuse_answer_if_closed
+from campaigns.actions.inspection_answer import answer_finding, answer_refusal, judge_response
 from campaigns.forms.inspection_filter import TABS, RecommendationFilter
 from campaigns.forms.inspection_finding import AnswerForm
 from campaigns.models import EvidenceFile, FindingResponse, InspectionFinding
@@ -87,10 +87,8 @@ def recommendation_answer(request: HttpRequest, pk: int) -> HttpResponse:
     finding = get_object_or_404(rows.select_related("visit__unit", "visit__host"), pk=pk)
     if not user.holds(ANSWERERS, finding.visit.unit_id):
         raise PermissionDenied
-    try:
-        refuse_answer_if_closed(finding, user)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
+    if refused := answer_refusal(finding, finding.visit, user):
+        messages.error(request, refused)
         return redirect(finding)
     form = AnswerForm(posted(request), request.FILES or None)
     if form.is_bound and form.is_valid():
