@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -49,7 +49,7 @@ class InspectionTasks:
 
     to_answer: list[OwedRecommendation]
     to_judge: list[FindingResponse]
-    visits: list[tuple[str, InspectionVisit]]
+    visits: Sequence[tuple[str, InspectionVisit]]
 
     def __len__(self) -> int:
         return len(self.to_answer) + len(self.to_judge) + len(self.visits)
