@@ -40,6 +40,7 @@ COLUMNS = (
     Column("Nhắc lần cuối", 14),
     Column("Nhắc tự động", 14),
 )
+RECOMMENDATIONS = "kien-nghi"
 FIRST_TEXT = "Đề nghị quý đơn vị khẩn trương tiếp nhận văn bản và ban hành văn bản thực hiện theo thời hạn đã giao."
 
 
@@ -50,8 +51,10 @@ def late_board(request: HttpRequest) -> HttpResponse:
     rows = owed_below(user, today)
     wanted = LateFilter.read(request.GET)
     shown = wanted.applied(rows)
-    by_unit = request.GET.get("xem") == "don-vi"
-    listed: Sequence[Any] = totals_by_unit(shown) if by_unit else shown
+    # Kiến nghị of inspections are no work about papers: they have a table of their own.
+    asks_recommendations = request.GET.get("viec") == RECOMMENDATIONS
+    by_unit = request.GET.get("xem") == "don-vi" and not asks_recommendations
+    listed: Sequence[Any] = [] if asks_recommendations else totals_by_unit(shown) if by_unit else shown
     page = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("trang"))
     rows_shown: list[Owed] = [] if by_unit else list(page)
     add_last_reminders(rows_shown)
@@ -71,7 +74,10 @@ def late_board(request: HttpRequest) -> HttpResponse:
         "all_remindable": sum(row.owner_id in issuing for row in shown),
         "query": f"{query.urlencode()}&" if query else "",
         "doubts": _doubts(shown, today),
-        "late_recommendations": wanted_recommendations(wanted, late_recommendations(user, today)),
+        "asks_recommendations": asks_recommendations,
+        "late_recommendations": wanted_recommendations(wanted, late_recommendations(user, today))
+        if asks_recommendations
+        else [],
     }
     return render(request, "campaigns/late_board.html", context)
 
