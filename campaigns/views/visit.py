@@ -119,7 +119,8 @@ def visit_findings(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"Đã ghi {len(made)} ý vào mục {FindingKind(data['kind']).label.lower()}.")
-            return redirect(f"{reverse('visit_detail', args=[visit.pk])}?loai={data['kind']}#ghi")
+            # The next line is typed at once: a fragment in the address would keep the browser from giving it the focus.
+            return redirect(f"{reverse('visit_detail', args=[visit.pk])}?loai={data['kind']}")
     return _page(request, visit, form, status=422)
 
 

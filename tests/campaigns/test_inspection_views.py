@@ -108,7 +108,7 @@ def test_lines_are_written_by_keyboard_and_what_was_refused_stays(world: Inspect
     cast = world.cast
     visit = world.held(world.justice)
     sent = post(cast.clerk, "visit_findings", visit.pk, kind="ton_tai", text="- Ý một;\n\n+ Ý hai")
-    assert sent.url == f"/kiem-tra/cuoc/{visit.pk}/?loai=ton_tai#ghi"
+    assert sent.url == f"/kiem-tra/cuoc/{visit.pk}/?loai=ton_tai"
     texts = InspectionFinding.objects.filter(kind="ton_tai").order_by("position").values_list("text", flat=True)
     assert list(texts) == [SECRET, "Ý một;", "Ý hai"]
     assert "autofocus" in client_of(cast.clerk).get(sent.url).content.decode()
