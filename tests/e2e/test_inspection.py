@@ -79,7 +79,7 @@ def test_from_the_record_to_the_answer(visit):
     page.goto("/")
     page.get_by_role("link", name="Nhắc các trường gửi báo cáo đúng hạn").first.click()
     assert sound(office) == []
-    page.get_by_role("button", name=re.compile("^Đã khắc phục: Nhắc các trường")).click()
+    page.get_by_role("button", name=re.compile("^Đã khắc phục.*Nhắc các trường")).click()
     expect(page.get_by_text("Đã kết luận: đã khắc phục.")).to_be_visible()
     page.get_by_role("button", name="Lập biên bản").click()
     expect(page.get_by_text("Đã tạo bản thảo Biên bản")).to_be_visible()
