@@ -47,14 +47,14 @@ class Stop:
 
 def minutes_summary(unit: str, subject: str) -> str:
     """Trích yếu of the minutes, at most 500 letters."""
-    return f"Kiểm tra {unit} về {_inside(subject)}"[:500]
+    return f"Kiểm tra {unit} về {_inside(subject).removeprefix('kiểm tra ')}"[:500]
 
 
 def minutes_body(record: Record) -> str:
     """The minutes: when and where, who, what was checked, what was found, what is asked; read out and signed."""
     lines = [
         f"Thời gian bắt đầu: {_begin(record.day, record.hour)}.",
-        f"Địa điểm: {plain(record.place) or '[… nơi kiểm tra]'}.",
+        f"Địa điểm: {plain(record.place or record.unit)}.",
     ]
     if record.basis:
         lines.append(f"Đoàn kiểm tra của {plain(record.host)} tiến hành kiểm tra theo {plain(record.basis)}.")

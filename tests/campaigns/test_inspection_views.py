@@ -175,6 +175,7 @@ def test_minutes_begin_as_a_draft_that_the_visit_names(world: InspectionWorld) -
     assert (paper.state, paper.owner, paper.sign_title, paper.sign_name, paper.second_sign_name) == (
         "draft", cast.city, "TRƯỞNG ĐOÀN KIỂM TRA", "Trần Văn Hùng", "Nguyễn Thị Mai",
     )  # fmt: skip
+    assert paper.summary == "Kiểm tra Phòng Tư pháp về phong trào thi đua"
     lines = paper.body.splitlines()
     assert lines[0] == "Thời gian bắt đầu: 08 giờ 00, ngày 10 tháng 09 năm 2024."
     assert "- Trần Văn Hùng, Phó Chủ tịch: Trưởng đoàn;" in lines
