@@ -1,5 +1,7 @@
 """Django application: directives, plans and the chain they form."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -16,3 +18,4 @@ class CampaignsConfig(AppConfig):
         from documents.actions.document import FOLLOWERS
 
         FOLLOWERS.append(follow_text)
+        import_module("campaigns.workflow.inspection")

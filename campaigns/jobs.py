@@ -5,13 +5,14 @@ from __future__ import annotations
 from celery import shared_task
 
 from campaigns import queue
-from campaigns.actions import clock
+from campaigns.actions import clock, inspection_clock
 
 
 @shared_task(name="campaigns.remind")
 def remind() -> None:
     """Every half hour: duties that have come to a step, once each."""
     clock.remind_by_clock()
+    inspection_clock.remind_of_findings()
 
 
 @shared_task(name="campaigns.tidy_boards")

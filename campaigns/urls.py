@@ -43,6 +43,17 @@ from campaigns.views.import_batch import (
     import_item_retry,
 )
 from campaigns.views.importing import import_review, import_start
+from campaigns.views.inspection import (
+    inspection_announce,
+    inspection_create,
+    inspection_detail,
+    inspection_edit,
+    inspection_list,
+    inspection_notify,
+    inspection_schedule,
+    inspection_units,
+)
+from campaigns.views.inspection_out import inspection_print, inspection_sheet
 from campaigns.views.items import (
     obligation_add,
     obligation_edit,
@@ -55,8 +66,24 @@ from campaigns.views.late import late_board, late_print, late_remind, late_sheet
 from campaigns.views.parent import plan_parent
 from campaigns.views.plan import plan_detail, plan_edit, plan_list
 from campaigns.views.received import dispatch_forward, received_detail, received_list
+from campaigns.views.recommendation import (
+    evidence_download,
+    recommendation_answer,
+    recommendation_list,
+    recommendation_sheet,
+    response_judge,
+)
 from campaigns.views.replying import plan_reply, plan_reply_save
 from campaigns.views.targets import plan_targets, share_link, target_report, target_share
+from campaigns.views.visit import (
+    visit_detail,
+    visit_edit,
+    visit_finding_edit,
+    visit_finding_remove,
+    visit_findings,
+    visit_minutes,
+    visit_step,
+)
 
 urlpatterns = [
     path("ke-hoach/", plan_list, name="plan_list"),
@@ -95,6 +122,28 @@ urlpatterns = [
     path("ke-hoach/do-phu/tep/<int:pk>/thu-lai/", board_file_retry, name="board_file_retry"),
     path("ke-hoach/muc/<int:pk>/", coverage_item, name="coverage_item"),
     path("ke-hoach/phong-trao/<int:pk>/", campaign_detail, name="campaign_detail"),
+    path("kiem-tra/", inspection_list, name="inspection_list"),
+    path("kiem-tra/lap/", inspection_create, name="inspection_create"),
+    path("kiem-tra/<int:pk>/", inspection_detail, name="inspection_detail"),
+    path("kiem-tra/<int:pk>/sua/", inspection_edit, name="inspection_edit"),
+    path("kiem-tra/<int:pk>/don-vi/", inspection_units, name="inspection_units"),
+    path("kiem-tra/<int:pk>/lich/", inspection_schedule, name="inspection_schedule"),
+    path("kiem-tra/<int:pk>/thong-bao/", inspection_notify, name="inspection_notify"),
+    path("kiem-tra/<int:pk>/soan-thong-bao/", inspection_announce, name="inspection_announce"),
+    path("kiem-tra/<int:pk>/excel/", inspection_sheet, name="inspection_sheet"),
+    path("kiem-tra/<int:pk>/in/", inspection_print, name="inspection_print"),
+    path("kiem-tra/cuoc/<int:pk>/", visit_detail, name="visit_detail"),
+    path("kiem-tra/cuoc/<int:pk>/sua/", visit_edit, name="visit_edit"),
+    path("kiem-tra/cuoc/<int:pk>/buoc/", visit_step, name="visit_step"),
+    path("kiem-tra/cuoc/<int:pk>/bien-ban/", visit_minutes, name="visit_minutes"),
+    path("kiem-tra/cuoc/<int:pk>/ket-qua/", visit_findings, name="visit_findings"),
+    path("kiem-tra/ket-qua/<int:pk>/", visit_finding_edit, name="visit_finding_edit"),
+    path("kiem-tra/ket-qua/<int:pk>/xoa/", visit_finding_remove, name="visit_finding_remove"),
+    path("kiem-tra/kien-nghi/", recommendation_list, name="recommendation_list"),
+    path("kiem-tra/kien-nghi/excel/", recommendation_sheet, name="recommendation_sheet"),
+    path("kiem-tra/kien-nghi/<int:pk>/tra-loi/", recommendation_answer, name="recommendation_answer"),
+    path("kiem-tra/tra-loi/<int:pk>/", response_judge, name="response_judge"),
+    path("kiem-tra/tep/<int:pk>/", evidence_download, name="evidence_download"),
     path("van-ban/nhan/", received_list, name="received_list"),
     path("van-ban/nhan/<int:pk>/", received_detail, name="received_detail"),
     path("van-ban/nhan/<int:pk>/chuyen/", dispatch_forward, name="dispatch_forward"),

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
-from campaigns.models import Exemplar, ExemplarPhoto, ModelAdoption
+from campaigns.models import Exemplar, ExemplarPhoto, InspectionProgramme, InspectionVisit, ModelAdoption
 from documents.models import CitedPaper, Clause, Dispatch, Document, Mention, ReadingBatch, ReadingItem, RecipientList
 from documents.models.document import State
 from organizations.models import Notice, Person, Position, Unit, UnitParent
@@ -152,8 +152,31 @@ def exemplars(cast: Cast, start: int, count: int) -> None:
     )  # fmt: skip
 
 
+def inspections(cast: Cast, start: int, count: int) -> None:
+    """Programmes of the city, each with a visit that a department was told of."""
+    made = InspectionProgramme.objects.bulk_create(
+        [
+            InspectionProgramme(
+                host=cast.city,
+                year=2024,
+                subject=f"Kiểm tra {n}",
+                starts_on=SINCE,
+                ends_on=SINCE,
+                created_by=cast.clerk,
+            )
+            for n in range(start, start + count)
+        ],
+        2000,
+    )
+    InspectionVisit.objects.bulk_create(
+        [InspectionVisit(programme=one, host=cast.city, unit=cast.justice, notified_at=timezone.now()) for one in made],
+        2000,
+    )
+
+
 LISTS: dict[str, Callable[[Cast, int, int], None]] = {
     "/thong-bao/": notices,
+    "/kiem-tra/": inspections,
     "/ke-hoach/cham/": owed,
     "/ke-hoach/cham/?xem=don-vi": owed,
     "/van-ban/doan-mau/": clauses,

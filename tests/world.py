@@ -13,8 +13,13 @@ from campaigns.actions.plan import draft_plan, place_in_chain
 from campaigns.models import (
     BoardFile,
     Campaign,
+    EvidenceFile,
     Exemplar,
     ExemplarPhoto,
+    FindingResponse,
+    InspectionFinding,
+    InspectionProgramme,
+    InspectionVisit,
     ModelAdoption,
     Obligation,
     Plan,
@@ -72,6 +77,7 @@ from tests.world_accounts import add_account_things
 from tests.world_cascade import add_cascade_things
 from tests.world_cited import add_cited_things
 from tests.world_exemplars import add_exemplar_things
+from tests.world_inspections import add_inspection_things
 from tests.world_writing import add_reading, add_writing_things
 
 YEAR = 2024
@@ -171,6 +177,46 @@ class World:
     def adoption(self) -> ModelAdoption:
         """A unit below adopts it, and has reported."""
         return ModelAdoption.objects.get(exemplar=self.exemplar)
+
+    @property
+    def inspection(self) -> InspectionProgramme:
+        """The unit's programme of inspection."""
+        return InspectionProgramme.objects.get(host=self.unit)
+
+    @property
+    def visit(self) -> InspectionVisit:
+        """Its visit that is concluded."""
+        return InspectionVisit.objects.filter(programme=self.inspection).order_by("pk")[0]
+
+    @property
+    def held_visit(self) -> InspectionVisit:
+        """The one that was held."""
+        return InspectionVisit.objects.filter(programme=self.inspection).order_by("pk")[1]
+
+    @property
+    def planned_visit(self) -> InspectionVisit:
+        """The one that its unit was not told of."""
+        return InspectionVisit.objects.filter(programme=self.inspection).order_by("pk")[2]
+
+    @property
+    def held_finding(self) -> InspectionFinding:
+        """A kiến nghị of the held visit."""
+        return self.held_visit.findings.get(kind="kien_nghi")
+
+    @property
+    def recommendation(self) -> InspectionFinding:
+        """That of the concluded one, which the unit has answered."""
+        return self.visit.findings.get(kind="kien_nghi")
+
+    @property
+    def response(self) -> FindingResponse:
+        """The answer."""
+        return FindingResponse.objects.get(finding=self.recommendation)
+
+    @property
+    def evidence(self) -> EvidenceFile:
+        """The file with it."""
+        return EvidenceFile.objects.get(response=self.response)
 
     @property
     def paper(self) -> Document:
@@ -308,6 +354,7 @@ def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
     sent = _sent(final, unit, clerk)
     add_cascade_things(Plan.objects.get(pk=final.pk), sent[0].unit, clerk, marker)
     add_exemplar_things(unit, sent[0].unit, clerk, leader, marker)
+    add_inspection_things(Plan.objects.get(pk=final.pk), sent[0].unit, clerk, sent[1].to, marker)
     return World(
         draft,
         top,

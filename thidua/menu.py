@@ -43,6 +43,7 @@ SECTIONS = (
             Entry("late_board", "Việc chậm"),
             Entry("exemplar_list", "Điển hình tiên tiến"),
             Entry("adoption_list", "Nhân rộng"),
+            Entry("inspection_list", "Kiểm tra, giám sát"),
         ),
     ),
     Section(

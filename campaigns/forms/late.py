@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from campaigns.queries.inspection_tasks import OwedRecommendation
 from campaigns.queries.late import Owed
 from organizations.names import search_key
 
@@ -78,3 +79,17 @@ def is_of_kind(row: Owed, kind: str) -> bool:
     if kind == "chua-tiep-nhan":
         return row.to_acknowledge
     return row.to_answer if kind else True
+
+
+def wanted_recommendations(wanted: LateFilter, rows: Iterable[OwedRecommendation]) -> list[OwedRecommendation]:
+    """Of late kiến nghị those of the chosen year and unit; none when a paper or a duty about papers is asked for."""
+    if wanted.paper or wanted.kind:
+        return []
+    keys = search_key(wanted.words).split()
+    return [
+        row
+        for row in rows
+        if wanted.year in ("", str(row.finding.visit.programme.year))
+        and wanted.unit in ("", str(row.finding.visit.unit_id))
+        and all(key in row.finding.visit.unit.search_name for key in keys)
+    ]

@@ -6,6 +6,8 @@ from campaigns.models.board_file import BoardFile
 from campaigns.models.campaign import Campaign, CampaignPeak
 from campaigns.models.clock_reminder import ClockReminder
 from campaigns.models.exemplar import Exemplar, ExemplarPhoto
+from campaigns.models.inspection import InspectionProgramme, InspectionVisit
+from campaigns.models.inspection_finding import EvidenceFile, FindingReminder, FindingResponse, InspectionFinding
 from campaigns.models.item import PlanItem
 from campaigns.models.obligation import Obligation
 from campaigns.models.plan import Plan
@@ -16,8 +18,14 @@ __all__ = [
     "Campaign",
     "CampaignPeak",
     "ClockReminder",
+    "EvidenceFile",
     "Exemplar",
     "ExemplarPhoto",
+    "FindingReminder",
+    "FindingResponse",
+    "InspectionFinding",
+    "InspectionProgramme",
+    "InspectionVisit",
     "ItemAnswer",
     "ModelAdoption",
     "Obligation",

@@ -13,8 +13,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from campaigns.forms.late import KINDS, LateFilter, is_of_kind
+from campaigns.forms.late import KINDS, LateFilter, is_of_kind, wanted_recommendations
 from campaigns.queries.ended import under_heirs
+from campaigns.queries.inspection_tasks import late_recommendations
 from campaigns.queries.late import Owed, add_last_reminders, in_order, name_them, owed_about, totals_by_unit
 from documents.actions.dispatch import lately_reminded, remind
 from documents.forms.dispatch import RemindForm, ids_of
@@ -40,6 +41,7 @@ COLUMNS = (
     Column("Nhắc lần cuối", 14),
     Column("Nhắc tự động", 14),
 )
+RECOMMENDATIONS = "kien-nghi"
 FIRST_TEXT = "Đề nghị quý đơn vị khẩn trương tiếp nhận văn bản và ban hành văn bản thực hiện theo thời hạn đã giao."
 
 
@@ -50,8 +52,10 @@ def late_board(request: HttpRequest) -> HttpResponse:
     rows = owed_below(user, today)
     wanted = LateFilter.read(request.GET)
     shown = wanted.applied(rows)
-    by_unit = request.GET.get("xem") == "don-vi"
-    listed: Sequence[Any] = totals_by_unit(shown) if by_unit else shown
+    # Kiến nghị of inspections are no work about papers: they have a table of their own.
+    asks_recommendations = request.GET.get("viec") == RECOMMENDATIONS
+    by_unit = request.GET.get("xem") == "don-vi" and not asks_recommendations
+    listed: Sequence[Any] = [] if asks_recommendations else totals_by_unit(shown) if by_unit else shown
     page = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("trang"))
     rows_shown: list[Owed] = [] if by_unit else list(page)
     add_last_reminders(rows_shown)
@@ -71,6 +75,10 @@ def late_board(request: HttpRequest) -> HttpResponse:
         "all_remindable": sum(row.owner_id in issuing and not row.former for row in shown),
         "query": f"{query.urlencode()}&" if query else "",
         "doubts": _doubts(shown, today),
+        "asks_recommendations": asks_recommendations,
+        "late_recommendations": wanted_recommendations(wanted, late_recommendations(user, today))
+        if asks_recommendations
+        else [],
     }
     return render(request, "campaigns/late_board.html", context)
 

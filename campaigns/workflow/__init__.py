@@ -1,5 +1,5 @@
 """The workflow tables of this package, one module for each; importing them makes them known to the engine."""
 
-from campaigns.workflow import adoption, exemplar
+from campaigns.workflow import adoption, exemplar, inspection
 
-__all__ = ["adoption", "exemplar"]
+__all__ = ["adoption", "exemplar", "inspection"]

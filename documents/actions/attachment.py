@@ -36,10 +36,27 @@ def add_attachment(*, document: Document, name: str, data: bytes, title: str, by
         BadFile: the file may not be taken. Refused: the paper may not be changed, or has too many files.
     """
     _refuse_if_closed(document, by)
+    stored = checked_file(name, data, by)
+    with transaction.atomic():
+        locked = _locked(document, by)
+        stored.save()
+        hold(stored)
+        return _last(locked, stored, clean_line(title) or PurePath(stored.original_name).stem, by)
+
+
+def checked_file(name: str, data: bytes, by: User) -> StoredFile:
+    """A file that was checked and lies on the disk, with its row still to be saved: by whoever refers to it, and
+    in the transaction that does.
+
+    Args:
+        name: the file's name as it came.
+
+    Raises:
+        BadFile: the file may not be taken; nothing was stored.
+    """
     media_type = media_type_of(name, data)
-    clean_name = clean_line(PurePath(name).name)[-255:]
     stored = StoredFile(
-        original_name=clean_name,
+        original_name=clean_line(PurePath(name).name)[-255:],
         media_type=media_type,
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
@@ -47,11 +64,7 @@ def add_attachment(*, document: Document, name: str, data: bytes, title: str, by
     )
     # The file first, as with every upload: a row without its file would be a broken link.
     storage.place(storage.stage(data), stored.path)
-    with transaction.atomic():
-        locked = _locked(document, by)
-        stored.save()
-        hold(stored)
-        return _last(locked, stored, clean_line(title) or PurePath(clean_name).stem, by)
+    return stored
 
 
 def attach_upload(*, document: Document, file: StoredFile, title: str, by: User) -> Attachment:

@@ -129,7 +129,7 @@ class SendForm(forms.Form):
         names = {unit.pk: unit.short_name for unit in self.units}
         groups: dict[str, Group] = {}
         for unit in self.units:
-            title = _heading(unit, owner, names)
+            title = unit_heading(unit, owner, names)
             group = groups.setdefault(title, Group(title))
             group.choices.append(Choice(unit, unit.pk in self.chosen, self.is_shown(unit), self.sent.get(unit.pk)))
         last = [groups.pop(_ABOVE)] if _ABOVE in groups else []
@@ -139,7 +139,8 @@ class SendForm(forms.Form):
 _ABOVE = "Cấp trên (báo cáo)"
 
 
-def _heading(unit: Unit, owner: Unit, names: dict[int, str]) -> str:
+def unit_heading(unit: Unit, owner: Unit, names: dict[int, str]) -> str:
+    """Under which heading a unit stands where ``owner`` chooses units; ``names``: short names of all, by key."""
     if not unit.path.startswith(owner.path):
         return _ABOVE
     between = [pk for pk in unit.ancestor_ids if pk in names and pk not in owner.ancestor_ids and pk != owner.pk]

@@ -1,4 +1,5 @@
-"""The deadlines in a user's calendar: what the user's units owe, what was passed on, what the user's units wait for."""
+"""The deadlines in a user's calendar: what the user's units owe, what was passed on, what the user's units wait for;
+visits of inspection and what they asked for."""
 
 from __future__ import annotations
 
@@ -7,9 +8,10 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
 from django.urls import reverse
 
+from campaigns.models import InspectionFinding, InspectionVisit
 from campaigns.queries import owes_answer
 from documents.models import Dispatch, Document, Forwarding
 from documents.models.dispatch import DispatchQuerySet
@@ -24,7 +26,7 @@ MOST = 500
 
 
 def deadlines_for(user: User, today: date) -> list[Event]:
-    """Events by day; one question for each of the three kinds."""
+    """Events by day; one question for each kind, two for inspections."""
     units = sorted({unit_id for _, unit_id in user.roles_held()})
     if not units:
         return []
@@ -34,6 +36,7 @@ def deadlines_for(user: User, today: date) -> list[Event]:
         *_owed(owed.filter(unit__in=units).for_duties()[:MOST]),
         *_passed_on(Forwarding.objects.open_for(user).filter(near, dispatch__unit__in=units).for_duties()[:MOST]),
         *_awaited(owed.filter(document__owner__in=units)),
+        *_inspections(units, today),
     ]
     return sorted(events, key=lambda event: (event.day, event.uid))
 
@@ -78,6 +81,47 @@ def _awaited(owed: DispatchQuerySet) -> Iterator[Event]:
             description=titled(paper),
             address=_address("dispatch_board", paper.pk),
         )
+
+
+def _inspections(units: list[int], today: date) -> Iterator[Event]:
+    """Visits by the user's offices, and those that the user's units were told of with what they still ask for."""
+    window = (today - PAST, today + AHEAD)
+    owed = InspectionFinding.objects.to_answer().filter(due_on__range=window, visit__unit__in=units)
+    mine = Q(host__in=units) | Q(unit__in=units, notified_at__isnull=False)
+    rows = InspectionVisit.objects.standing().filter(
+        mine, Q(planned_on__range=window) | Q(Exists(owed.filter(visit=OuterRef("pk"))))
+    )
+    asked = Prefetch("findings", owed.order_by("due_on", "pk"), to_attr="asked")
+    rows = rows.select_related("unit", "host", "programme").prefetch_related(asked)
+    for visit in rows.order_by("planned_on", "pk")[:MOST]:
+        if visit.planned_on is not None:
+            yield _visit(visit, visit.planned_on)
+        for finding in visit.asked:
+            yield _recommendation(visit, finding)
+
+
+def _visit(visit: InspectionVisit, day: date) -> Event:
+    hour = f" lúc {visit.starts_at:%H:%M}" if visit.starts_at else ""
+    return Event(
+        uid=f"kiem-tra-{visit.pk}@{_host()}",
+        day=day,
+        stamp=visit.notified_at or visit.programme.created_at,
+        summary=f"Kiểm tra {visit.unit}{hour}",
+        description=f"{visit.programme.subject}\n{visit.host} kiểm tra. {visit.place}".strip(),
+        address=_address("visit_detail", visit.pk),
+    )
+
+
+def _recommendation(visit: InspectionVisit, finding: InspectionFinding) -> Event:
+    assert finding.due_on is not None
+    return Event(
+        uid=f"kien-nghi-{finding.pk}@{_host()}",
+        day=finding.due_on,
+        stamp=finding.created_at,
+        summary=f"Hạn: {visit.unit} trả lời kiến nghị kiểm tra",
+        description=f"{finding.text[:300]}\n{visit.host} kiểm tra.",
+        address=_address("visit_detail", visit.pk),
+    )
 
 
 def _address(name: str, pk: int) -> str:

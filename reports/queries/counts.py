@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Count, IntegerField, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from campaigns.queries import owes_answer
+from campaigns.queries.inspection_tasks import findings_to_answer, responses_to_judge, visits_to_move
 from documents.models import Dispatch, Document, Forwarding
 from documents.notifications import RECEIVERS
 from documents.queries import units_where
@@ -20,13 +23,14 @@ from workflow.engine import waiting_for
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What waits for one user: papers at a step, sent papers to acknowledge, plans owed, work passed on, role requests,
-    exemplars and results of adopted models at a step; and notices not read."""
+    exemplars and results of adopted models at a step, what is to be done about inspections; and notices not read."""
 
     steps: int = 0
     to_acknowledge: int = 0
     to_answer: int = 0
     forwarded: int = 0
     requests: int = 0
+    inspections: int = 0
     unread: int = 0
     exemplars: int = 0
     adoptions: int = 0
@@ -35,7 +39,7 @@ class Counts:
     def waiting(self) -> int:
         """Everything that is on the page Việc của tôi."""
         papers = self.steps + self.to_acknowledge + self.to_answer + self.forwarded
-        return papers + self.requests + self.exemplars + self.adoptions
+        return papers + self.requests + self.exemplars + self.adoptions + self.inspections
 
 
 def menu_counts(user: User) -> dict[str, int]:
@@ -91,6 +95,7 @@ def _read(user: User) -> Counts:
         "to_answer": _count(Dispatch.objects.filter(to_answer)),
         "forwarded": _count(Forwarding.objects.open_for(user)),
         "requests": _count(RoleRequest.objects.filter(requests_to_decide(user), state=RoleRequest.State.PENDING)),
+        "inspections": _inspections(user),
         "unread": _count(Notice.objects.visible_to(user).unread()),
         "exemplars": _count(exemplars_waiting(user)),
         "adoptions": _count(adoptions_waiting(user)),
@@ -98,6 +103,12 @@ def _read(user: User) -> Counts:
     row = User.objects.filter(pk=user.pk).annotate(**{f"n_{name}": part for name, part in parts.items()})
     values = row.values(*(f"n_{name}" for name in parts)).first() or {}
     return Counts(**{name.removeprefix("n_"): number for name, number in values.items()})
+
+
+def _inspections(user: User) -> Combinable:
+    """Kiến nghị to answer, answers to judge and visits to move on, together."""
+    visits = visits_to_move(user, timezone.localdate())
+    return _count(findings_to_answer(user)) + _count(responses_to_judge(user)) + _count(visits)
 
 
 def _count(rows: QuerySet) -> Coalesce:

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from django.db.models import Count, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from campaigns.queries.inspection_tasks import MOST as MOST_INSPECTIONS
+from campaigns.queries.inspection_tasks import InspectionTasks, tasks_for
 from organizations.models import Notice, User
 from organizations.views.access import signed_in
 from reports.queries import (
@@ -48,13 +51,16 @@ def inbox(request: HttpRequest) -> HttpResponse:
     steps, others = inbox_documents(user, unit_id)
     duties = duties_for(user, unit_id)
     exemplars = exemplar_groups(user, unit_id)
+    inspections = tasks_for(user, timezone.localdate(), unit_id)
     news = list(Notice.objects.visible_to(user).unread().annotate(unread=Window(Count("pk")))[:NEWS])
-    if unit is None and not _is_cut(steps, duties) and not any(group.is_cut for group in exemplars):
-        keep_counts(user, _counted(user, steps, duties, exemplars, news))
+    is_cut = _is_cut(steps, duties, inspections) or any(group.is_cut for group in exemplars)
+    if unit is None and not is_cut:
+        keep_counts(user, _counted(user, steps, duties, inspections, exemplars, news))
     counts = counts_for(user)
     only_late = request.GET.get("loc") == "tre"
     shown = [duty for duty in duties if duty.days_late] if only_late else duties
     groups = [(title, [duty for duty in shown if duty.what == what]) for what, title in HEADINGS]
+    requests = counts.requests if unit is None else 0
     sent = [] if only_late else sent_by(user, unit_id)
     context = {
         "section": "inbox",
@@ -64,9 +70,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "count": sum(len(step.tasks) for step in steps)
         + len(duties)
         + sum(len(group.things) for group in exemplars)
-        + (counts.requests if unit is None else 0),
+        + len(inspections)
+        + requests,
         "exemplars": [] if only_late else exemplars,
-        "late": sum(duty.days_late > 0 for duty in duties),
+        "late": sum(duty.days_late > 0 for duty in duties) + inspections.late,
+        "inspections": inspections.only_late() if only_late else inspections,
         "only_late": only_late,
         "replaced_above": [] if only_late else replaced_above(user, unit_id),
         "others": [] if only_late else others,
@@ -80,12 +88,17 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/inbox.html", context)
 
 
-def _is_cut(steps: list[Step], duties: list[Duty]) -> bool:
-    return len(duties) >= MOST or any(step.is_cut for step in steps)
+def _is_cut(steps: list[Step], duties: list[Duty], inspections: InspectionTasks) -> bool:
+    return len(duties) >= MOST or inspections.longest >= MOST_INSPECTIONS or any(step.is_cut for step in steps)
 
 
 def _counted(
-    user: User, steps: list[Step], duties: list[Duty], exemplars: list[Group], news: Sequence[Notice]
+    user: User,
+    steps: list[Step],
+    duties: list[Duty],
+    inspections: InspectionTasks,
+    exemplars: list[Group],
+    news: Sequence[Notice],
 ) -> Counts:
     """The numbers of what the page has read anyway, so that they are not asked for again."""
     what = Counter(duty.what for duty in duties)
@@ -95,6 +108,7 @@ def _counted(
         to_answer=what["answer"],
         forwarded=what["forwarded"],
         requests=requests_for(user),
+        inspections=len(inspections),
         unread=news[0].unread if news else 0,  # type: ignore[attr-defined]
         exemplars=sum(len(group.things) for group in exemplars),  # those of adoptions among them
     )

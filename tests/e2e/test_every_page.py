@@ -59,6 +59,10 @@ NO_PAGES = {
     # exemplars: files, then what only changes something
     *("exemplar_sheet", "adoption_sheet", "photo_show", "exemplar_public_photo"),
     *("exemplar_step", "exemplar_withdraw", "photo_remove", "photo_first", "adoption_step"),
+    # inspections: files, and what only changes something
+    *("inspection_sheet", "recommendation_sheet", "evidence_download"),
+    *("inspection_notify", "inspection_announce", "visit_step", "visit_minutes", "visit_finding_remove"),
+    "response_judge",
 }
 FRAME = "<!DOCTYPE html>"
 _SUBMIT = """([address, token]) => {

@@ -8,6 +8,7 @@ from tests.permission_rows import (
     editor,
     exemplars,
     imports,
+    inspections,
     log_in,
     notices,
     papers,
@@ -19,7 +20,7 @@ from tests.permission_rows import (
 from tests.permission_rows.row import ROLES, Rows
 
 MODULES = (site, log_in, accounts, units, imports, notices, chain, papers, editor, writing, registers, dispatch, cited,
-           exemplars)  # fmt: skip
+           exemplars, inspections)  # fmt: skip
 TABLE: Rows = {key: answers for module in MODULES for key, answers in module.ROWS.items()}
 
 __all__ = ["ROLES", "TABLE", "Rows"]
