@@ -10,8 +10,9 @@ class CampaignsConfig(AppConfig):
     verbose_name = "Phong trào thi đua"
 
     def ready(self) -> None:
-        """A plan's items follow its text."""
+        """A plan's items follow its text; the workflow tables are known to the inbox and the documentation."""
         from campaigns.actions.items import follow_text
+        from campaigns.workflow import progress  # noqa: F401
         from documents.actions.document import FOLLOWERS
 
         FOLLOWERS.append(follow_text)

@@ -10,7 +10,18 @@ from allauth.usersessions.models import UserSession
 
 from campaigns.actions.campaign import launch_campaign
 from campaigns.actions.plan import draft_plan, place_in_chain
-from campaigns.models import Campaign, Obligation, Plan, PlanItem, Target, TargetShare
+from campaigns.models import (
+    Campaign,
+    Obligation,
+    Plan,
+    PlanItem,
+    ProgressReport,
+    ReportFile,
+    ReportRound,
+    RoundPaper,
+    Target,
+    TargetShare,
+)
 from documents import queue
 from documents.actions.attachment import add_attachment
 from documents.actions.dispatch import forward, send_paper
@@ -60,6 +71,7 @@ from tests.cast import CONTENT, SINCE, make_user
 from tests.world_accounts import add_account_things
 from tests.world_cascade import add_cascade_things
 from tests.world_cited import add_cited_things
+from tests.world_progress import add_progress_things
 from tests.world_writing import add_reading, add_writing_things
 
 YEAR = 2024
@@ -134,6 +146,31 @@ class World:
     def share(self) -> TargetShare:
         """What a unit below has to reach of it."""
         return TargetShare.objects.get(target=self.target)
+
+    @property
+    def round(self) -> ReportRound:
+        """The unit's round whose only report is accepted."""
+        return ReportRound.objects.get(host=self.unit, kind="6_thang")
+
+    @property
+    def report(self) -> ProgressReport:
+        """The accepted report of the unit below."""
+        return ProgressReport.objects.get(round=self.round)
+
+    @property
+    def written_report(self) -> ProgressReport:
+        """The report that the unit below still writes."""
+        return ProgressReport.objects.get(office=self.unit, state="draft")
+
+    @property
+    def evidence(self) -> ReportFile:
+        """A file of the report that is still written."""
+        return ReportFile.objects.get(report=self.written_report)
+
+    @property
+    def round_paper(self) -> RoundPaper:
+        """What was drafted from the round."""
+        return RoundPaper.objects.get(round=self.round)
 
     @property
     def paper(self) -> Document:
@@ -270,6 +307,7 @@ def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
     notice = Notice.objects.get(user=clerk, key="world")
     sent = _sent(final, unit, clerk)
     add_cascade_things(Plan.objects.get(pk=final.pk), sent[0].unit, clerk, marker)
+    add_progress_things(Plan.objects.get(pk=final.pk), sent[0].unit, clerk, sent[1].to, marker, PNG)
     return World(
         draft,
         top,

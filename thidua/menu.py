@@ -34,7 +34,12 @@ KEEPERS = (Role.ADMINISTRATOR, Role.STANDING_OFFICER)
 
 SECTIONS = (
     Section("inbox", "Việc của tôi", "inbox", (Entry("inbox", "Việc của tôi"),)),
-    Section("plans", "Kế hoạch", "tree", (Entry("plan_list", "Chuỗi kế hoạch"), Entry("late_board", "Việc chậm"))),
+    Section(
+        "plans",
+        "Kế hoạch",
+        "tree",
+        (Entry("plan_list", "Chuỗi kế hoạch"), Entry("report_home", "Báo cáo"), Entry("late_board", "Việc chậm")),
+    ),
     Section(
         "documents",
         "Văn bản",

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from campaigns.queries.late import Owed
 from organizations.names import search_key
 
-KINDS = {"chua-tiep-nhan": "Chưa tiếp nhận", "chua-ban-hanh": "Chưa ban hành"}
+KINDS = {"chua-tiep-nhan": "Chưa tiếp nhận", "chua-ban-hanh": "Chưa ban hành", "chua-bao-cao": "Chưa báo cáo"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +77,6 @@ def is_of_kind(row: Owed, kind: str) -> bool:
     """Whether the row owes that; any row is of no kind."""
     if kind == "chua-tiep-nhan":
         return row.to_acknowledge
+    if kind == "chua-bao-cao":
+        return row.to_report
     return row.to_answer if kind else True

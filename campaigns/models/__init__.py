@@ -6,6 +6,14 @@ from campaigns.models.clock_reminder import ClockReminder
 from campaigns.models.item import PlanItem
 from campaigns.models.obligation import Obligation
 from campaigns.models.plan import Plan
+from campaigns.models.progress import (
+    ProgressReport,
+    ReportFile,
+    ReportLine,
+    ReportReminder,
+    ReportRound,
+    RoundPaper,
+)
 from campaigns.models.target import Target, TargetActual, TargetShare
 
 __all__ = [
@@ -16,6 +24,12 @@ __all__ = [
     "Obligation",
     "Plan",
     "PlanItem",
+    "ProgressReport",
+    "ReportFile",
+    "ReportLine",
+    "ReportReminder",
+    "ReportRound",
+    "RoundPaper",
     "Target",
     "TargetActual",
     "TargetShare",

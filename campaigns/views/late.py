@@ -14,7 +14,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.forms.late import KINDS, LateFilter, is_of_kind
-from campaigns.queries.late import Owed, add_last_reminders, in_order, name_them, owed_about, totals_by_unit
+from campaigns.queries.late import (
+    Owed,
+    add_last_reminders,
+    in_order,
+    name_them,
+    owed_about,
+    owed_in_rounds,
+    totals_by_unit,
+)
 from documents.actions.dispatch import lately_reminded, remind
 from documents.forms.dispatch import RemindForm, ids_of
 from documents.models import Dispatch
@@ -66,8 +74,8 @@ def late_board(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(wanted, rows),
         "wanted": wanted,
         "choices": _choices(rows),
-        "remindable": {row.dispatch_id for row in rows_shown if row.owner_id in issuing},
-        "all_remindable": sum(row.owner_id in issuing for row in shown),
+        "remindable": {row.dispatch_id for row in rows_shown if row.dispatch_id and row.owner_id in issuing},
+        "all_remindable": sum(row.dispatch_id > 0 and row.owner_id in issuing for row in shown),
         "query": f"{query.urlencode()}&" if query else "",
         "doubts": _doubts(shown, today),
     }
@@ -145,8 +153,8 @@ def late_remind(request: HttpRequest) -> HttpResponse:
 
 
 def owed_below(user: User, today: date) -> list[Owed]:
-    """What the user's units and those below them owe, with names, the latest first; three queries."""
-    rows = owed_about(Dispatch.objects.at_units_of(user), today)
+    """What the user's units and those below them owe, with names, the latest first; four queries."""
+    rows = [*owed_about(Dispatch.objects.at_units_of(user), today), *owed_in_rounds(user, today)]
     name_them(rows)
     return in_order(rows)
 
@@ -166,7 +174,9 @@ def _filtered(request: HttpRequest) -> tuple[list[Owed], LateFilter, date]:
 
 def _chosen(request: HttpRequest, user: User) -> list[Owed]:
     issuing = _issuing(user)
-    rows = [row for row in owed_below(user, timezone.localdate()) if row.owner_id in issuing]
+    # Reports are reminded of on the board of their round.
+    owed = owed_below(user, timezone.localdate())
+    rows = [row for row in owed if row.dispatch_id and row.owner_id in issuing]
     scope = request.POST.get("ai", "")
     if scope == "tat-ca":
         return LateFilter.read(QueryDict(request.POST.get("loc", "")[:1000])).applied(rows)
@@ -189,7 +199,9 @@ def _choices(rows: Iterable[Owed]) -> dict[str, list[tuple[str, str]]]:
     papers: dict[int, Any] = {}
     for row in rows:
         years.add(row.year)
-        units[row.unit_id], papers[row.document_id] = row.unit, row.document
+        units[row.unit_id] = row.unit
+        if row.document is not None:
+            papers[row.document_id] = row.document
     in_protocol = sorted(units.values(), key=lambda unit: (unit.protocol_order, unit.official_name))
     return {
         "years": [(str(year), str(year)) for year in sorted(years, reverse=True)],
@@ -214,23 +226,30 @@ def _cells(rows: Iterable[Owed]) -> list[list[str | int | date | None]]:
     cells: list[list[str | int | date | None]] = []
     for number, row in enumerate(rows, start=1):
         assert row.unit is not None
-        assert row.document is not None
+        hand, clock = _reminded_on(row)
         missing = [name for code, name in KINDS.items() if is_of_kind(row, code)]
         cells.append(
             [
                 number,
                 row.unit.official_name,
-                str(row.document),
-                row.document.summary,
+                str(row.document) if row.document else "Báo cáo",
+                row.document.summary if row.document else str(row.report.round if row.report else ""),
                 ", ".join(missing),
                 row.sent_on,
                 row.due_on,
                 row.days_late or None,
-                timezone.localdate(row.reminder.at) if row.reminder else None,
-                row.clock.on if row.clock else None,
+                hand,
+                clock,
             ]
         )
     return cells
+
+
+def _reminded_on(row: Owed) -> tuple[date | None, date | None]:
+    """The days of the last reminder by hand and by the clock; of a report only the later of both is known."""
+    if told := row.report_reminder:
+        return (None, told.on) if told.step else (told.on, None)
+    return timezone.localdate(row.reminder.at) if row.reminder else None, row.clock.on if row.clock else None
 
 
 def _printed(cells: Sequence[str | int | date | None]) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ import uuid
 from datetime import timedelta
 from pathlib import PurePath
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from documents import storage
@@ -112,12 +112,19 @@ def hold_for_paper(file: StoredFile) -> None:
 
 
 def remove_abandoned() -> int:
-    """Deletes uploads older than ``KEPT`` that no paper refers to, row and file; how many.
+    """Deletes uploads older than ``KEPT`` that nothing is bound to, row and file; how many.
 
     Writes nothing when there is nothing to do.
     """
-    old = StoredFile.objects.filter(uploaded_at__lt=timezone.now() - KEPT, documents=None, attachments=None)
+    unbound = dict.fromkeys(_bound_by(), None)
+    old = StoredFile.objects.filter(uploaded_at__lt=timezone.now() - KEPT, **unbound)
     return sum(_remove(key) for key in old.values_list("pk", flat=True))
+
+
+def _bound_by() -> list[str]:
+    """Names of the relations that protect a file: papers here, and whatever packages above keep files for."""
+    relations = StoredFile._meta.related_objects
+    return [relation.name for relation in relations if relation.on_delete is models.PROTECT]
 
 
 def _remove(key: uuid.UUID) -> bool:
@@ -125,7 +132,7 @@ def _remove(key: uuid.UUID) -> bool:
         # A paper that is being saved with it has it locked (``hold``): it is left alone. Whether a paper refers to
         # it is asked again once the lock is held, for one may have been saved since it was listed.
         file = StoredFile.objects.select_for_update(skip_locked=True).filter(pk=key).first()
-        if file is None or file.documents.exists() or file.attachments.exists():
+        if file is None or not StoredFile.objects.filter(pk=key, **dict.fromkeys(_bound_by(), None)).exists():
             return False
         path = file.path
         # What was read of it goes with it.

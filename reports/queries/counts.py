@@ -13,13 +13,14 @@ from documents.notifications import RECEIVERS
 from documents.queries import units_where
 from organizations.models import Notice, RoleRequest, User
 from organizations.queries.roles import decides, requests_to_decide
+from reports.queries.progress import reports_waiting
 from workflow.engine import waiting_for
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What waits for one user: papers at a step, sent papers to acknowledge, plans owed, work passed on, role requests;
-    and notices not read."""
+    """What waits for one user: papers at a step, sent papers to acknowledge, plans owed, work passed on, reports to be
+    sent or accepted, role requests; and notices not read."""
 
     steps: int = 0
     to_acknowledge: int = 0
@@ -27,11 +28,12 @@ class Counts:
     forwarded: int = 0
     requests: int = 0
     unread: int = 0
+    reports: int = 0
 
     @property
     def waiting(self) -> int:
         """Everything that is on the page Việc của tôi."""
-        return self.steps + self.to_acknowledge + self.to_answer + self.forwarded + self.requests
+        return self.steps + self.to_acknowledge + self.to_answer + self.forwarded + self.requests + self.reports
 
 
 def menu_counts(user: User) -> dict[str, int]:
@@ -86,6 +88,7 @@ def _read(user: User) -> Counts:
         "to_acknowledge": _count(Dispatch.objects.filter(to_acknowledge)),
         "to_answer": _count(Dispatch.objects.filter(to_answer)),
         "forwarded": _count(Forwarding.objects.open_for(user)),
+        "reports": _count(reports_waiting(user)),
         "requests": _count(RoleRequest.objects.filter(requests_to_decide(user), state=RoleRequest.State.PENDING)),
         "unread": _count(Notice.objects.visible_to(user).unread()),
     }

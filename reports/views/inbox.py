@@ -21,6 +21,7 @@ from reports.queries import (
     inbox_documents,
     keep_counts,
     replaced_above,
+    report_tasks,
     requests_for,
     sent_by,
 )
@@ -45,9 +46,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
     unit_id = unit.pk if unit else None
     steps, others = inbox_documents(user, unit_id)
     duties = duties_for(user, unit_id)
+    to_send, to_accept = report_tasks(user, unit_id)
+    reports = len(to_send) + sum(task.count for task in to_accept)
     news = list(Notice.objects.visible_to(user).unread().annotate(unread=Window(Count("pk")))[:NEWS])
-    if unit is None and not _is_cut(steps, duties):
-        keep_counts(user, _counted(user, steps, duties, news))
+    if unit is None and not _is_cut(steps, duties) and reports < MOST:
+        keep_counts(user, _counted(user, steps, duties, news, reports))
     counts = counts_for(user)
     only_late = request.GET.get("loc") == "tre"
     shown = [duty for duty in duties if duty.days_late] if only_late else duties
@@ -58,8 +61,13 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "steps": [] if only_late else steps,
         "groups": [(title, found) for title, found in groups if found],
         "counts": counts,
-        "count": sum(len(step.tasks) for step in steps) + len(duties) + (counts.requests if unit is None else 0),
-        "late": sum(duty.days_late > 0 for duty in duties),
+        "count": sum(len(step.tasks) for step in steps)
+        + len(duties)
+        + (counts.requests if unit is None else 0)
+        + reports,
+        "late": sum(duty.days_late > 0 for duty in duties) + sum(task.days_late > 0 for task in to_send),
+        "to_send": [task for task in to_send if task.days_late] if only_late else to_send,
+        "to_accept": [] if only_late else to_accept,
         "only_late": only_late,
         "replaced_above": [] if only_late else replaced_above(user, unit_id),
         "others": [] if only_late else others,
@@ -77,7 +85,7 @@ def _is_cut(steps: list[Step], duties: list[Duty]) -> bool:
     return len(duties) >= MOST or any(step.is_cut for step in steps)
 
 
-def _counted(user: User, steps: list[Step], duties: list[Duty], news: Sequence[Notice]) -> Counts:
+def _counted(user: User, steps: list[Step], duties: list[Duty], news: Sequence[Notice], reports: int) -> Counts:
     """The numbers of what the page has read anyway, so that they are not asked for again."""
     what = Counter(duty.what for duty in duties)
     return Counts(
@@ -85,6 +93,7 @@ def _counted(user: User, steps: list[Step], duties: list[Duty], news: Sequence[N
         to_acknowledge=what["acknowledge"],
         to_answer=what["answer"],
         forwarded=what["forwarded"],
+        reports=reports,
         requests=requests_for(user),
         unread=news[0].unread if news else 0,  # type: ignore[attr-defined]
     )

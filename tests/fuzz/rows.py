@@ -56,6 +56,12 @@ UNIT_OF = {
     "campaigns.targetactual": "unit",
     "campaigns.itemanswer": "unit",
     "campaigns.clockreminder": "dispatch.document.owner",
+    "campaigns.reportround": "host",
+    "campaigns.roundpaper": "round.host",
+    "campaigns.progressreport": "unit",
+    "campaigns.reportline": "report.unit",
+    "campaigns.reportfile": "report.unit",
+    "campaigns.reportreminder": "report.office",
 }
 # Rows of one person: nobody else's may change.
 PERSON_OF = {

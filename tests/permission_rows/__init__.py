@@ -10,6 +10,7 @@ from tests.permission_rows import (
     log_in,
     notices,
     papers,
+    progress,
     registers,
     site,
     units,
@@ -17,7 +18,22 @@ from tests.permission_rows import (
 )
 from tests.permission_rows.row import ROLES, Rows
 
-MODULES = (site, log_in, accounts, units, imports, notices, chain, papers, editor, writing, registers, dispatch, cited)
+MODULES = (
+    site,
+    log_in,
+    accounts,
+    units,
+    imports,
+    notices,
+    chain,
+    papers,
+    editor,
+    writing,
+    registers,
+    dispatch,
+    cited,
+    progress,
+)
 TABLE: Rows = {key: answers for module in MODULES for key, answers in module.ROWS.items()}
 
 __all__ = ["ROLES", "TABLE", "Rows"]

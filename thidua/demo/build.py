@@ -12,6 +12,7 @@ from thidua.demo.clock import steered_clock
 from thidua.demo.desk import Desk
 from thidua.demo.judged import Judged
 from thidua.demo.office import build_office
+from thidua.demo.progress import Progress
 
 
 def is_empty() -> bool:
@@ -20,11 +21,12 @@ def is_empty() -> bool:
 
 
 def build_demo() -> None:
-    """The office, its chain of 2022 to 2024 and its desk, all of it or, when something fails, nothing."""
+    """The office, its chain of 2022 to 2024, its desk and its reports, all of it or, when something fails, nothing."""
     with steered_clock() as clock, transaction.atomic():
         chain = Chain(build_office(), clock)
         chain.build()
         Judged(chain.office, chain.plans, clock).build()
         Desk(chain.office, chain.plans, clock).build()
+        Progress(chain.office, chain.plans, clock).build()
         # The papers are of 2022 to 2024; the orders for their files are of now, or they would count as long overdue.
         RenderJob.objects.update(created_at=Now())

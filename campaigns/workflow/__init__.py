@@ -1,0 +1,1 @@
+"""How things of this package change state: one table for each."""
