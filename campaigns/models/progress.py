@@ -24,13 +24,6 @@ if TYPE_CHECKING:
 class RoundQuerySet(models.QuerySet["ReportRound"]):
     """Reading rounds."""
 
-    def visible_to(self, user: User) -> Self:
-        """Rounds of the user's units and of those below, and rounds in which one of these units reports."""
-        if not user.is_active:
-            return self.none()
-        asked = ProgressReport.objects.filter(_below(user, "unit__"), round=models.OuterRef("pk"))
-        return self.filter(_below(user, "host__") | models.Exists(asked))
-
     def run_by(self, user: User) -> Self:
         """Rounds of the user's units and of those below: whoever sees these sees what all units have sent."""
         return self.filter(_below(user, "host__")) if user.is_active else self.none()

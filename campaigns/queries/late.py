@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import BooleanField, Case, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models import BooleanField, Case, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 
 from campaigns.models import ClockReminder, ProgressReport, ReportReminder
@@ -226,13 +226,6 @@ def add_last_reminders(rows: Iterable[Owed]) -> None:
         for pk, at, on in told.values_list("pk", "hand", "clock"):
             by_id[pk].reminder = Reminder(dispatch_id=pk, at=at) if at else None
             by_id[pk].clock = ClockReminder(dispatch_id=pk, on=on) if on else None
-
-
-def last_clock_reminders(dispatches: Iterable[int]) -> dict[int, ClockReminder]:
-    """The last reminder by the clock of each dispatch, in one query."""
-    last = ClockReminder.objects.filter(dispatch__in=list(dispatches)).order_by().values("dispatch")
-    found = ClockReminder.objects.filter(pk__in=last.annotate(last=Max("pk")).values("last"))
-    return {reminder.dispatch_id: reminder for reminder in found}
 
 
 def _parts(ids: Iterable[int]) -> Iterable[list[int]]:

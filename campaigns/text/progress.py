@@ -185,15 +185,15 @@ def _signed(change: Decimal) -> str:
 
 
 def _task(one: TaskSaid, figures: list[Figure]) -> str:
-    parts = []
+    parts, task = [], one.name.rstrip(" .;")
     for name, sources in (
         ("hoàn thành", one.done), ("đang thực hiện", one.under_way), ("chưa thực hiện", one.not_begun)
     ):  # fmt: skip
         if sources:
-            figures.append(Figure(f"{one.name}: số đơn vị {name}", str(len(sources)), "count", sources))
+            figures.append(Figure(f"{task}: số đơn vị {name}", str(len(sources)), "count", sources))
             named = f" ({_names(source.unit for source in sources)})" if name == "chưa thực hiện" else ""
             parts.append(f"{len(sources)} đơn vị {name}{named}")
-    return f"- {one.name.rstrip(' .;')}: {', '.join(parts)}." if parts else f"- {one.name}: chưa có báo cáo."
+    return f"- {task}: {', '.join(parts)}." if parts else f"- {task}: chưa có báo cáo."
 
 
 def _names(names: Iterable[str]) -> str:
