@@ -118,15 +118,24 @@ def accept_report(*, report: ProgressReport, by: User) -> ProgressReport:
 
     with transaction.atomic():
         accepted: ProgressReport = perform(thing=report, action="accept", by=by, change=stamp)
-        for line in accepted.lines.filter(target__isnull=False, actual__isnull=False).select_related("target"):
-            assert line.target is not None
-            assert line.actual is not None
-            TargetActual.objects.update_or_create(
-                target=line.target,
-                unit=accepted.unit,
-                period_end=accepted.round.period_to,
-                defaults={"value": line.actual, "note": line.note, "by": accepted.sent_by or by},
-            )
+        lines = accepted.lines.filter(target__isnull=False).select_related("target")
+        TargetActual.objects.bulk_create(
+            [
+                TargetActual(
+                    target=line.target,
+                    unit=accepted.unit,
+                    period_end=accepted.round.period_to,
+                    value=line.actual,
+                    note=line.note,
+                    by=accepted.sent_by or by,
+                )
+                for line in lines
+                if line.actual is not None
+            ],
+            update_conflicts=True,
+            unique_fields=["target", "unit", "period_end"],
+            update_fields=["value", "note", "by", "at"],
+        )
         notify_report_decided(accepted)
         return accepted
 
