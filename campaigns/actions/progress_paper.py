@@ -56,13 +56,17 @@ def draft_round_paper(*, round_: ReportRound, by: User, creation_key: uuid.UUID)
             by=by,
             creation_key=creation_key,
         )
-        paper = RoundPaper.objects.create(
-            round=round_,
+        paper, is_new = RoundPaper.objects.get_or_create(
             document=document,
-            figures=[figure.row() for figure in drafted.figures],
-            missing=[report.unit.short_name for report in found.missing],
-            made_by=by,
+            defaults={
+                "round": round_,
+                "figures": [figure.row() for figure in drafted.figures],
+                "missing": [report.unit.short_name for report in found.missing],
+                "made_by": by,
+            },
         )
+        if not is_new:  # another post of the same form was faster
+            return paper
         data = {"document": document.pk, "figures": len(drafted.figures)}
         record(thing=round_, action="draft", label="Soạn báo cáo tổng hợp", by=by, unit_id=round_.host_id, data=data)
         return paper

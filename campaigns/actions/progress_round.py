@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from campaigns.models import Plan, ProgressReport, ReportLine, ReportReminder, ReportRound
@@ -69,14 +69,24 @@ def open_round(
         period_to=period_to, due_on=due_on, note=note, creation_key=creation_key, opened_by=by,
     )  # fmt: skip
     round_.full_clean(exclude=["plan", "previous", "opened_by"])
+    try:
+        return _open(round_, wanted, by)
+    except IntegrityError as error:
+        # Another post of the same form was faster, or somebody took the name.
+        if earlier := ReportRound.objects.filter(creation_key=creation_key, host=host).first():
+            return earlier
+        raise Refused("Đợt này vừa được người khác mở. Hãy tải lại trang Báo cáo để xem.") from error
+
+
+def _open(round_: ReportRound, wanted: dict[int, Unit], by: User) -> ReportRound:
     with transaction.atomic():
         round_.save()
         reports = ProgressReport.objects.bulk_create(
-            [ProgressReport(round=round_, unit=unit, office=host) for unit in wanted.values()], _BATCH
+            [ProgressReport(round=round_, unit=unit, office=round_.host) for unit in wanted.values()], _BATCH
         )
         add_missing_lines(round_, reports)
-        data = {"units": sorted(wanted), "due_on": due_on.isoformat()}
-        record(thing=round_, action="open", label="Mở đợt báo cáo", by=by, unit_id=host.pk, data=data)
+        data = {"units": sorted(wanted), "due_on": round_.due_on.isoformat()}
+        record(thing=round_, action="open", label="Mở đợt báo cáo", by=by, unit_id=round_.host_id, data=data)
         notify_round_opened(round_, reports)
     return round_
 

@@ -23,6 +23,7 @@ from campaigns.actions.progress import (
 )
 from campaigns.actions.progress_file import may_change_files
 from campaigns.forms.progress import ReportForm
+from campaigns.forms.progress_round import ReasonForm
 from campaigns.models import ProgressReport, ReportRound
 from campaigns.models.progress import WRITTEN, ReportState
 from campaigns.queries.progress import before, days_late, share_of
@@ -158,13 +159,12 @@ def report_send(request: HttpRequest, pk: int) -> HttpResponse:
 def report_step(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     """Rút lại, tiếp nhận, trả lại kèm lý do."""
     report, user = visible_report(request, pk), signed_in(request)
-    reason = request.POST.get("reason", "")
     try:
         if action == "accept":
             accept_report(report=report, by=user)
             messages.success(request, f"Đã nhận báo cáo của {report.unit}.")
         elif action == "return":
-            return_report(report=report, reason=reason[:2000], by=user)
+            return_report(report=report, reason=_reason(request), by=user)
             messages.success(request, f"Đã trả lại báo cáo cho {report.unit}.")
         else:
             withdraw_report(report=report, by=user)
@@ -181,6 +181,19 @@ def visible_report(request: HttpRequest, pk: int) -> ProgressReport:
     reports = ProgressReport.objects.visible_to(signed_in(request)).named()
     reports = reports.select_related("office", "sent_by__person", "round__previous", "round__plan__document")
     return get_object_or_404(reports, pk=pk)
+
+
+def _reason(request: HttpRequest) -> str:
+    """The reason that was typed.
+
+    Raises:
+        Refused: there is none, or it is too long.
+    """
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
+    reason: str = form.cleaned_data["reason"]
+    return reason
 
 
 def _next_waiting(report: ProgressReport) -> ProgressReport | None:

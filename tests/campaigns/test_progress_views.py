@@ -20,6 +20,7 @@ from campaigns.models import ProgressReport, ReportRound, RoundPaper
 from documents.actions.step import take_step
 from documents.models import Document
 from organizations.models import User
+from reports.queries.calendar import deadlines_for
 from reports.queries.progress import report_tasks
 from tests.campaigns.test_progress_actions import Round, asking_plan
 from tests.cast import Cast
@@ -226,6 +227,10 @@ def test_the_drafted_paper_opens_in_the_editor_and_tells_its_sources(asked: Roun
 
 def test_what_waits_stands_in_the_inbox_and_in_the_calendar_of_the_units(asked: Round) -> None:
     cast = asked.cast
+    assert [event.summary for event in deadlines_for(cast.justice_officer, timezone.localdate())] == [
+        "Hạn: Phòng Tư pháp gửi báo cáo UBND thành phố Tây Ninh"
+    ]
+    assert deadlines_for(cast.outsider, timezone.localdate()) == []
     to_send, to_accept = report_tasks(cast.justice_officer)
     assert ([task.report for task in to_send], to_accept) == ([asked.justice], [])
     asked.sent()
@@ -319,7 +324,7 @@ def test_once_issued_the_paper_is_read_below_but_not_its_sources(asked: Round) -
     for action, by in (("submit", asked.cast.clerk), ("sign", asked.cast.leader), ("issue", asked.cast.leader)):
         issued = take_step(document=issued, action=action, by=by)
     page = text_of(below, f"/van-ban/{paper.document_id}/")
-    assert "60/150 cây" in page
+    assert "60/150</span> cây, bằng 40% phần giao" in page
     assert "can-cu" not in page
     assert below.get(f"/bao-cao/can-cu/{paper.pk}/").status_code == 404
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from io import StringIO
 
@@ -13,7 +14,7 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
-from campaigns.models import Campaign, Plan
+from campaigns.models import Campaign, Plan, ReportRound
 from campaigns.queries.coverage import (
     CONCRETE,
     MAY_BE_CONCRETE,
@@ -26,6 +27,7 @@ from campaigns.queries.coverage import (
     quality_of,
     read_board,
 )
+from campaigns.queries.progress_totals import totals
 from documents.models import Dispatch, Document, DocumentText, RenderJob
 from documents.models.document import State
 from documents.models.document_text import columns_of
@@ -202,6 +204,19 @@ def test_answers_cite_the_plan_above_in_full(demo):
         "phong trào thi đua thực hiện thắng lợi nhiệm vụ phát triển kinh tế - xã hội, "
         "đảm bảo quốc phòng - an ninh năm 2024."
     )
+
+
+def test_half_year_reports_stand_in_every_state_beside_those_of_the_year_before(demo):
+    before, now = ReportRound.objects.order_by("period_to")
+    assert now.previous == before
+    assert (before.is_open, now.is_open) == (False, True)
+    assert set(before.reports.values_list("state", flat=True)) == {"accepted"}
+    assert Counter(now.reports.values_list("state", flat=True)) == {
+        "accepted": 14, "sent": 3, "draft": 3, "returned": 1
+    }  # fmt: skip
+    initiatives, _, rate = totals(now).targets
+    assert (initiatives.total_text, initiatives.share_text, initiatives.change_text) == ("27", "67,5%", "+7")
+    assert (rate.reached, len(rate.counted)) == (13, 14)
 
 
 def test_movements_have_their_peaks(demo):
