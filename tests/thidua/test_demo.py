@@ -131,7 +131,8 @@ def test_plans_stand_in_every_state_of_the_way(demo):
 
 
 def test_returned_plans_carry_the_reason(demo):
-    reasons = LogEntry.objects.filter(action="return").values_list("reason", flat=True)
+    returned = LogEntry.objects.filter(target_type="documents.document", action="return")
+    reasons = returned.values_list("reason", flat=True)
     assert len(reasons) == 2
     assert all(len(reason) > 60 for reason in reasons)
 
