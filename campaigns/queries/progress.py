@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from campaigns.models import (
@@ -126,7 +126,7 @@ def before(report: ProgressReport, lines: Iterable[ReportLine]) -> dict[int, Bef
     return {line.pk: Before(earlier.get((line.kind, line.key)), last.get(line.target_id or 0)) for line in lines}
 
 
-def accepted_lines(round_id: int):  # type: ignore[no-untyped-def]
+def accepted_lines(round_id: int) -> QuerySet[ReportLine]:
     """The lines of the reports of a round that the office has accepted."""
     return ReportLine.objects.filter(report__round=round_id, report__state=ReportState.ACCEPTED)
 
