@@ -1,4 +1,4 @@
-"""Addresses of the chain, of movements, and of the import, which puts papers into the chain.
+"""Addresses of the chain, of movements, of reports, and of the import, which puts papers into the chain.
 
 What units do with papers sent to them is shown here, too: their answers are plans.
 """
@@ -65,6 +65,18 @@ from campaigns.views.items import (
 from campaigns.views.late import late_board, late_print, late_remind, late_sheet
 from campaigns.views.parent import plan_parent
 from campaigns.views.plan import plan_detail, plan_edit, plan_list
+from campaigns.views.progress import report_detail, report_edit, report_home, report_send, report_step
+from campaigns.views.progress_file import report_file, report_file_add, report_file_remove
+from campaigns.views.progress_round import (
+    round_board,
+    round_change,
+    round_create,
+    round_decide,
+    round_print,
+    round_remind,
+    round_sheet,
+)
+from campaigns.views.progress_totals import round_draft, round_totals, round_trace, totals_sheet
 from campaigns.views.received import dispatch_forward, received_detail, received_list
 from campaigns.views.recommendation import (
     evidence_download,
@@ -144,6 +156,27 @@ urlpatterns = [
     path("kiem-tra/kien-nghi/<int:pk>/tra-loi/", recommendation_answer, name="recommendation_answer"),
     path("kiem-tra/tra-loi/<int:pk>/", response_judge, name="response_judge"),
     path("kiem-tra/tep/<int:pk>/", evidence_download, name="evidence_download"),
+    path("bao-cao/", report_home, name="report_home"),
+    path("bao-cao/mo/", round_create, name="round_create"),
+    path("bao-cao/dot/<int:pk>/", round_board, name="round_board"),
+    path("bao-cao/dot/<int:pk>/excel/", round_sheet, name="round_sheet"),
+    path("bao-cao/dot/<int:pk>/in/", round_print, name="round_print"),
+    path("bao-cao/dot/<int:pk>/xu-ly/", round_decide, name="round_decide"),
+    path("bao-cao/dot/<int:pk>/nhac/", round_remind, name="round_remind"),
+    path("bao-cao/dot/<int:pk>/thay-doi/", round_change, name="round_change"),
+    path("bao-cao/dot/<int:pk>/tong-hop/", round_totals, name="round_totals"),
+    path("bao-cao/dot/<int:pk>/tong-hop/excel/", totals_sheet, name="totals_sheet"),
+    path("bao-cao/dot/<int:pk>/soan/", round_draft, name="round_draft"),
+    path("bao-cao/can-cu/<int:pk>/", round_trace, name="round_trace"),
+    path("bao-cao/<int:pk>/", report_detail, name="report_detail"),
+    path("bao-cao/<int:pk>/sua/", report_edit, name="report_edit"),
+    path("bao-cao/<int:pk>/gui/", report_send, name="report_send"),
+    path("bao-cao/<int:pk>/tiep-nhan/", report_step, {"action": "accept"}, name="report_accept"),
+    path("bao-cao/<int:pk>/tra-lai/", report_step, {"action": "return"}, name="report_return"),
+    path("bao-cao/<int:pk>/rut-lai/", report_step, {"action": "withdraw"}, name="report_withdraw"),
+    path("bao-cao/<int:pk>/minh-chung/", report_file_add, name="report_file_add"),
+    path("bao-cao/minh-chung/<int:pk>/", report_file, name="report_file"),
+    path("bao-cao/minh-chung/<int:pk>/bo/", report_file_remove, name="report_file_remove"),
     path("van-ban/nhan/", received_list, name="received_list"),
     path("van-ban/nhan/<int:pk>/", received_detail, name="received_detail"),
     path("van-ban/nhan/<int:pk>/chuyen/", dispatch_forward, name="dispatch_forward"),

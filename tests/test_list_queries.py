@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 
 import pytest
@@ -10,7 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
-from campaigns.models import Exemplar, ExemplarPhoto, InspectionProgramme, InspectionVisit, ModelAdoption
+from campaigns.models import (
+    Exemplar,
+    ExemplarPhoto,
+    InspectionProgramme,
+    InspectionVisit,
+    ModelAdoption,
+    ProgressReport,
+    ReportRound,
+)
 from documents.models import CitedPaper, Clause, Dispatch, Document, Mention, ReadingBatch, ReadingItem, RecipientList
 from documents.models.document import State
 from organizations.models import Notice, Person, Position, Unit, UnitParent
@@ -174,10 +183,28 @@ def inspections(cast: Cast, start: int, count: int) -> None:
     )
 
 
+def rounds(cast: Cast, start: int, count: int) -> None:
+    """Rounds of the city, each with one report."""
+    made = ReportRound.objects.bulk_create(
+        [
+            ReportRound(
+                host=cast.city, kind="nam", name=f"Đợt {n}", year=2025, period_from=SINCE, period_to=SINCE,
+                due_on=SINCE, opened_by=cast.clerk, creation_key=uuid.uuid4(),
+            )
+            for n in range(start, start + count)
+        ],
+        2000,
+    )  # fmt: skip
+    ProgressReport.objects.bulk_create(
+        [ProgressReport(round=one, unit=cast.justice, office=cast.city) for one in made], 2000
+    )
+
+
 LISTS: dict[str, Callable[[Cast, int, int], None]] = {
     "/thong-bao/": notices,
     "/kiem-tra/": inspections,
     "/ke-hoach/cham/": owed,
+    "/bao-cao/": rounds,
     "/ke-hoach/cham/?xem=don-vi": owed,
     "/van-ban/doan-mau/": clauses,
     "/van-ban/noi-nhan/": recipient_lists,

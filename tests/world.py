@@ -24,6 +24,10 @@ from campaigns.models import (
     Obligation,
     Plan,
     PlanItem,
+    ProgressReport,
+    ReportFile,
+    ReportRound,
+    RoundPaper,
     Target,
     TargetShare,
 )
@@ -78,6 +82,7 @@ from tests.world_cascade import add_cascade_things
 from tests.world_cited import add_cited_things
 from tests.world_exemplars import add_exemplar_things
 from tests.world_inspections import add_inspection_things
+from tests.world_progress import add_progress_things
 from tests.world_writing import add_reading, add_writing_things
 
 YEAR = 2024
@@ -219,6 +224,31 @@ class World:
         return EvidenceFile.objects.get(response=self.response)
 
     @property
+    def round(self) -> ReportRound:
+        """The unit's round whose only report is accepted."""
+        return ReportRound.objects.get(host=self.unit, kind="6_thang")
+
+    @property
+    def report(self) -> ProgressReport:
+        """The accepted report of the unit below."""
+        return ProgressReport.objects.get(round=self.round)
+
+    @property
+    def written_report(self) -> ProgressReport:
+        """The report that the unit below still writes."""
+        return ProgressReport.objects.get(office=self.unit, state="draft")
+
+    @property
+    def report_file(self) -> ReportFile:
+        """A file of the report that is still written."""
+        return ReportFile.objects.get(report=self.written_report)
+
+    @property
+    def round_paper(self) -> RoundPaper:
+        """What was drafted from the round."""
+        return RoundPaper.objects.get(round=self.round)
+
+    @property
     def paper(self) -> Document:
         """The issued plan's paper."""
         return self.issued.document
@@ -355,6 +385,7 @@ def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
     add_cascade_things(Plan.objects.get(pk=final.pk), sent[0].unit, clerk, marker)
     add_exemplar_things(unit, sent[0].unit, clerk, leader, marker)
     add_inspection_things(Plan.objects.get(pk=final.pk), sent[0].unit, clerk, sent[1].to, marker)
+    add_progress_things(Plan.objects.get(pk=final.pk), sent[0].unit, clerk, sent[1].to, marker, PNG)
     return World(
         draft,
         top,

@@ -40,10 +40,11 @@ SECTIONS = (
         "tree",
         (
             Entry("plan_list", "Chuỗi kế hoạch"),
+            Entry("report_home", "Báo cáo"),
             Entry("late_board", "Việc chậm"),
+            Entry("inspection_list", "Kiểm tra, giám sát"),
             Entry("exemplar_list", "Điển hình tiên tiến"),
             Entry("adoption_list", "Nhân rộng"),
-            Entry("inspection_list", "Kiểm tra, giám sát"),
         ),
     ),
     Section(

@@ -27,7 +27,7 @@ def _section(workflow: Workflow) -> str:
     lines += ["```", "", "| step | from | to | who | refused by | asks first |", "|---|---|---|---|---|---|"]
     for row in workflow.transitions:
         source = ", ".join(names[code] for code in row.source)
-        roles = ", ".join(workflow.role_names[role] for role in row.roles)
+        roles = ", ".join(workflow.role_names[role] for role in row.roles) + (f" (`{row.at}`)" if row.at else "")
         refusals = [_about(guard) for guard in row.guards]
         if row.needs_reason:
             refusals.append("A reason must be given.")

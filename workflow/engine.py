@@ -101,7 +101,7 @@ def perform(
             source=source,
             target=row.target,
             reason=reason,
-            data={**(data or {}), **_instead_of(by, row, workflow.unit_id(locked))},
+            data={**(data or {}), **_instead_of(by, row, workflow.unit_id(locked, row))},
         )
         return locked
 
@@ -150,11 +150,10 @@ def options(thing: models.Model, by: Actor) -> list[Option]:
     """
     workflow = workflow_of(thing)
     state = thing.state  # type: ignore[attr-defined]
-    unit_id = workflow.unit_id(thing)
     return [
         Option(row, _first_refusal(row, thing, by))
         for row in workflow.transitions
-        if not row.automatic and state in row.source and by.holds(row.roles, unit_id)
+        if not row.automatic and state in row.source and by.holds(row.roles, workflow.unit_id(thing, row))
     ]
 
 
@@ -172,7 +171,7 @@ def waiting_for(by: Actor) -> list[Waiting]:
             units = set().union(*(held.get(role, set()) for role in row.roles))
             if row.waits and units:
                 things = workflow.model._default_manager.filter(
-                    **{"state__in": row.source, f"{workflow.unit}_id__in": sorted(units)}
+                    **{"state__in": row.source, f"{workflow.unit_field(row)}_id__in": sorted(units)}
                 ).order_by("-pk")
                 found.append(Waiting(workflow, row, things))
     return found
@@ -193,7 +192,7 @@ def _instead_of(by: Actor, row: Transition, unit_id: int | None) -> dict[str, st
 
 
 def _refusal(workflow: Workflow, row: Transition, thing: Any, by: Actor) -> str | None:
-    if not by.holds(row.roles, workflow.unit_id(thing)):
+    if not by.holds(row.roles, workflow.unit_id(thing, row)):
         names = ", ".join(workflow.role_names[role] for role in row.roles)
         return f"Bạn không có quyền “{row.label}” tại đơn vị này. Việc này thuộc: {names}."
     if thing.state not in row.source:

@@ -59,7 +59,8 @@ class Transition:
     ``label`` stands on the button; ``roles`` are held in the thing's unit (``Workflow.unit``);
     ``waits`` marks the steps that somebody is waiting for, which fill "Việc của tôi";
     ``confirm`` is the question asked before a step that cannot be undone; ``asks`` are questions that depend on the
-    thing, each to be confirmed; an ``automatic`` step follows from another one and has no button.
+    thing, each to be confirmed; an ``automatic`` step follows from another one and has no button; ``at`` names
+    another field of the thing whose unit the roles are held in (an office that accepts what a unit sent).
     """
 
     action: str
@@ -74,6 +75,7 @@ class Transition:
     confirm: str = ""
     tone: str = "primary"
     automatic: bool = False
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +119,14 @@ class Workflow:
                 return row
         raise KeyError(action)
 
-    def unit_id(self, thing: models.Model) -> int | None:
-        """Primary key of the unit whose roles count for ``thing``."""
-        unit_id: int | None = getattr(thing, f"{self.unit}_id")
+    def unit_id(self, thing: models.Model, row: Transition | None = None) -> int | None:
+        """Primary key of the unit whose roles count for ``thing``, at the step ``row`` if one is given."""
+        unit_id: int | None = getattr(thing, f"{self.unit_field(row)}_id")
         return unit_id
+
+    def unit_field(self, row: Transition | None = None) -> str:
+        """Name of the field with the unit whose roles count, at the step ``row`` if one is given."""
+        return row.at if row and row.at else self.unit
 
     def choices(self) -> list[tuple[str, str]]:
         """Codes and names for a form field."""

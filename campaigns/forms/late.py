@@ -11,7 +11,7 @@ from campaigns.queries.inspection_tasks import OwedRecommendation
 from campaigns.queries.late import Owed
 from organizations.names import search_key
 
-KINDS = {"chua-tiep-nhan": "Chưa tiếp nhận", "chua-ban-hanh": "Chưa ban hành"}
+KINDS = {"chua-tiep-nhan": "Chưa tiếp nhận", "chua-ban-hanh": "Chưa ban hành", "chua-bao-cao": "Chưa báo cáo"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,8 @@ def is_of_kind(row: Owed, kind: str) -> bool:
     """Whether the row owes that; any row is of no kind."""
     if kind == "chua-tiep-nhan":
         return row.to_acknowledge
+    if kind == "chua-bao-cao":
+        return row.to_report
     return row.to_answer if kind else True
 
 

@@ -11,6 +11,14 @@ from campaigns.models.inspection_finding import EvidenceFile, FindingReminder, F
 from campaigns.models.item import PlanItem
 from campaigns.models.obligation import Obligation
 from campaigns.models.plan import Plan
+from campaigns.models.progress import (
+    ProgressReport,
+    ReportFile,
+    ReportLine,
+    ReportReminder,
+    ReportRound,
+    RoundPaper,
+)
 from campaigns.models.target import Target, TargetActual, TargetShare
 
 __all__ = [
@@ -31,6 +39,12 @@ __all__ = [
     "Obligation",
     "Plan",
     "PlanItem",
+    "ProgressReport",
+    "ReportFile",
+    "ReportLine",
+    "ReportReminder",
+    "ReportRound",
+    "RoundPaper",
     "Target",
     "TargetActual",
     "TargetShare",

@@ -1,7 +1,7 @@
 """Việc chậm: what units owe about papers sent to them, and how late they are in working days.
 
-One row for each thing that a unit owes something about. A further kind of duty (a report) is a further source of
-``Owed`` rows beside ``owed_about``; boards and totals take whatever rows they are given.
+One row for each thing that a unit owes something about: a sent paper (``owed_about``), a report (``owed_in_rounds``). A
+further kind of duty is a further source of ``Owed`` rows; boards and totals take whatever rows they are given.
 """
 
 from __future__ import annotations
@@ -11,16 +11,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import BooleanField, Case, Max, Q, Value, When
+from django.db.models import BooleanField, Case, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 
-from campaigns.models import ClockReminder
+from campaigns.models import ClockReminder, ProgressReport, ReportReminder
 from campaigns.queries import IN_FORCE, days_late, owes_answer
-from campaigns.text.reminding import ACKNOWLEDGE, ANSWER, acknowledge_by
-from documents.models import Document, Reminder
+from campaigns.queries.progress import owed_reports
+from campaigns.text.reminding import ACKNOWLEDGE, ANSWER, REPORT, acknowledge_by
+from documents.models import Dispatch, Document, Reminder
 from documents.models.dispatch import DispatchQuerySet
 from documents.models.document import ROW_FIELDS
-from organizations.models import Unit
+from organizations.models import Unit, User
 from organizations.models.period import in_force
 
 # Ids in one question to the database: SQLite takes 32,766 values.
@@ -45,8 +46,9 @@ class Duty:
 class Owed:
     """What a unit owes about one sent paper; ``duties`` begins with the answer, which asks more of it.
 
-    ``main`` is what the row is late with: the answer when that is late, else whatever is, else the answer. ``former``
-    is the ended unit (``is_of_ended``) whose duty it was; ``note`` says how it came to ``unit`` (``queries/ended.py``).
+    A row about a ``report`` has neither dispatch nor document (0). ``main`` is what the row is late with: the answer
+    when that is late, else whatever is, else the answer. ``former`` is the ended unit (``is_of_ended``) whose duty it
+    was; ``note`` says how it came to ``unit`` (``queries/ended.py``).
     """
 
     dispatch_id: int
@@ -64,6 +66,8 @@ class Owed:
     is_of_ended: bool = False
     former: Unit | None = None
     note: str = ""
+    report: ProgressReport | None = None
+    report_reminder: ReportReminder | None = None
 
     def __post_init__(self) -> None:
         self.main = next((duty for duty in self.duties if duty.days_late), self.duties[0])
@@ -88,6 +92,11 @@ class Owed:
         """Whether nobody of the unit has acknowledged the paper."""
         return self.duties[-1].kind == ACKNOWLEDGE
 
+    @property
+    def to_report(self) -> bool:
+        """Whether a report is owed."""
+        return self.main.kind == REPORT
+
 
 @dataclass(slots=True)
 class UnitTotal:
@@ -110,6 +119,11 @@ class UnitTotal:
     def to_acknowledge(self) -> int:
         """How many papers it has not acknowledged."""
         return sum(row.to_acknowledge for row in self.rows)
+
+    @property
+    def to_report(self) -> int:
+        """How many reports it owes."""
+        return sum(row.to_report for row in self.rows)
 
     @property
     def days_late(self) -> int:
@@ -152,6 +166,30 @@ def owed_about(dispatches: DispatchQuerySet, today: date, *, with_ended: bool = 
     return found
 
 
+def owed_in_rounds(user: User, today: date) -> list[Owed]:
+    """The reports that the user's units and those below them owe, in one query; of words in them nothing is read."""
+    below = Q(pk__in=[])
+    for path in user.unit_paths():
+        below |= Q(unit__path__startswith=path)
+    last = ReportReminder.objects.filter(report=OuterRef("pk")).order_by("-pk")
+    reports = (
+        ProgressReport.objects.filter(below, owed_reports(today))
+        .select_related("round__host")
+        .annotate(told_on=Subquery(last.values("on")[:1]), told_at_step=Subquery(last.values("step")[:1]))
+        .defer("highlights", "difficulties", "proposals", "return_reason")
+    )
+    found = []
+    for report in reports.order_by("pk"):
+        due_on = report.round.due_on
+        opened_on = timezone.localdate(report.round.opened_at)
+        duty = Duty(REPORT, due_on, days_late(due_on, today))
+        row = Owed(0, report.unit_id, 0, report.office_id, report.round.year, opened_on, (duty,), report=report)
+        if report.told_on:
+            row.report_reminder = ReportReminder(report=report, on=report.told_on, step=report.told_at_step)
+        found.append(row)
+    return found
+
+
 def name_them(rows: Iterable[Owed]) -> None:
     """Gives rows their units and papers, in two queries, and puts nothing else in."""
     rows = list(rows)
@@ -160,10 +198,10 @@ def name_them(rows: Iterable[Owed]) -> None:
     documents: dict[int, Document] = {}
     for ids in _parts({row.unit_id for row in rows}):
         units |= {unit.pk: unit for unit in Unit.objects.filter(pk__in=ids)}
-    for ids in _parts({row.document_id for row in rows}):
+    for ids in _parts({row.document_id for row in rows if row.document_id}):
         documents |= {paper.pk: paper for paper in papers.filter(pk__in=ids)}
     for row in rows:
-        row.unit, row.document = units[row.unit_id], documents[row.document_id]
+        row.unit, row.document = units[row.unit_id], documents.get(row.document_id)
 
 
 def in_order(rows: Iterable[Owed]) -> list[Owed]:
@@ -184,21 +222,18 @@ def totals_by_unit(rows: Iterable[Owed]) -> list[UnitTotal]:
 
 
 def add_last_reminders(rows: Iterable[Owed]) -> None:
-    """Gives rows the last reminder by hand and the last one by the clock, in two queries for a page of them."""
-    by_id = {row.dispatch_id: row for row in rows}
+    """Gives rows about papers the last reminder by hand and the last one by the clock, in one query for a page of them.
+
+    Of each only the time is read. Rows about reports have theirs from the beginning.
+    """
+    by_id = {row.dispatch_id: row for row in rows if row.dispatch_id}
+    by_hand = Reminder.objects.filter(dispatch=OuterRef("pk")).order_by("-pk").values("at")[:1]
+    by_clock = ClockReminder.objects.filter(dispatch=OuterRef("pk")).order_by("-pk").values("on")[:1]
     for ids in _parts(by_id):
-        last = Reminder.objects.filter(dispatch__in=ids).order_by().values("dispatch").annotate(last=Max("pk"))
-        for reminder in Reminder.objects.filter(pk__in=last.values("last")):
-            by_id[reminder.dispatch_id].reminder = reminder
-        for dispatch_id, clock in last_clock_reminders(ids).items():
-            by_id[dispatch_id].clock = clock
-
-
-def last_clock_reminders(dispatches: Iterable[int]) -> dict[int, ClockReminder]:
-    """The last reminder by the clock of each dispatch, in one query."""
-    last = ClockReminder.objects.filter(dispatch__in=list(dispatches)).order_by().values("dispatch")
-    found = ClockReminder.objects.filter(pk__in=last.annotate(last=Max("pk")).values("last"))
-    return {reminder.dispatch_id: reminder for reminder in found}
+        told = Dispatch.objects.filter(pk__in=ids).order_by().annotate(hand=Subquery(by_hand), clock=Subquery(by_clock))
+        for pk, at, on in told.values_list("pk", "hand", "clock"):
+            by_id[pk].reminder = Reminder(dispatch_id=pk, at=at) if at else None
+            by_id[pk].clock = ClockReminder(dispatch_id=pk, on=on) if on else None
 
 
 def _parts(ids: Iterable[int]) -> Iterable[list[int]]:

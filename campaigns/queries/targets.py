@@ -65,7 +65,7 @@ def outcome(target: Target, wanted: Decimal | None, reached: Decimal | None) -> 
     if reached is None:
         return "chua_co"
     asked = target.value if wanted is None else wanted
-    return "dat" if _reaches(reached, asked, target.direction) else "chua_dat"
+    return "dat" if reaches(reached, asked, target.direction) else "chua_dat"
 
 
 @dataclass(slots=True)
@@ -148,10 +148,11 @@ def _share_row(target: Target, share: TargetShare, actuals: dict[tuple[int, int]
 
 
 def _meets(value: Decimal, target: Target) -> bool:
-    return _reaches(value, target.value, target.direction)
+    return reaches(value, target.value, target.direction)
 
 
-def _reaches(value: Decimal, asked: Decimal, direction: str) -> bool:
+def reaches(value: Decimal, asked: Decimal, direction: str) -> bool:
+    """Whether a figure is what was asked in that direction (``Target.Direction``)."""
     if direction == Target.Direction.MORE:
         return value > asked
     if direction == Target.Direction.LESS:

@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from campaigns.graph_frames import MEMBER_WIDTH, Frame, frames_of, with_frames
 from campaigns.models import Plan
 from campaigns.queries import Node, chain_of_year, years_with_plans
-from campaigns.rendering import BOX_HEIGHT, BOX_WIDTH, PADDING, lay_out, shorten
+from campaigns.rendering.frames import MEMBER_WIDTH, Frame, frames_of, with_frames
+from campaigns.rendering.graph import BOX_HEIGHT, BOX_WIDTH, PADDING, lay_out, shorten
 from documents.models import Mention
 from documents.models.document import State
 from documents.queries.cited import Row, rows_of

@@ -16,7 +16,15 @@ from django.views.decorators.http import require_POST, require_safe
 from campaigns.forms.late import KINDS, LateFilter, is_of_kind, wanted_recommendations
 from campaigns.queries.ended import under_heirs
 from campaigns.queries.inspection_tasks import late_recommendations
-from campaigns.queries.late import Owed, add_last_reminders, in_order, name_them, owed_about, totals_by_unit
+from campaigns.queries.late import (
+    Owed,
+    add_last_reminders,
+    in_order,
+    name_them,
+    owed_about,
+    owed_in_rounds,
+    totals_by_unit,
+)
 from documents.actions.dispatch import lately_reminded, remind
 from documents.forms.dispatch import RemindForm, ids_of
 from documents.models import Dispatch
@@ -71,8 +79,8 @@ def late_board(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(wanted, rows),
         "wanted": wanted,
         "choices": _choices(rows),
-        "remindable": {row.dispatch_id for row in rows_shown if row.owner_id in issuing and not row.former},
-        "all_remindable": sum(row.owner_id in issuing and not row.former for row in shown),
+        "remindable": {row.dispatch_id for row in rows_shown if _can_be_reminded(row, issuing)},
+        "all_remindable": sum(_can_be_reminded(row, issuing) for row in shown),
         "query": f"{query.urlencode()}&" if query else "",
         "doubts": _doubts(shown, today),
         "asks_recommendations": asks_recommendations,
@@ -154,11 +162,12 @@ def late_remind(request: HttpRequest) -> HttpResponse:
 
 
 def owed_below(user: User, today: date) -> list[Owed]:
-    """What the user's units and those below them owe, with names, the latest first; three queries.
+    """What the user's units and those below them owe, with names, the latest first; four queries.
 
     What a unit owed that has ended stands under the one that took over from it.
     """
-    rows = under_heirs(owed_about(Dispatch.objects.at_units_of(user), today, with_ended=True), today)
+    papers = under_heirs(owed_about(Dispatch.objects.at_units_of(user), today, with_ended=True), today)
+    rows = [*papers, *owed_in_rounds(user, today)]
     name_them(rows)
     return in_order(rows)
 
@@ -166,6 +175,11 @@ def owed_below(user: User, today: date) -> list[Owed]:
 def _issuing(user: User) -> set[int]:
     """Units whose papers the user may remind of: those for which the user issues."""
     return set(units_where(user, ISSUERS))
+
+
+def _can_be_reminded(row: Owed, issuing: set[int]) -> bool:
+    """Whether a row is about a paper of theirs; units that are gone, and reports (see their round), are not."""
+    return row.dispatch_id > 0 and row.owner_id in issuing and row.former is None
 
 
 def _filtered(request: HttpRequest) -> tuple[list[Owed], LateFilter, date]:
@@ -178,8 +192,7 @@ def _filtered(request: HttpRequest) -> tuple[list[Owed], LateFilter, date]:
 
 def _chosen(request: HttpRequest, user: User) -> list[Owed]:
     issuing = _issuing(user)
-    below = owed_below(user, timezone.localdate())
-    rows = [row for row in below if row.owner_id in issuing and not row.former]
+    rows = [row for row in owed_below(user, timezone.localdate()) if _can_be_reminded(row, issuing)]
     scope = request.POST.get("ai", "")
     if scope == "tat-ca":
         return LateFilter.read(QueryDict(request.POST.get("loc", "")[:1000])).applied(rows)
@@ -202,7 +215,9 @@ def _choices(rows: Iterable[Owed]) -> dict[str, list[tuple[str, str]]]:
     papers: dict[int, Any] = {}
     for row in rows:
         years.add(row.year)
-        units[row.unit_id], papers[row.document_id] = row.unit, row.document
+        units[row.unit_id] = row.unit
+        if row.document is not None:
+            papers[row.document_id] = row.document
     in_protocol = sorted(units.values(), key=lambda unit: (unit.protocol_order, unit.official_name))
     return {
         "years": [(str(year), str(year)) for year in sorted(years, reverse=True)],
@@ -227,23 +242,30 @@ def _cells(rows: Iterable[Owed]) -> list[list[str | int | date | None]]:
     cells: list[list[str | int | date | None]] = []
     for number, row in enumerate(rows, start=1):
         assert row.unit is not None
-        assert row.document is not None
+        hand, clock = _reminded_on(row)
         missing = [name for code, name in KINDS.items() if is_of_kind(row, code)]
         cells.append(
             [
                 number,
                 f"{row.unit.official_name} ({row.note})" if row.note else row.unit.official_name,
-                str(row.document),
-                row.document.summary,
+                str(row.document) if row.document else "Báo cáo",
+                row.document.summary if row.document else str(row.report.round if row.report else ""),
                 ", ".join(missing),
                 row.sent_on,
                 row.due_on,
                 row.days_late or None,
-                timezone.localdate(row.reminder.at) if row.reminder else None,
-                row.clock.on if row.clock else None,
+                hand,
+                clock,
             ]
         )
     return cells
+
+
+def _reminded_on(row: Owed) -> tuple[date | None, date | None]:
+    """The days of the last reminder by hand and by the clock; of a report only the later of both is known."""
+    if told := row.report_reminder:
+        return (None, told.on) if told.step else (told.on, None)
+    return timezone.localdate(row.reminder.at) if row.reminder else None, row.clock.on if row.clock else None
 
 
 def _printed(cells: Sequence[str | int | date | None]) -> list[tuple[str, str]]:

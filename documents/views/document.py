@@ -63,6 +63,7 @@ def document_context(document: Document, user: User, *, words: str = "") -> dict
         "edit_address": reverse("document_edit", args=[document.pk]),
         "can_edit": document.is_editable and user.holds(DRAFTERS, document.owner_id),
         "log": log,
+        "round_paper": _drafted_from(document, user),
         "corrections": [entry for entry in reversed(log) if entry.action == "correct"],
         "replaced_by": _replacement(document),
         "returned": log[0] if log and log[0].action == "return" else None,
@@ -72,6 +73,12 @@ def document_context(document: Document, user: User, *, words: str = "") -> dict
         **finding_panel(document, user),
         "has_reserved": user.holds(ISSUERS, document.owner_id) and has_open_number(document),
     }
+
+
+def _drafted_from(document: Document, user: User) -> Any:
+    """What a báo cáo was drafted from, for who sees how it was made; campaigns adds it."""
+    is_shown = document.kind == "BC" and document.shows_drafts_to(user)
+    return getattr(document, "round_paper", None) if is_shown else None
 
 
 def _replacement(document: Document) -> Document | None:

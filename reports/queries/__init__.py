@@ -3,6 +3,7 @@
 from reports.queries.counts import Counts, counts_for, keep_counts, menu_counts, requests_for
 from reports.queries.exemplars import Group, exemplar_groups
 from reports.queries.inbox import Step, Task, inbox_documents
+from reports.queries.progress import report_tasks
 from reports.queries.replaced_above import replaced_above
 from reports.queries.sending import Duty, Sent, duties_for, sent_by
 
@@ -20,6 +21,7 @@ __all__ = [
     "keep_counts",
     "menu_counts",
     "replaced_above",
+    "report_tasks",
     "requests_for",
     "sent_by",
 ]

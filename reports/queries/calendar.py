@@ -11,8 +11,9 @@ from django.conf import settings
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
 from django.urls import reverse
 
-from campaigns.models import InspectionFinding, InspectionVisit
+from campaigns.models import InspectionFinding, InspectionVisit, ProgressReport
 from campaigns.queries import owes_answer
+from campaigns.queries.progress import owed_reports
 from documents.models import Dispatch, Document, Forwarding
 from documents.models.dispatch import DispatchQuerySet
 from documents.notifications import titled
@@ -32,11 +33,15 @@ def deadlines_for(user: User, today: date) -> list[Event]:
         return []
     near = Q(due_on__range=(today - PAST, today + AHEAD))
     owed = Dispatch.objects.filter(near, owes_answer(), in_force(today, "unit__"))
+    reports = ProgressReport.objects.filter(
+        owed_reports(today), unit__in=units, round__due_on__range=(today - PAST, today + AHEAD)
+    )
     events = [
         *_owed(owed.filter(unit__in=units).for_duties()[:MOST]),
         *_passed_on(Forwarding.objects.open_for(user).filter(near, dispatch__unit__in=units).for_duties()[:MOST]),
         *_awaited(owed.filter(document__owner__in=units)),
         *_inspections(units, today),
+        *_reports(reports.select_related("round", "unit", "office")[:MOST]),
     ]
     return sorted(events, key=lambda event: (event.day, event.uid))
 
@@ -65,6 +70,18 @@ def _passed_on(forwardings: Iterable[Forwarding]) -> Iterator[Event]:
             summary=f"Hạn xử lý {document}",
             description=f"{titled(document)}\n{passed.by} chuyển. {passed.note}".strip(),
             address=_address("received_detail", passed.dispatch_id),
+        )
+
+
+def _reports(reports: Iterable[ProgressReport]) -> Iterator[Event]:
+    for report in reports:
+        yield Event(
+            uid=f"bao-cao-{report.pk}@{_host()}",
+            day=report.round.due_on,
+            stamp=report.round.opened_at,
+            summary=f"Hạn: {report.unit} gửi báo cáo {report.office}",
+            description=str(report.round),
+            address=_address("report_detail", report.pk),
         )
 
 

@@ -17,13 +17,15 @@ from documents.queries import units_where
 from organizations.models import Notice, RoleRequest, User
 from organizations.queries.roles import decides, requests_to_decide
 from reports.queries.exemplars import adoptions_waiting, exemplars_waiting
+from reports.queries.progress import reports_waiting
 from workflow.engine import waiting_for
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What waits for one user: papers at a step, sent papers to acknowledge, plans owed, work passed on, role requests,
-    exemplars and results of adopted models at a step, what is to be done about inspections; and notices not read."""
+    """What waits for one user: papers at a step, sent papers to acknowledge, plans owed, work passed on, reports to be
+    sent or accepted, role requests, exemplars and results of adopted models at a step, what is to be done about
+    inspections; and notices not read."""
 
     steps: int = 0
     to_acknowledge: int = 0
@@ -34,12 +36,13 @@ class Counts:
     unread: int = 0
     exemplars: int = 0
     adoptions: int = 0
+    reports: int = 0
 
     @property
     def waiting(self) -> int:
         """Everything that is on the page Việc của tôi."""
         papers = self.steps + self.to_acknowledge + self.to_answer + self.forwarded
-        return papers + self.requests + self.exemplars + self.adoptions + self.inspections
+        return papers + self.requests + self.reports + self.exemplars + self.adoptions + self.inspections
 
 
 def menu_counts(user: User) -> dict[str, int]:
@@ -94,6 +97,7 @@ def _read(user: User) -> Counts:
         "to_acknowledge": _count(Dispatch.objects.filter(to_acknowledge)),
         "to_answer": _count(Dispatch.objects.filter(to_answer)),
         "forwarded": _count(Forwarding.objects.open_for(user)),
+        "reports": _count(reports_waiting(user)),
         "requests": _count(RoleRequest.objects.filter(requests_to_decide(user), state=RoleRequest.State.PENDING)),
         "inspections": _inspections(user),
         "unread": _count(Notice.objects.visible_to(user).unread()),

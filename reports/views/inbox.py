@@ -26,6 +26,7 @@ from reports.queries import (
     inbox_documents,
     keep_counts,
     replaced_above,
+    report_tasks,
     requests_for,
     sent_by,
 )
@@ -52,10 +53,12 @@ def inbox(request: HttpRequest) -> HttpResponse:
     duties = duties_for(user, unit_id)
     exemplars = exemplar_groups(user, unit_id)
     inspections = tasks_for(user, timezone.localdate(), unit_id)
+    to_send, to_accept = report_tasks(user, unit_id)
+    reports = len(to_send) + sum(task.count for task in to_accept)
     news = list(Notice.objects.visible_to(user).unread().annotate(unread=Window(Count("pk")))[:NEWS])
-    is_cut = _is_cut(steps, duties, inspections) or any(group.is_cut for group in exemplars)
+    is_cut = _is_cut(steps, duties, inspections) or any(group.is_cut for group in exemplars) or reports >= MOST
     if unit is None and not is_cut:
-        keep_counts(user, _counted(user, steps, duties, inspections, exemplars, news))
+        keep_counts(user, _counted(user, steps, duties, inspections, exemplars, news, reports))
     counts = counts_for(user)
     only_late = request.GET.get("loc") == "tre"
     shown = [duty for duty in duties if duty.days_late] if only_late else duties
@@ -71,10 +74,15 @@ def inbox(request: HttpRequest) -> HttpResponse:
         + len(duties)
         + sum(len(group.things) for group in exemplars)
         + len(inspections)
-        + requests,
+        + requests
+        + reports,
         "exemplars": [] if only_late else exemplars,
-        "late": sum(duty.days_late > 0 for duty in duties) + inspections.late,
+        "late": sum(duty.days_late > 0 for duty in duties)
+        + inspections.late
+        + sum(task.days_late > 0 for task in to_send),
         "inspections": inspections.only_late() if only_late else inspections,
+        "to_send": [task for task in to_send if task.days_late] if only_late else to_send,
+        "to_accept": [] if only_late else to_accept,
         "only_late": only_late,
         "replaced_above": [] if only_late else replaced_above(user, unit_id),
         "others": [] if only_late else others,
@@ -99,6 +107,7 @@ def _counted(
     inspections: InspectionTasks,
     exemplars: list[Group],
     news: Sequence[Notice],
+    reports: int,
 ) -> Counts:
     """The numbers of what the page has read anyway, so that they are not asked for again."""
     what = Counter(duty.what for duty in duties)
@@ -107,6 +116,7 @@ def _counted(
         to_acknowledge=what["acknowledge"],
         to_answer=what["answer"],
         forwarded=what["forwarded"],
+        reports=reports,
         requests=requests_for(user),
         inspections=len(inspections),
         unread=news[0].unread if news else 0,  # type: ignore[attr-defined]

@@ -13,9 +13,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from campaigns.graph_frames import LEAST, MEMBER_WIDTH, Frame, frames_of, with_frames
 from campaigns.models import Plan
-from campaigns.rendering import BOX_HEIGHT, BOX_WIDTH, Box, Drawing, lay_out, shorten
+from campaigns.rendering.frames import LEAST, MEMBER_WIDTH, Frame, frames_of, with_frames
+from campaigns.rendering.graph import BOX_HEIGHT, BOX_WIDTH, Box, Drawing, lay_out, shorten
 from documents.actions.step import issue, sign, take_step
 from documents.models import CitedPaper
 from tests.campaigns.chain import directive, issued_plan, plan

@@ -132,7 +132,7 @@ def test_filters_narrow_the_board(world: ClockWorld) -> None:
     assert symbols("?viec=khong-co") == ["PGDĐT", "PTP"]
     answer = page(cast.clerk, "?tre=1")
     assert [(code, number) for code, _, number in answer.context["tabs"]] == [
-        ("", 1), ("chua-tiep-nhan", 1), ("chua-ban-hanh", 1),
+        ("", 1), ("chua-tiep-nhan", 1), ("chua-ban-hanh", 1), ("chua-bao-cao", 0),
     ]  # fmt: skip
     assert "Bỏ lọc" in page(cast.clerk, "?nam=1999").content.decode()
 

@@ -55,6 +55,8 @@ NO_PAGES = {
     *("recovery_codes_saved", "reserved_cancel", "role_request_confirm", "role_request_refuse", "saved_view_create"),
     *("saved_view_delete", "saved_view_rename", "session_end", "session_end_others", "substitute_end"),
     *("symbol_change", "template_delete", "unit_delete", "unit_switch", "user_disable", "user_enable"),
+    *("round_sheet", "totals_sheet", "report_file", "report_file_remove"),
+    *("round_decide", "round_remind", "round_change", "report_accept", "report_return", "report_withdraw"),
     *("user_factor_reset", "late_remind", "calendar_renew", "calendar_revoke"),
     # exemplars: files, then what only changes something
     *("exemplar_sheet", "adoption_sheet", "photo_show", "exemplar_public_photo"),

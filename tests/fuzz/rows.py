@@ -65,6 +65,12 @@ UNIT_OF = {
     "campaigns.exemplar": "unit",
     "campaigns.exemplarphoto": "exemplar.unit",
     "campaigns.modeladoption": "unit",
+    "campaigns.reportround": "host",
+    "campaigns.roundpaper": "round.host",
+    "campaigns.progressreport": "unit",
+    "campaigns.reportline": "report.unit",
+    "campaigns.reportfile": "report.unit",
+    "campaigns.reportreminder": "report.office",
 }
 # Rows of one person: nobody else's may change.
 PERSON_OF = {

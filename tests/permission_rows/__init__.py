@@ -12,6 +12,7 @@ from tests.permission_rows import (
     log_in,
     notices,
     papers,
+    progress,
     registers,
     site,
     units,
@@ -20,7 +21,7 @@ from tests.permission_rows import (
 from tests.permission_rows.row import ROLES, Rows
 
 MODULES = (site, log_in, accounts, units, imports, notices, chain, papers, editor, writing, registers, dispatch, cited,
-           exemplars, inspections)  # fmt: skip
+           exemplars, inspections, progress)  # fmt: skip
 TABLE: Rows = {key: answers for module in MODULES for key, answers in module.ROWS.items()}
 
 __all__ = ["ROLES", "TABLE", "Rows"]

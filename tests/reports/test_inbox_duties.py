@@ -137,7 +137,7 @@ def test_the_menu_counts_what_the_page_shows(cast: Cast, world: World, sent: Dis
         context = client_of(again(user)).get("/").context
         assert counts_for(again(user)).waiting == context["count"]
     assert menu_counts(again(cast.justice_officer)) == {
-        "inbox": 2, "received_list": 1, "role_request_list": 0, "notice_list": 2,
+        "inbox": 3, "received_list": 1, "role_request_list": 0, "notice_list": 4,
     }  # fmt: skip
     assert menu_counts(again(cast.outsider)) == {
         "inbox": 0, "received_list": 0, "role_request_list": 0, "notice_list": 0,

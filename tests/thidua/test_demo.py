@@ -14,7 +14,7 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
-from campaigns.models import Campaign, Exemplar, ModelAdoption, Obligation, Plan, Target, TargetActual
+from campaigns.models import Campaign, Exemplar, ModelAdoption, Obligation, Plan, ReportRound, Target, TargetActual
 from campaigns.queries.coverage import (
     CONCRETE,
     MAY_BE_CONCRETE,
@@ -27,6 +27,7 @@ from campaigns.queries.coverage import (
     quality_of,
     read_board,
 )
+from campaigns.queries.progress_totals import totals
 from documents.models import Dispatch, Document, DocumentText, RenderJob
 from documents.models.document import State
 from documents.models.document_text import columns_of
@@ -131,7 +132,8 @@ def test_plans_stand_in_every_state_of_the_way(demo):
 
 
 def test_returned_plans_carry_the_reason(demo):
-    reasons = LogEntry.objects.filter(action="return").values_list("reason", flat=True)
+    returned = LogEntry.objects.filter(target_type="documents.document", action="return")
+    reasons = returned.values_list("reason", flat=True)
     assert len(reasons) == 2
     assert all(len(reason) > 60 for reason in reasons)
 
@@ -204,6 +206,19 @@ def test_answers_cite_the_plan_above_in_full(demo):
         "phong trào thi đua thực hiện thắng lợi nhiệm vụ phát triển kinh tế - xã hội, "
         "đảm bảo quốc phòng - an ninh năm 2024."
     )
+
+
+def test_half_year_reports_stand_in_every_state_beside_those_of_the_year_before(demo):
+    before, now = ReportRound.objects.order_by("period_to")
+    assert now.previous == before
+    assert (before.is_open, now.is_open) == (False, True)
+    assert set(before.reports.values_list("state", flat=True)) == {"accepted"}
+    assert Counter(now.reports.values_list("state", flat=True)) == {
+        "accepted": 14, "sent": 3, "draft": 3, "returned": 1
+    }  # fmt: skip
+    initiatives, _, rate = totals(now).targets
+    assert (initiatives.total_text, initiatives.share_text, initiatives.change_text) == ("27", "67,5%", "+7")
+    assert (rate.reached, len(rate.counted)) == (13, 14)
 
 
 def test_movements_have_their_peaks(demo):

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from campaigns.rendering import BOX_HEIGHT, Box, Size
+from campaigns.rendering.graph import BOX_HEIGHT, Box, Size
 
 #: So many plans below one paper, with nothing below themselves, are framed; fewer stand alone and keep their lines.
 LEAST = 9

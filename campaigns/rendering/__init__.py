@@ -1,0 +1,1 @@
+"""Where things stand in drawings: pure functions, no Django."""
