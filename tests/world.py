@@ -13,21 +13,9 @@ from campaigns.actions.plan import draft_plan, place_in_chain
 from campaigns.models import (
     BoardFile,
     Campaign,
-    EvidenceFile,
-    Exemplar,
-    ExemplarPhoto,
-    FindingResponse,
-    InspectionFinding,
-    InspectionProgramme,
-    InspectionVisit,
-    ModelAdoption,
     Obligation,
     Plan,
     PlanItem,
-    ProgressReport,
-    ReportFile,
-    ReportRound,
-    RoundPaper,
     Target,
     TargetShare,
 )
@@ -80,9 +68,9 @@ from tests.cast import CONTENT, SINCE, make_user
 from tests.world_accounts import add_account_things
 from tests.world_cascade import add_cascade_things
 from tests.world_cited import add_cited_things
-from tests.world_exemplars import add_exemplar_things
-from tests.world_inspections import add_inspection_things
-from tests.world_progress import add_progress_things
+from tests.world_exemplars import ExemplarThings, add_exemplar_things
+from tests.world_inspections import InspectionThings, add_inspection_things
+from tests.world_progress import ProgressThings, add_progress_things
 from tests.world_writing import add_reading, add_writing_things
 
 YEAR = 2024
@@ -94,7 +82,7 @@ PNG = bytes.fromhex(
 
 
 @dataclass
-class World:
+class World(ExemplarThings, InspectionThings, ProgressThings):
     """Draft outside the chain, directive, draft plan, issued plan, movement, finished and waiting file, an upload."""
 
     draft: Document
@@ -162,91 +150,6 @@ class World:
     def share(self) -> TargetShare:
         """What a unit below has to reach of it."""
         return TargetShare.objects.get(target=self.target)
-
-    @property
-    def exemplar(self) -> Exemplar:
-        """The unit's approved model."""
-        return Exemplar.objects.get(unit=self.unit, state="approved")
-
-    @property
-    def exemplar_draft(self) -> Exemplar:
-        """One that is still written."""
-        return Exemplar.objects.get(unit=self.unit, state="draft")
-
-    @property
-    def photo(self) -> ExemplarPhoto:
-        """The picture of the model."""
-        return ExemplarPhoto.objects.get(exemplar=self.exemplar)
-
-    @property
-    def adoption(self) -> ModelAdoption:
-        """A unit below adopts it, and has reported."""
-        return ModelAdoption.objects.get(exemplar=self.exemplar)
-
-    @property
-    def inspection(self) -> InspectionProgramme:
-        """The unit's programme of inspection."""
-        return InspectionProgramme.objects.get(host=self.unit)
-
-    @property
-    def visit(self) -> InspectionVisit:
-        """Its visit that is concluded."""
-        return InspectionVisit.objects.filter(programme=self.inspection).order_by("pk")[0]
-
-    @property
-    def held_visit(self) -> InspectionVisit:
-        """The one that was held."""
-        return InspectionVisit.objects.filter(programme=self.inspection).order_by("pk")[1]
-
-    @property
-    def planned_visit(self) -> InspectionVisit:
-        """The one that its unit was not told of."""
-        return InspectionVisit.objects.filter(programme=self.inspection).order_by("pk")[2]
-
-    @property
-    def held_finding(self) -> InspectionFinding:
-        """A kiến nghị of the held visit."""
-        return self.held_visit.findings.get(kind="kien_nghi")
-
-    @property
-    def recommendation(self) -> InspectionFinding:
-        """That of the concluded one, which the unit has answered."""
-        return self.visit.findings.get(kind="kien_nghi")
-
-    @property
-    def response(self) -> FindingResponse:
-        """The answer."""
-        return FindingResponse.objects.get(finding=self.recommendation)
-
-    @property
-    def evidence(self) -> EvidenceFile:
-        """The file with it."""
-        return EvidenceFile.objects.get(response=self.response)
-
-    @property
-    def round(self) -> ReportRound:
-        """The unit's round whose only report is accepted."""
-        return ReportRound.objects.get(host=self.unit, kind="6_thang")
-
-    @property
-    def report(self) -> ProgressReport:
-        """The accepted report of the unit below."""
-        return ProgressReport.objects.get(round=self.round)
-
-    @property
-    def written_report(self) -> ProgressReport:
-        """The report that the unit below still writes."""
-        return ProgressReport.objects.get(office=self.unit, state="draft")
-
-    @property
-    def report_file(self) -> ReportFile:
-        """A file of the report that is still written."""
-        return ReportFile.objects.get(report=self.written_report)
-
-    @property
-    def round_paper(self) -> RoundPaper:
-        """What was drafted from the round."""
-        return RoundPaper.objects.get(round=self.round)
 
     @property
     def paper(self) -> Document:

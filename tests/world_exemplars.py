@@ -11,8 +11,34 @@ from PIL import Image
 from campaigns.actions.adoption import adopt_model, report_result
 from campaigns.actions.exemplar import ExemplarContent, create_exemplar, take_exemplar_step
 from campaigns.actions.exemplar_photo import add_photo
-from campaigns.models import Exemplar
+from campaigns.models import Exemplar, ExemplarPhoto, ModelAdoption
 from organizations.models import Role, Unit, User
+
+
+class ExemplarThings:
+    """What a world has of them."""
+
+    unit: Unit
+
+    @property
+    def exemplar(self) -> Exemplar:
+        """The unit's approved model."""
+        return Exemplar.objects.get(unit=self.unit, state="approved")
+
+    @property
+    def exemplar_draft(self) -> Exemplar:
+        """One that is still written."""
+        return Exemplar.objects.get(unit=self.unit, state="draft")
+
+    @property
+    def photo(self) -> ExemplarPhoto:
+        """The picture of the model."""
+        return ExemplarPhoto.objects.get(exemplar=self.exemplar)
+
+    @property
+    def adoption(self) -> ModelAdoption:
+        """A unit below adopts it, and has reported."""
+        return ModelAdoption.objects.get(exemplar=self.exemplar)
 
 
 def picture(width: int = 640, height: int = 480, kind: str = "PNG", **options: object) -> bytes:

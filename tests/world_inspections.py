@@ -10,7 +10,14 @@ from campaigns.actions.inspection import ProgrammeFacts, Slot, add_visits, lay_d
 from campaigns.actions.inspection import take_visit_step as step
 from campaigns.actions.inspection_answer import answer_finding
 from campaigns.actions.inspection_finding import add_finding
-from campaigns.models import InspectionProgramme, Plan
+from campaigns.models import (
+    EvidenceFile,
+    FindingResponse,
+    InspectionFinding,
+    InspectionProgramme,
+    InspectionVisit,
+    Plan,
+)
 from organizations.models import Notice, Unit, User
 
 # The smallest picture: one point.
@@ -18,6 +25,52 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
 )
+
+
+class InspectionThings:
+    """What a world has of inspections."""
+
+    unit: Unit
+
+    @property
+    def inspection(self) -> InspectionProgramme:
+        """The unit's programme of inspection."""
+        return InspectionProgramme.objects.get(host=self.unit)
+
+    @property
+    def visit(self) -> InspectionVisit:
+        """Its visit that is concluded."""
+        return InspectionVisit.objects.filter(programme=self.inspection).order_by("pk")[0]
+
+    @property
+    def held_visit(self) -> InspectionVisit:
+        """The one that was held."""
+        return InspectionVisit.objects.filter(programme=self.inspection).order_by("pk")[1]
+
+    @property
+    def planned_visit(self) -> InspectionVisit:
+        """The one that its unit was not told of."""
+        return InspectionVisit.objects.filter(programme=self.inspection).order_by("pk")[2]
+
+    @property
+    def held_finding(self) -> InspectionFinding:
+        """A kiến nghị of the held visit."""
+        return self.held_visit.findings.get(kind="kien_nghi")
+
+    @property
+    def recommendation(self) -> InspectionFinding:
+        """That of the concluded one, which the unit has answered."""
+        return self.visit.findings.get(kind="kien_nghi")
+
+    @property
+    def response(self) -> FindingResponse:
+        """The answer."""
+        return FindingResponse.objects.get(finding=self.recommendation)
+
+    @property
+    def evidence(self) -> EvidenceFile:
+        """The file with it."""
+        return EvidenceFile.objects.get(response=self.response)
 
 
 def add_inspection_things(plan: Plan, below: Unit, clerk: User, officer: User, marker: str) -> InspectionProgramme:

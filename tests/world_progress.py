@@ -12,8 +12,39 @@ from campaigns.actions.progress import LineText, ReportText, accept_report, save
 from campaigns.actions.progress_file import add_evidence
 from campaigns.actions.progress_paper import draft_round_paper
 from campaigns.actions.progress_round import open_round
-from campaigns.models import Plan, ProgressReport, ReportLine, ReportRound
+from campaigns.models import Plan, ProgressReport, ReportFile, ReportLine, ReportRound, RoundPaper
 from organizations.models import Unit, User
+
+
+class ProgressThings:
+    """What a world has of reports."""
+
+    unit: Unit
+
+    @property
+    def round(self) -> ReportRound:
+        """The unit's round whose only report is accepted."""
+        return ReportRound.objects.get(host=self.unit, kind="6_thang")
+
+    @property
+    def report(self) -> ProgressReport:
+        """The accepted report of the unit below."""
+        return ProgressReport.objects.get(round=self.round)
+
+    @property
+    def written_report(self) -> ProgressReport:
+        """The report that the unit below still writes."""
+        return ProgressReport.objects.get(office=self.unit, state="draft")
+
+    @property
+    def report_file(self) -> ReportFile:
+        """A file of the report that is still written."""
+        return ReportFile.objects.get(report=self.written_report)
+
+    @property
+    def round_paper(self) -> RoundPaper:
+        """What was drafted from the round."""
+        return RoundPaper.objects.get(round=self.round)
 
 
 def open_for(host: Unit, units: list[Unit], clerk: User, plan: Plan | None, name: str, **fields: object) -> ReportRound:

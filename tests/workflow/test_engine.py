@@ -149,7 +149,7 @@ def test_an_automatic_step_is_no_option(cast):
 
 
 def waiting(user) -> dict[str, list[Document]]:
-    found = {entry.transition.action: list(entry.things) for entry in waiting_for(user)}
+    found = {entry.transition.action: list(entry.things) for entry in waiting_for(user) if entry.workflow is PAPER}
     return {action: things for action, things in found.items() if things}
 
 
