@@ -188,7 +188,7 @@ def test_reading_is_cheap(world: ClockWorld, number: int, django_assert_max_num_
             document=paper, unit=world.cast.justice, asks_answer=True, due_on=DUE, sent_by=world.cast.clerk
         )
     token = renew_address(by=world.cast.justice_officer)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         answer = Client().get(f"/lich/{token}.ics")
     assert answer.content.count(b"BEGIN:VEVENT") == number + 1
 

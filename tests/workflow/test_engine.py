@@ -173,8 +173,7 @@ def test_the_inbox_asks_as_often_for_many_as_for_one(cast, django_assert_num_que
     for _ in range(count):
         cast.draft()
     clerk = User.objects.get(pk=cast.clerk.pk)
-    # the roles; papers to submit and to issue; reports to send and to accept
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):  # the roles; what to submit; what to issue
         assert len(waiting(clerk)["submit"]) == count
 
 
