@@ -57,7 +57,7 @@ CONTACT = re.compile(
 )
 _LAYOUT_ROWS = 8
 # Behind a semicolon a narrow line of a căn cứ goes on in small letters; the next căn cứ begins with a capital.
-_BASIS_GOES_ON = re.compile(r"(?!căn cứ |thực hiện |theo |xét )[a-zà-ỹđ]+\s")
+_BEGINS_BASIS = re.compile(r"(?:căn cứ|thực hiện|theo|xét)\s")
 # "- - Như trên;", "1. 1. Sở Nội vụ": a conversion to Markdown put its own mark before that of the paper.
 _TWICE = re.compile(r"^\s*(?:[-*+]\s+(?=[-–+•]\s*[^\W\d_])|(\d{1,3}\.)\s+(?=\1\s))")
 # Bold goes over so many lines.
@@ -287,8 +287,8 @@ def _continues(group: Sequence[Line], line: Line, shape: Shape, open_quotes: int
     text, head = before.shown, line.shown
     if not head or not text or before.heading:
         return False
-    if text[-1] == ";" and _BASIS_GOES_ON.match(head) and not line.after_blank and group[0].shown.startswith("Căn cứ "):
-        return find_marker(head) is None
+    if text[-1] == ";" and head[0].islower() and not line.after_blank and group[0].shown.startswith("Căn cứ "):
+        return find_marker(head) is None and not _BEGINS_BASIS.match(head)
     first = find_marker(group[0].shown) if len(group) <= 4 else None  # a heading has no more lines
     return shape.continues(
         text, head, blank=line.after_blank, open_quotes=open_quotes, alone=len(group) == 1, label=first

@@ -80,7 +80,9 @@ _DETAILS = re.compile(r"(?:qu[yi] định|hướng dẫn|sửa đổi|bãi bỏ)
 # "quy định các hình thức …; cụ thể hóa tiêu chuẩn …;": what the căn cứ closes with is no other paper.
 _LAST_CLAUSE = re.compile(r"\s(?:cụ thể h(?:oá|óa)|bổ sung|thay thế|điều chỉnh)\s[^;.:,]{10,160};?$")
 # In a căn cứ with no paper behind it, small letters behind a semicolon go on with what a legal text rules.
-_RULES_ON = re.compile(r"\s(?!(?:căn cứ|thực hiện|theo|xét|trên cơ sở|các|của|tại|đồng thời|và)\b)[a-zà-ỹđ]")
+_RULES_ON = re.compile(
+    rf"\s(?!(?:căn cứ|thực hiện|theo|xét|trên cơ sở|các|của|tại|đồng thời|và)\b)(?![{CAPITALS}])[^\W\d_]"
+)
 # Behind any other title only what else is to be done goes on: "về đẩy mạnh cải cách hành chính; nâng cao thứ hạng …".
 _AIMS_ON = re.compile(
     rf"\s(?!(?:thực hiện|thông báo|kết luận|kiểm tra|tổng kết)\s)(?:{TITLE_VERBS}|bảo đảm|giảm)\s[^;]*;$"
