@@ -57,6 +57,8 @@ CONTACT = re.compile(
 )
 _LAYOUT_ROWS = 8
 # Behind a semicolon a narrow line of a căn cứ goes on in small letters; the next căn cứ begins with a capital.
+# Halves that a page put on lines of their own: "QUYẾT / ĐỊNH:", "Thực hiện / Kế hoạch số …".
+_FIRST_HALF, _SECOND_HALF = re.compile(r"(?:QUYẾT|Thực hiện|Căn cứ)$"), re.compile(r"ĐỊNH\s?:?$|[^\W\d_]{2,}\s.*\bsố\s")
 _BEGINS_BASIS = re.compile(r"(?:căn cứ|thực hiện|theo|xét)\s")
 # "- - Như trên;", "1. 1. Sở Nội vụ": a conversion to Markdown put its own mark before that of the paper.
 _TWICE = re.compile(r"^\s*(?:[-*+]\s+(?=[-–+•]\s*[^\W\d_])|(\d{1,3}\.)\s+(?=\1\s))")
@@ -287,6 +289,8 @@ def _continues(group: Sequence[Line], line: Line, shape: Shape, open_quotes: int
     text, head = before.shown, line.shown
     if not head or not text or before.heading:
         return False
+    if _FIRST_HALF.match(text) and _SECOND_HALF.match(head):
+        return True
     if text[-1] == ";" and head[0].islower() and not line.after_blank and group[0].shown.startswith("Căn cứ "):
         return find_marker(head) is None and not _BEGINS_BASIS.match(head)
     first = find_marker(group[0].shown) if len(group) <= 4 else None  # a heading has no more lines

@@ -37,6 +37,7 @@ _PAGE = re.compile(
     r"|www\.|Giấy phép"
     r"|Cổng thông tin điện tử|Chịu trách nhiệm|Lượt xem|Số lượt|Đánh giá|Hiệu lực:|Tình trạng|Lưu trữ$|Theo dõi"
     r"|Nguồn:|Trở về"
+    r"|Ban biên tập|Mã xác thực|Văn bản (?:này )?(?:đã )?được ký số|(?:Được )?[Kk]ý bởi\s?:|Thời gian ký\s?:"
     r"|VĂN BẢN LIÊN QUAN|VĂN BẢN CÙNG|TIN LIÊN QUAN|BÌNH LUẬN|Đang tải|Mục lục$|MỤC LỤC VĂN BẢN|Tiếng Anh|English"
     r"|Bạn (?:phải|cần|chưa))",
     re.IGNORECASE,
