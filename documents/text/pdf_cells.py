@@ -165,7 +165,9 @@ def _says_right_column(rest: str, before: str) -> bool:
         return True
     if _DATED.match(rest):
         return before[-1] in ",.;" or (before.upper() == before and before[-1].isalnum()) or bool(_SYMBOL.match(before))
-    return before[-1] in ";,." and not _SHORT.match(before) and rest.upper() == rest and is_office(rest)
+    # An office has more than one word; "KTHT." behind "VT," is a room's letters.
+    office = " " in rest and rest.upper() == rest and is_office(rest)
+    return before[-1] in ";,." and not _SHORT.match(before) and office
 
 
 def _in_line(row: Row, at: int, cells: Sequence[_Cell]) -> list[float]:
