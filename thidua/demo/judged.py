@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from campaigns.actions.answers import answer_item, answer_not_applicable, confirm_answers, refuse_answer
-from campaigns.actions.judging import confirm_readings, reject_reading, save_target
-from campaigns.actions.targets import report_actual, share_target
-from campaigns.models import ItemAnswer, Obligation, Plan, PlanItem, Target
+from campaigns.actions.judging import confirm_readings, reject_reading
+from campaigns.models import ItemAnswer, Obligation, Plan, PlanItem
 from thidua.demo.clock import Clock
 from thidua.demo.data import rows
 from thidua.demo.office import Office
@@ -48,7 +46,7 @@ class Judged:
             refuse_answer(plan=plan, parent_item=answer.parent_item, by=clerk)
 
     def confirm(self, said: dict[str, Any]) -> None:
-        """The city's clerk: which tasks were read rightly; the numbers, who gets how much of them, what was reached."""
+        """The city's clerk: which tasks were read rightly."""
         plan, clerk = Plan.objects.get(pk=self.plans[said["plan"]].pk), self.office.users[said["by"]]
         self.clock.go_to(said["on"])
         for duty in Obligation.objects.filter(item__plan=plan).standing():
@@ -56,19 +54,3 @@ class Judged:
                 reject_reading(row=duty, by=clerk)
         duties = Obligation.objects.filter(item__plan=plan).standing()
         confirm_readings(plan=plan, by=clerk, obligations=list(duties.values_list("pk", flat=True)))
-        for row in said["targets"]:
-            item = PlanItem.objects.get(plan=plan, address=row["item"])
-            target = save_target(
-                item=item, by=clerk, measure=row["measure"], value=Decimal(row["value"]), unit=row["unit"],
-                direction=row["direction"],
-            )  # fmt: skip
-            values = {self.office.units[key].pk: Decimal(value) for key, value in row["shares"].items()}
-            share_target(target=target, sharing=row["sharing"], values=values, by=clerk)
-        for row in said["targets"]:
-            self.clock.go_to(row["on"])
-            target = Target.objects.get(item__plan=plan, measure=row["measure"])
-            for key, value in row["actuals"].items():
-                report_actual(
-                    target=target, unit=self.office.units[key], period_end=row["on"], value=Decimal(value),
-                    by=self.office.users[key],
-                )  # fmt: skip

@@ -113,7 +113,12 @@ class Progress:
         send_report(report=saved, by=by)
 
     def task(self, line: ReportLine, unit: dict[str, Any], year: str) -> LineText:
-        """Calling upon everybody is done by midyear; a model is built by those that have an initiative already."""
+        """Calling upon everybody is done by midyear; a model is built by those that have an initiative already.
+
+        What the plan's own text asks is under way.
+        """
+        if all(task["what"] not in line.text for task in rows("progress", "task")):
+            return LineText(progress=ReportLine.Progress.UNDER_WAY, result="Đang thực hiện theo kế hoạch.")
         if "phát động" in line.text.lower():
             return LineText(progress=ReportLine.Progress.DONE, result="Đã phát động tại hội nghị đầu năm.")
         begun = unit[f"y{year}"][0]
