@@ -36,7 +36,11 @@ KEPT_FROM_ABOVE = {
     *("organizations.roleassignment", "organizations.rolerequest", "organizations.user"),
 }
 # What units brought forward is decided by the office above them: its clerk and its leader.
-DECIDED_ABOVE = {"campaigns.exemplar", "campaigns.modeladoption"}
+DECIDED_ABOVE = {
+    *("campaigns.exemplar", "campaigns.modeladoption", "campaigns.findingresponse"),
+    # Accepting a report writes its figures; returning it takes them back.
+    *("campaigns.progressreport", "campaigns.targetactual"),
+}
 DECIDERS = (Role.STANDING_OFFICER, Role.SIGNING_LEADER)
 # What the receiving side of a paper does to rows of the sending side: it sees and acknowledges; it comments; it says
 # which of its targets answers its share.
