@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -36,9 +37,14 @@ def open_city_plan(page: Page) -> None:
         expect(page.get_by_role("link", name=name)).to_be_visible(timeout=FILES_SECONDS * 1000)
 
 
+def open_waiting_plan(page: Page) -> None:
+    """The plan that waits for a step, among whatever else waits."""
+    page.get_by_role("link", name=re.compile(r"^Kế hoạch .*KH-UBND: ")).first.click()
+
+
 def open_draft(page: Page) -> None:
     """The editor on the city's draft."""
-    page.locator(".task-title").first.click()
+    open_waiting_plan(page)
     page.get_by_role("link", name="Sửa nội dung").click()
     expect(page.locator(".ProseMirror")).to_be_visible()
     page.locator(".ProseMirror").scroll_into_view_if_needed()
@@ -86,7 +92,8 @@ def open_targets(page: Page) -> None:
     """The numbers of that plan, who got how much of them, and what was reached."""
     open_items(page)
     page.get_by_role("link", name="Giao và theo dõi chỉ tiêu").first.click()
-    page.locator(".shares").first.wait_for()
+    page.locator(".shares").first.wait_for(state="attached")
+    page.locator("details:has(.shares) > summary").first.click()
 
 
 PICTURES = (
@@ -108,7 +115,7 @@ PICTURES = (
     Picture("tao-tu-cap-tren", "thanhtra", "/van-ban/nhan/", answer_city_plan),
     Picture("thong-bao", "tuphap", "/thong-bao/"),
     Picture("lich-cua-toi", "tuphap", "/tai-khoan/lich/"),
-    Picture("ky-van-ban", "lanhdao", "/", lambda page: page.locator(".task-title").first.click()),
+    Picture("ky-van-ban", "lanhdao", "/", open_waiting_plan),
     Picture("don-vi", "quantri", "/don-vi/"),
     Picture("khoi-thi-dua", "quantri", "/khoi-thi-dua/"),
     Picture("nguoi-dung", "quantri", "/quan-tri/nguoi-dung/"),

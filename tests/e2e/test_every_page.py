@@ -186,7 +186,7 @@ def open_public_exemplar(rounds: Rounds, cast: Cast) -> None:
 
 
 def open_answer_again(rounds: Rounds, cast: Cast) -> None:
-    """The form of an answer to a kiến nghị: the table's is answered and waits, so the office says that it is not done."""
+    """The form of an answer to a kiến nghị: the table's waits, so the office says first that it is not done."""
     judge_response(response=rounds.world.response, action="refuse", by=cast.clerk, reason="Chưa có biên bản.")
     rounds.become(cast.justice_officer)
     rounds.open_at("recommendation_answer", address("recommendation_answer", "recommendation", rounds.world))
