@@ -51,7 +51,7 @@ def naive(question: Question, sections: tuple[str, ...]) -> list[int]:
 
         if all(says(term.words) for term in question.wanted) and not any(says(t.words) for t in question.unwanted):
             found.append(paper.pk)
-    return found
+    return sorted(found)
 
 
 def found(question: Question, sections: tuple[str, ...] = SECTIONS) -> list[int]:

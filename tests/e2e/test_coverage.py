@@ -106,8 +106,9 @@ def test_workbook_and_print_hold_what_is_filtered(visit):
     open_board(page)
     page.get_by_label("Có ô").select_option(label="Nguyên văn")
     page.get_by_role("button", name="Lọc").click()
-    items = page.locator("table.coverage tbody th > a").all_inner_texts()
-    assert len(items) == 10
+    shown = page.locator("table.coverage tbody th > a")
+    expect(shown).to_have_count(10)
+    items = shown.all_inner_texts()
     with page.expect_download() as download:
         page.get_by_role("link", name="Tải Excel").click()
     sheet = load_workbook(io.BytesIO(download.value.path().read_bytes())).active
