@@ -61,7 +61,7 @@ class RoundForm(forms.Form):
         self.possible = list(possible_reporters(host, today))
         plans = Plan.objects.filter(document__owner=host, document__state__in=IN_FORCE, document__issuer=host)
         plans = plans.select_related("document").order_by("-year", "-pk")
-        kwargs.setdefault("initial", _proposed(host, today, self.possible, plans.first()))
+        kwargs.setdefault("initial", _proposed(host, today, self.possible, plans.filter(year=today.year).first()))
         super().__init__(*args, **kwargs)
         self.fields["plan"].queryset = plans  # type: ignore[attr-defined]
         self.fields["plan"].label_from_instance = _plan_name  # type: ignore[attr-defined]
@@ -133,7 +133,7 @@ class DeadlineForm(forms.Form):
 
 
 def _proposed(host: Unit, today: date, units: Sequence[Unit], plan: Plan | None) -> dict[str, Any]:
-    """The half-year until September, the whole year after; all units right below the host."""
+    """The half-year until September, the whole year after; all units right below the host; a plan of that year."""
     year = today.year
     kind = _HALF_YEAR if today.month <= 9 else ReportRound.Kind.YEAR
     end = date(year, 6, 30) if kind == _HALF_YEAR else date(year, 12, 31)

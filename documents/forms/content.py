@@ -44,7 +44,7 @@ class ContentForm(forms.Form):
         label="Trích yếu",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Nói ngắn gọn văn bản về việc gì, không ghi lại “Kế hoạch”.",
+        help_text="Nói ngắn gọn văn bản về việc gì, không ghi lại tên loại văn bản.",
         error_messages={"required": "Hãy nhập trích yếu: văn bản về việc gì."},
     )
     addressees = TextField(

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from campaigns.actions.progress import accept_report, send_report
 from campaigns.actions.progress_file import add_evidence
 from campaigns.actions.progress_paper import draft_round_paper
-from campaigns.models import ProgressReport, ReportRound, RoundPaper
+from campaigns.models import Plan, ProgressReport, ReportRound, RoundPaper
 from documents.actions.step import take_step
 from documents.models import Document
 from organizations.models import User
@@ -349,3 +349,11 @@ def test_the_pages_ask_the_same_for_any_number_of_units(cast: Cast, number: int,
             assert client.get(f"/bao-cao/dot/{round_.pk}/{page}").status_code == 200
     with django_assert_max_num_queries(12):
         assert client.get("/bao-cao/").status_code == 200
+
+
+@pytest.mark.parametrize("years_ago", [0, 2])
+def test_the_plan_proposed_for_a_round_is_of_its_year(cast: Cast, asked: Round, years_ago: int) -> None:
+    year = timezone.localdate().year
+    Plan.objects.filter(pk=asked.plan.pk).update(year=year - years_ago)
+    form = client_of(cast.clerk).get("/bao-cao/mo/").context["form"]
+    assert form["plan"].initial == (asked.plan.pk if years_ago == 0 else None)
