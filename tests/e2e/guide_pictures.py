@@ -81,6 +81,19 @@ def open_coverage_of_units(page: Page) -> None:
     page.locator(".coverage-units").scroll_into_view_if_needed()
 
 
+def open_changed_units(page: Page) -> None:
+    """Units that put a plan in the place of an earlier one, and who is left under that."""
+    open_coverage(page)
+    page.get_by_role("link", name=re.compile("^Thay bản trước")).click()
+    page.locator(".coverage-units").scroll_into_view_if_needed()
+
+
+def open_changes(page: Page) -> None:
+    """What a changed plan above means for the school's own."""
+    page.get_by_role("link", name="Điều gì thay đổi với Kế hoạch 01/KH-THCSTHĐ").click()
+    page.locator(".pair-shares").wait_for()
+
+
 def open_items(page: Page) -> None:
     """What the city's plan of 2024 lays on whom, item by item."""
     open_city_plan(page)
@@ -96,6 +109,44 @@ def open_targets(page: Page) -> None:
     page.locator("details:has(.shares) > summary").first.click()
 
 
+def write_report(page: Page) -> None:
+    """The form of a report that a unit has begun."""
+    page.get_by_role("link", name=re.compile("^Viết Báo cáo kết quả")).first.click()
+    page.get_by_role("heading", level=1).wait_for()
+
+
+def open_round(page: Page) -> None:
+    """Who has sent the half-year report of 2024."""
+    page.get_by_role("link", name="Báo cáo kết quả phong trào thi đua 6 tháng đầu năm 2024").first.click()
+    page.get_by_role("heading", level=1).wait_for()
+
+
+def open_totals(page: Page) -> None:
+    """What the reports come to."""
+    open_round(page)
+    page.get_by_role("link", name="Tổng hợp số liệu").click()
+    page.get_by_role("heading", level=1, name="Tổng hợp").wait_for()
+
+
+def open_programme(page: Page) -> None:
+    """The programme of inspection of 2024."""
+    page.get_by_role("link", name=re.compile("^Kiểm tra việc thực hiện phong trào")).first.click()
+    page.get_by_role("heading", level=1).wait_for()
+
+
+def open_visit(page: Page) -> None:
+    """A visit that is concluded, with what was found."""
+    open_programme(page)
+    page.locator("tbody").get_by_role("link", name="Phòng Tư pháp", exact=True).click()
+    page.get_by_role("heading", level=1, name="Kiểm tra Phòng Tư pháp").wait_for()
+
+
+def open_exemplar(page: Page) -> None:
+    """A model with its story, figures and pictures."""
+    page.get_by_role("link", name=re.compile("^Ngày thứ Sáu không chờ")).first.click()
+    page.get_by_role("heading", level=1).wait_for()
+
+
 PICTURES = (
     Picture("viec-cua-toi", "chuyenvien", "/"),
     Picture("chuoi-ke-hoach", "chuyenvien", "/ke-hoach/?nam=2024"),
@@ -108,8 +159,19 @@ PICTURES = (
     Picture("viec-cham", "chuyenvien", "/ke-hoach/cham/?nam=2024"),
     Picture("bang-phu", "chuyenvien", "/ke-hoach/?nam=2024", open_coverage),
     Picture("bang-phu-don-vi", "chuyenvien", "/ke-hoach/?nam=2024", open_coverage_of_units),
+    Picture("bang-phu-thay", "chuyenvien", "/ke-hoach/?nam=2024", open_changed_units),
+    Picture("thay-doi", "chuyenvien", "/ke-hoach/?nam=2024", open_changes),
     Picture("muc-nhiem-vu", "chuyenvien", "/ke-hoach/?nam=2024", open_items),
     Picture("chi-tieu", "chuyenvien", "/ke-hoach/?nam=2024", open_targets),
+    Picture("dot-bao-cao", "chuyenvien", "/bao-cao/", open_round),
+    Picture("tong-hop-bao-cao", "chuyenvien", "/bao-cao/", open_totals),
+    Picture("chuong-trinh-kiem-tra", "chuyenvien", "/kiem-tra/", open_programme),
+    Picture("cuoc-kiem-tra", "chuyenvien", "/kiem-tra/", open_visit),
+    Picture("kien-nghi", "chuyenvien", "/kiem-tra/kien-nghi/"),
+    Picture("dien-hinh", "chuyenvien", "/dien-hinh/"),
+    Picture("bai-dien-hinh", "chuyenvien", "/dien-hinh/", open_exemplar),
+    Picture("nhan-rong", "chuyenvien", "/dien-hinh/ap-dung/"),
+    Picture("viet-bao-cao", "phuong3", "/bao-cao/", write_report),
     Picture("nhap-tu-excel", "chuyenvien", "/quan-tri/nhap-excel/moi/"),
     Picture("van-ban-gui-toi", "tuphap", "/van-ban/nhan/"),
     Picture("tao-tu-cap-tren", "thanhtra", "/van-ban/nhan/", answer_city_plan),
