@@ -60,6 +60,7 @@ class CoverageForm(forms.Form):
         ],
     )
     tre = forms.BooleanField(label="Chỉ đơn vị trễ hạn", required=False)
+    thay = forms.BooleanField(label="Chỉ đơn vị đã thay kế hoạch", required=False)
 
     def __init__(self, data: Any, *, blocks: Iterable[Block], is_whole: bool) -> None:
         super().__init__(data)
@@ -69,7 +70,7 @@ class CoverageForm(forms.Form):
         if not names:
             del self.fields["khoi"]
         if not is_whole:
-            for name in ("tim", "sap", "tre"):
+            for name in ("tim", "sap", "tre", "thay"):
                 del self.fields[name]
 
     def asked(self) -> dict[str, Any]:
@@ -86,4 +87,6 @@ class CoverageForm(forms.Form):
                 said.append(f"{str(self.fields[name].label).lower()}: {label!s}")
         if self.cleaned_data.get("tre"):
             said.append("đơn vị trễ hạn")
+        if self.cleaned_data.get("thay"):
+            said.append("đơn vị đã thay kế hoạch")
         return [f"Chỉ gồm {'; '.join(said)}."] if said else []

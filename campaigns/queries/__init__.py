@@ -26,11 +26,12 @@ days_late = lru_cache(maxsize=4096)(working_days_late)
 
 @dataclass(slots=True)
 class Node:
-    """One plan in the tree, with those that carry it out."""
+    """One plan in the tree, with those that carry it out; ``lost_basis``: it stands, the paper above does not."""
 
     plan: Plan
     days_open: int | None
     children: list[Node] = field(default_factory=list)
+    lost_basis: bool = False
 
 
 def years_with_plans(user: User) -> list[int]:
@@ -50,8 +51,13 @@ def chain_of_year(user: User, year: int, today: date) -> list[Node]:
     for plan in plans:
         above = nodes.get(plan.parent_id) if plan.parent_id else None
         node = nodes[plan.pk] = Node(plan, days_open(plan, above.plan if above else None, today))
+        node.lost_basis = above is not None and _is_gone(above.plan) and not _is_gone(plan)
         (above.children if above else roots).append(node)
     return roots
+
+
+def _is_gone(plan: Plan) -> bool:
+    return plan.document.state in (State.REPLACED, State.RECALLED)
 
 
 def days_open(plan: Plan, parent: Plan | None, today: date) -> int | None:

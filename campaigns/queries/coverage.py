@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, SmallIntegerField, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, SmallIntegerField, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from campaigns.models import ItemAnswer, Plan, PlanItem, TargetShare
@@ -47,7 +48,8 @@ class Column:
     """A unit with the plans by which it carries out the paper; ``cells`` has a code for each item of the board.
 
     ``days`` are calendar days since the paper was sent, while there is no plan; ``days_late`` working days since the
-    deadline of a plan owed. Neither runs for a unit that is no more (``is_over``): it owes nothing.
+    deadline of a plan owed. Neither runs for a unit that is no more (``is_over``): it owes nothing. A plan that
+    stands in the place of an ``earlier`` one (its key) may have left plans in force under it, ``left_below`` of them.
     """
 
     unit: Unit
@@ -56,6 +58,8 @@ class Column:
     days: int = 0
     days_late: int = 0
     is_over: bool = False
+    earlier: int | None = None
+    left_below: int = 0
     cells: bytes = b""
 
     def count(self, *codes: int) -> int:
@@ -77,7 +81,8 @@ class Column:
 class Board:
     """The items of a paper and the units that the user may follow; ``is_whole``: all of them, seen from above.
 
-    ``laid``: by key of the item the units on which it lays a task, whether a person confirmed the reading or not.
+    ``laid``: by key of the item the units on which it lays a task, whether a person confirmed the reading or not;
+    ``reasons``: by unit and item why the item does not apply, in the unit's words.
     """
 
     plan: Plan
@@ -85,6 +90,7 @@ class Board:
     columns: list[Column]
     is_whole: bool
     laid: dict[int, set[int]]
+    reasons: dict[tuple[int, int], str]
 
     def of_item(self, at: int) -> bytes:
         """The cells of one item, unit by unit."""
@@ -123,14 +129,15 @@ def read_board(plan: Plan, user: User, today: date | None = None, *, only: PlanI
     is_whole = plan.document.shows_drafts_to(user)
     items = [only] if only else list(PlanItem.objects.filter(plan=plan).standing().defer("movements", "numbers"))
     columns = _columns(plan, None if is_whole else user, today or timezone.localdate())
-    codes = _codes(plan, [one.pk for column in columns.values() for one in column.plans], only)
+    owners = {own.pk: unit for unit, column in columns.items() for own in column.plans}
+    codes, reasons = _codes(plan, owners, only)
     keys = [item.pk for item in items]
     tasks = tasks_of(plan, [column.unit for column in columns.values()])
     for unit, column in columns.items():
         cells = zip(keys, _cells(keys, [codes[one.pk] for one in column.plans]), strict=True)
         column.cells = bytes(code if code in CONFIRMED or tasks.concern(key, unit) else OUTSIDE for key, code in cells)
     shown = sorted(columns.values(), key=lambda one: (one.unit.protocol_order, one.unit.official_name, one.unit.pk))
-    return Board(plan, items, shown, is_whole, tasks.laid)
+    return Board(plan, items, shown, is_whole, tasks.laid, reasons)
 
 
 def aimed_at(board: Board) -> dict[int, set[int]]:
@@ -183,15 +190,6 @@ def quality_of(columns: Iterable[Column]) -> dict[int, Quality]:
     return found
 
 
-def reasons_of(columns: Iterable[Column], items: Iterable[PlanItem]) -> dict[tuple[int, int], str]:
-    """By unit and item why the item does not apply; one query."""
-    plans = [plan.pk for column in columns for plan in column.plans]
-    rows = ItemAnswer.objects.filter(
-        plan__in=plans, parent_item__in=list(items), state=AnswerState.NOT_APPLICABLE
-    ).values_list("unit", "parent_item", "reason")
-    return {(unit, item): reason for unit, item, reason in rows}
-
-
 def answers_to_item(item: PlanItem, columns: Iterable[Column]) -> dict[int, list[ItemAnswer]]:
     """By unit what its plans answer to one item, the better answer first; one query."""
     plans = [plan.pk for column in columns for plan in column.plans]
@@ -218,6 +216,7 @@ def _columns(plan: Plan, only: User | None, today: date) -> dict[int, Column]:
         .exclude(document__owner=plan.document.issuer_id)
         .select_related("document__owner")
         .only(*_SHOWN, *(f"document__owner__{name}" for name in _UNIT))
+        .annotate(earlier=F("document__replaces__plan"), left_below=_left_below())
         .order_by("pk")
     )
     if own is not None:
@@ -227,12 +226,28 @@ def _columns(plan: Plan, only: User | None, today: date) -> dict[int, Column]:
     plans: dict[int, list[Plan]] = defaultdict(list)
     for child in children:
         plans[child.document.owner_id].append(child)
-    columns = {found[0].document.owner_id: Column(found[0].document.owner, found) for found in plans.values()}
+    columns = {unit: _column_of(found) for unit, found in plans.items()}
     for sent in dispatches:
         if sent.asks_answer or sent.unit_id in columns:
             column = columns.setdefault(sent.unit_id, Column(sent.unit))
             _count_days(column, sent, today)
     return columns
+
+
+def _column_of(plans: list[Plan]) -> Column:
+    """A unit that has plans. What stands under an earlier one of them is the same for all that took its place."""
+    column = Column(plans[0].document.owner, plans)
+    for plan in plans:
+        if getattr(plan, "earlier", None):
+            column.earlier, column.left_below = getattr(plan, "earlier", None), getattr(plan, "left_below", 0)
+    return column
+
+
+def _left_below() -> Coalesce:
+    """How many plans in force still carry out the plan in whose place this one was put."""
+    below = Plan.objects.filter(parent=OuterRef("document__replaces__plan"), document__state__in=IN_FORCE)
+    counted = below.order_by().values("parent").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def _count_days(column: Column, sent: Dispatch, today: date) -> None:
@@ -258,15 +273,25 @@ def _code() -> Case:
     return Case(*whens, default=Value(UNANSWERED), output_field=SmallIntegerField())
 
 
-def _codes(plan: Plan, plans: Sequence[int], only: PlanItem | None) -> dict[int, dict[int, int]]:
-    """By plan and item the code of the answer."""
-    found: dict[int, dict[int, int]] = {pk: {} for pk in plans}
+def _codes(
+    plan: Plan, owners: dict[int, int], only: PlanItem | None
+) -> tuple[dict[int, dict[int, int]], dict[tuple[int, int], str]]:
+    """By plan and item the code of the answer; and by unit and item why it does not apply.
+
+    ``owners``: the plans that are read, each with its unit.
+    """
+    found: dict[int, dict[int, int]] = {pk: {} for pk in owners}
+    reasons: dict[tuple[int, int], str] = {}
     answers = ItemAnswer.objects.filter(parent_item=only) if only else ItemAnswer.objects.filter(parent_plan=plan)
-    rows = answers.order_by().annotate(code=_code())
-    for own, item, code in rows.values_list("plan", "parent_item", "code"):
+    # The words of an answer that is none are not fetched: of sixty thousand cells a handful has a reason.
+    why = Case(When(state=AnswerState.NOT_APPLICABLE, then=F("reason")), default=None)
+    rows = answers.order_by().annotate(code=_code(), why=why)
+    for own, item, code, reason in rows.values_list("plan", "parent_item", "code", "why"):
         if own in found:  # of the drafts of others nothing is kept
             found[own][item] = code
-    return found
+            if reason is not None:
+                reasons[owners[own], item] = reason
+    return found, reasons
 
 
 def _cells(keys: Sequence[int], answers: Sequence[dict[int, int]]) -> bytes:

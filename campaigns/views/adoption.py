@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,11 +16,11 @@ from campaigns.models import Exemplar, ModelAdoption
 from campaigns.views.exemplar_access import is_inside, visible_adoption, visible_exemplar, writing_units
 from campaigns.workflow.adoption import ADOPTION
 from campaigns.workflow.exemplar import WRITERS
-from organizations.forms.fields import ReasonField
 from organizations.models import Unit
 from organizations.sheets import Column, Value, table_workbook
 from organizations.views.access import posted, signed_in
 from organizations.views.sheet import sheet_response
+from organizations.views.stepping import posted_step
 from workflow.engine import Refused, options
 from workflow.models import LogEntry
 
@@ -110,17 +109,13 @@ def adoption_report(request: HttpRequest, pk: int) -> HttpResponse:
 def adoption_step(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     """One step of the table; a refusal is shown as a sentence."""
     adoption = visible_adoption(request, pk)
-    if action not in {row.action for row in ADOPTION.transitions if not row.automatic}:
-        raise Http404
-    label = ADOPTION.transition(action).label.lower()
-    try:
-        reason = ReasonField().clean(request.POST.get("reason", ""))
-        done = take_adoption_step(adoption=adoption, action=action, by=signed_in(request), reason=reason)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
+    user = signed_in(request)
+    done = posted_step(
+        request, ADOPTION, action,
+        lambda reason: take_adoption_step(adoption=adoption, action=action, by=user, reason=reason),
+    )  # fmt: skip
+    if done is not None:
+        label = ADOPTION.transition(action).label.lower()
         messages.success(request, f"Đã {label}. Trạng thái hiện nay: {done.get_state_display()}.")
     return redirect("adoption_detail", pk=adoption.pk)
 

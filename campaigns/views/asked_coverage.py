@@ -17,7 +17,7 @@ from organizations.models.period import in_force
 from organizations.names import search_key
 from organizations.views.access import signed_in
 
-_FILTERS = ("tim", "khoi", "trang_thai", "muc", "tre")
+_FILTERS = ("tim", "khoi", "trang_thai", "muc", "tre", "thay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,7 @@ def _columns(board: Board, values: dict[str, Any], blocks: dict[Block, set[int]]
         if all(key in column.unit.search_name for key in keys)
         and (members is None or column.unit.pk in members)
         and (column.days_late > 0 or not values["tre"])
+        and (column.earlier is not None or not values["thay"])
     ]
 
 

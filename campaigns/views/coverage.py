@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from campaigns.queries import coverage
 from campaigns.queries.coverage import NAMES, NO_PLAN, NOT_APPLICABLE, OUTSIDE, OUTSIDE_NAME, Column
 from campaigns.views.access import visible_plan
 from campaigns.views.asked_coverage import Asked, asked_coverage, meters, share, tally, whole_board
-from campaigns.views.changes import successor
+from documents.models.document import State
 from organizations.models import User
 from organizations.views.access import signed_in
 
@@ -31,7 +32,7 @@ _SENTENCE, _REASON = 110, 60
 @require_safe
 def coverage_board(request: HttpRequest, pk: int) -> HttpResponse:
     """The board, page by page in both directions; ``?xem=don-vi`` lists the units with their totals instead."""
-    asked = asked_coverage(request, visible_plan(request, pk))
+    asked = asked_coverage(request, visible_plan(request, pk, newer=_newer(signed_in(request))))
     board, context = asked.board, _frame(request, asked)
     if board.items and board.columns:
         by_unit = request.GET.get("xem") == "don-vi" and board.is_whole
@@ -88,7 +89,6 @@ def unit_rows(columns: list[Column]) -> list[dict[str, Any]]:
     return [
         {
             "column": column,
-            "is_second": any(plan.document.replaces_id for plan in column.plans),
             "share": share(column.answered, column.asked),
             "concrete": column.count(coverage.CONCRETE, coverage.MAY_BE_CONCRETE),
             "verbatim": column.count(coverage.VERBATIM, coverage.MAY_BE_VERBATIM),
@@ -119,22 +119,22 @@ def _frame(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         "everything": everything,
         "meters": meters(everything),
         "late": sum(column.days_late > 0 for column in everything.columns),
+        "changed": sum(column.earlier is not None for column in everything.columns),
         "query": kept.urlencode(),
-        "replaced_by": _replacement(asked.plan, signed_in(request)),
+        "replaced_by": getattr(asked.plan, "newer", None),
         "legend": NAMES.items(),
     }
 
 
-def _replacement(plan: Plan, user: User) -> Plan | None:
-    """The plan in force in its place; drafts that were to replace it, and what the user does not see, are none."""
-    newer = successor(plan.document, user)
-    return Plan.objects.filter(document=newer).select_related("document").first() if newer else None
+def _newer(user: User) -> Subquery:
+    """The plan in its place, as far as the user sees it; drafts that were to replace it are none."""
+    stood = Plan.objects.visible_to(user).filter(document__state__in=[State.ISSUED, State.REPLACED])
+    return Subquery(stood.filter(document__replaces=OuterRef("document")).order_by("-pk").values("pk")[:1])
 
 
 def _matrix(asked: Asked, columns: list[Column], places: list[int]) -> dict[str, Any]:
     """Heads and rows of the part of the board that is shown; cells ready made, for there are thousands."""
     board = asked.board.narrowed(columns, places)
-    reasons = coverage.reasons_of(columns, board.items) if board.count(NOT_APPLICABLE) else {}
     wanted = STATES[asked.values["trang_thai"]][1] if asked.values["trang_thai"] else ()
     rows = []
     for at, (place, item) in enumerate(zip(places, board.items, strict=True)):
@@ -143,7 +143,7 @@ def _matrix(asked: Asked, columns: list[Column], places: list[int]) -> dict[str,
         for column in board.columns:
             unit, code = column.unit.pk, column.cells[at]
             is_dim = bool(wanted) and code not in wanted
-            why = reasons.get((unit, item.pk), "") if code == NOT_APPLICABLE else ""
+            why = board.reasons.get((unit, item.pk), "") if code == NOT_APPLICABLE else ""
             cells.append(_cell(code, f"{address}?don-vi={unit}", unit in laid, is_dim, why))
         rows.append(
             {

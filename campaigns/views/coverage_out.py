@@ -87,10 +87,9 @@ def _item_table(asked: Asked) -> tuple[list[SheetColumn], Iterator[list[Value]]]
 
 def _item_rows(asked: Asked) -> Iterator[list[Value]]:
     board = asked.board
-    reasons = coverage.reasons_of(board.columns, board.items) if board.count(NOT_APPLICABLE) else {}
     for at, item in enumerate(board.items):
         cells: list[Value] = [
-            _words(column.cells[at], reasons.get((column.unit.pk, item.pk), "")) for column in board.columns
+            _words(column.cells[at], board.reasons.get((column.unit.pk, item.pk), "")) for column in board.columns
         ]
         yield [item.address, item.text, tally(board.of_item(at)), *cells]
     for name, *codes in (

@@ -6,8 +6,8 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -33,9 +33,9 @@ from campaigns.views.exemplar_access import is_inside, visible_exemplar, writing
 from campaigns.workflow.exemplar import EXEMPLAR
 from documents.rendering.body import body_html
 from documents.text.light import parse_body
-from organizations.forms.fields import ReasonField
 from organizations.models import Person
 from organizations.views.access import posted, signed_in
+from organizations.views.stepping import posted_step
 from workflow.engine import Refused, options
 from workflow.models import LogEntry
 
@@ -154,17 +154,13 @@ def exemplar_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def exemplar_step(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     """One step of the table; a refusal is shown as a sentence."""
     exemplar = visible_exemplar(request, pk)
-    if action not in {row.action for row in EXEMPLAR.transitions if not row.automatic}:
-        raise Http404
-    label = EXEMPLAR.transition(action).label.lower()
-    try:
-        reason = ReasonField().clean(request.POST.get("reason", ""))
-        done = take_exemplar_step(exemplar=exemplar, action=action, by=signed_in(request), reason=reason)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
+    user = signed_in(request)
+    done = posted_step(
+        request, EXEMPLAR, action,
+        lambda reason: take_exemplar_step(exemplar=exemplar, action=action, by=user, reason=reason),
+    )  # fmt: skip
+    if done is not None:
+        label = EXEMPLAR.transition(action).label.lower()
         messages.success(request, f"Đã {label}: “{done}”. Trạng thái hiện nay: {done.get_state_display()}.")
     return redirect(exemplar)
 

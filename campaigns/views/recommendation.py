@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,9 +20,9 @@ from campaigns.workflow.inspection import ANSWERERS, KEEPERS, RESPONSE
 from documents.text.attachments import BadFile
 from documents.views.files import send_file
 from legal.workdays import doubts
-from organizations.forms.fields import ReasonField
 from organizations.sheets import MEDIA_TYPE, Column, Value, table_workbook
 from organizations.views.access import posted, signed_in
+from organizations.views.stepping import posted_step
 from workflow.engine import Refused
 
 PAGE_SIZE = 100
@@ -125,14 +125,11 @@ def response_judge(request: HttpRequest, pk: int) -> HttpResponse:
     if action not in {row.action for row in RESPONSE.transitions}:
         messages.error(request, "Hãy chọn đã khắc phục hoặc chưa đạt.")
         return redirect(response.finding)
-    try:
-        reason = ReasonField().clean(request.POST.get("reason", ""))
-        judged = judge_response(response=response, action=action, by=user, reason=reason)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
+    judged = posted_step(
+        request, RESPONSE, action,
+        lambda reason: judge_response(response=response, action=action, by=user, reason=reason),
+    )  # fmt: skip
+    if judged is not None:
         messages.success(request, f"Đã kết luận: {judged.get_state_display().lower()}. Đơn vị được báo kết quả.")
     return redirect(response.finding)
 

@@ -22,8 +22,8 @@ from campaigns.queries.inspection import doubles, record_of, shown_paper
 from campaigns.text.inspection_papers import sentences
 from campaigns.workflow.inspection import ANSWERERS, KEEPERS, VISIT
 from documents.models.document import State
-from organizations.forms.fields import ReasonField
 from organizations.views.access import posted, signed_in
+from organizations.views.stepping import posted_step
 from workflow.engine import Refused, options
 from workflow.models import LogEntry
 
@@ -60,24 +60,18 @@ def visit_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def visit_step(request: HttpRequest, pk: int) -> HttpResponse:
-    """One step of the workflow table ("buoc")."""
-    visit, user = _kept(request, pk), signed_in(request)
-    action = request.POST.get("buoc", "")
-    if action not in {row.action for row in VISIT.transitions}:
-        messages.error(request, "Hãy chọn một việc trong danh sách.")
-        return redirect(visit)
-    form = HeldForm(request.POST)
-    try:
-        reason = ReasonField().clean(request.POST.get("reason", ""))
+def visit_step(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+    """One step of the workflow table; a refusal is shown as a sentence."""
+    visit, user, form = _kept(request, pk), signed_in(request), HeldForm(request.POST)
+
+    def take(reason: str) -> InspectionVisit:
         if not form.is_valid():
             raise ValidationError(list(form.errors["held_on"]))
-        done = take_visit_step(visit=visit, action=action, by=user, reason=reason, held_on=form.cleaned_data["held_on"])
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
+        day = form.cleaned_data["held_on"]
+        return take_visit_step(visit=visit, action=action, by=user, reason=reason, held_on=day)
+
+    done = posted_step(request, VISIT, action, take)
+    if done is not None:
         messages.success(request, f"{VISIT.transition(action).label}: xong. Hiện nay: {done.get_state_display()}.")
     return redirect(visit)
 

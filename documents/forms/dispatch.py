@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from documents.actions.dispatch import possible_receivers
-from documents.models import Dispatch, Document, RecipientList
+from documents.models import Document, RecipientList
 from organizations.forms.fields import DayField, LineField
 from organizations.models import Block, RoleAssignment, Unit, User
 from organizations.models.period import in_force
@@ -32,12 +32,12 @@ _KINDS = {
 
 @dataclass(slots=True)
 class Choice:
-    """One unit that can be chosen; ``sent`` is how it got the paper before."""
+    """One unit that can be chosen; ``taken`` says why it cannot be, for it was chosen before."""
 
     unit: Unit
     is_checked: bool = False
     is_shown: bool = True
-    sent: Dispatch | None = None
+    taken: str = ""
 
 
 @dataclass(slots=True)
@@ -85,6 +85,7 @@ class SendForm(forms.Form):
         self.sent = {one.unit_id: one for one in document.dispatches.order_by("pk")}
         self.chosen = self._posted_units()
         self.words = search_key(self.data.get("tim", "")) if self.is_bound else ""
+        self.set_code = self.data.get("bo", "") if self.is_bound else ""
         self.sets = quick_sets(document, user, self.units)
         if getattr(document, "plan", None) is None:
             del self.fields["asks_answer"]
@@ -106,8 +107,7 @@ class SendForm(forms.Form):
         elif step == "bo-hien":
             self.chosen -= {unit.pk for unit in self.units if self.is_shown(unit)}
         elif step == "them":
-            code = self.data.get("bo", "")
-            self.chosen |= {pk for found in self.sets if found.code == code for pk in found.unit_ids} & new
+            self.chosen |= {pk for found in self.sets if found.code == self.set_code for pk in found.unit_ids} & new
 
     def clean(self) -> dict[str, Any]:
         """At least one unit; a duty's deadline lies ahead."""
@@ -131,7 +131,9 @@ class SendForm(forms.Form):
         for unit in self.units:
             title = unit_heading(unit, owner, names)
             group = groups.setdefault(title, Group(title))
-            group.choices.append(Choice(unit, unit.pk in self.chosen, self.is_shown(unit), self.sent.get(unit.pk)))
+            sent = self.sent.get(unit.pk)
+            taken = f"đã gửi {timezone.localtime(sent.sent_at):%d/%m/%Y}" if sent else ""
+            group.choices.append(Choice(unit, unit.pk in self.chosen, self.is_shown(unit), taken))
         last = [groups.pop(_ABOVE)] if _ABOVE in groups else []
         return [*groups.values(), *last]
 
@@ -156,14 +158,20 @@ def quick_sets(document: Document, user: User, units: list[Unit]) -> list[QuickS
     known = {unit.pk for unit in units}
     by_name = {search_key(name): unit.pk for unit in units for name in (unit.short_name, unit.official_name)}
     found = [QuickSet("noi-nhan", "Nơi nhận ghi trong văn bản", _named(document.recipients, by_name))]
-    today = timezone.localdate()
-    members: dict[Block, list[int]] = {}
-    for block in Block.objects.visible_to(user).as_of(today).prefetch_related("members").order_by("protocol_order"):
-        members[block] = [row.unit_id for row in block.members.all() if row.holds_on(today) and row.unit_id in known]
-    found += [QuickSet(f"khoi-{block.pk}", str(block), tuple(ids)) for block, ids in members.items()]
+    found += block_sets(user, known)
     for saved in cast("QuerySet[RecipientList]", RecipientList.objects.visible_to(user)):
         found.append(QuickSet(f"ds-{saved.pk}", f"Danh sách: {saved}", _named(saved.lines, by_name)))
     return [one for one in found if one.unit_ids]
+
+
+def block_sets(user: User, known: set[int]) -> list[QuickSet]:
+    """The khối of today that the user sees, as far as they have units that can be chosen (``known``)."""
+    today, found = timezone.localdate(), []
+    for block in Block.objects.visible_to(user).as_of(today).prefetch_related("members").order_by("protocol_order"):
+        members = [row.unit_id for row in block.members.all() if row.holds_on(today) and row.unit_id in known]
+        if members:
+            found.append(QuickSet(f"khoi-{block.pk}", str(block), tuple(members)))
+    return found
 
 
 def _named(lines: str, by_name: dict[str, int]) -> tuple[int, ...]:

@@ -24,7 +24,7 @@ from organizations.actions.block import join_block, lay_down_block
 from organizations.actions.unit import found_unit
 from organizations.models import Block, Role, Unit, User
 from tests.campaigns.chain import plan as draft
-from tests.cascade.papers import CITY, JUSTICE, answer, city_plan, edited, issued
+from tests.cascade.papers import JUSTICE, answer, city_plan, edited, issued
 from tests.cast import SINCE, Cast, make_user
 from tests.clients import client_of
 from tests.deadlines import due_so_late
@@ -332,7 +332,7 @@ def test_the_number_of_queries_does_not_grow(cast: Cast, parent: Plan) -> None:
     few = asked()
     more_units(cast, parent, 1, 3)
     assert asked() == few
-    assert max(few) <= 12
+    assert max(few) < 12
 
 
 def test_the_board_is_cut_into_pages_in_both_directions(cast: Cast, parent: Plan, monkeypatch) -> None:
@@ -346,25 +346,6 @@ def test_the_board_is_cut_into_pages_in_both_directions(cast: Cast, parent: Plan
     assert "Đơn vị 2–2 trong 2" in text
     assert "Mục 7–8 trong 8" in text
     assert 'href="?cot=2&amp;hang=2"' in text
-
-
-def test_a_replaced_plan_leads_to_the_board_of_the_new_one(cast: Cast, parent: Plan) -> None:
-    import uuid
-
-    from campaigns.actions.plan import draft_plan
-    from documents.actions.document import content_of
-
-    def replacing() -> Plan:
-        return draft_plan(
-            issuer=cast.city, year=2024, content=content_of(parent.document), by=cast.clerk, creation_key=uuid.uuid4(),
-            replaces=parent.document,
-        )  # fmt: skip
-
-    replacing()  # begun and left lying: nobody below learns of it
-    new = issued(replacing(), cast.clerk, cast.leader)
-    assert get(cast.clerk, parent).context["replaced_by"] == new
-    assert get(cast.justice_officer, parent).context["replaced_by"] == new
-    assert CITY.splitlines()[1][3:] in get(cast.clerk, parent).context["board"].items[0].text
 
 
 def test_a_unit_that_is_no_more_is_late_with_nothing(cast: Cast, parent: Plan) -> None:

@@ -37,9 +37,9 @@ def page(user: User, name: str, *args: object, **query: str) -> str:
     return answer.content.decode()
 
 
-def post(user: User, name: str, pk: int, **data: object):
+def post(user: User, name: str, *args: object, **data: object):
     """A form sent."""
-    return client_of(user).post(reverse(name, args=[pk]), data)
+    return client_of(user).post(reverse(name, args=args), data)
 
 
 def test_a_programme_is_laid_down_its_units_chosen_and_put_into_the_calendar(cast: Cast) -> None:
@@ -126,13 +126,17 @@ def test_lines_are_written_by_keyboard_and_what_was_refused_stays(world: Inspect
 
 def test_steps_by_form(world: InspectionWorld) -> None:
     cast, visit = world.cast, world.justice
-    post(cast.clerk, "visit_step", visit.pk, buoc="notify")
+    post(cast.clerk, "visit_step", visit.pk, "notify")
     world.go_to(date(2024, 9, 12))
-    post(cast.clerk, "visit_step", visit.pk, buoc="hold", held_on="11/09/2024")
+    step = reverse("visit_step", args=[visit.pk, "hold"])
+    wrong = client_of(cast.clerk).post(step, {"held_on": "31/02/2024"}, follow=True).content.decode()
+    visit.refresh_from_db()
+    assert (visit.state, "Ngày chưa đúng." in wrong) == ("da_thong_bao", True)
+    assert "Xác nhận: hủy cuộc kiểm tra" in wrong
+    post(cast.clerk, "visit_step", visit.pk, "hold", held_on="11/09/2024")
     visit.refresh_from_db()
     assert (visit.state, visit.held_on) == ("da_kiem_tra", date(2024, 9, 11))
-    nonsense = client_of(cast.clerk).post(reverse("visit_step", args=[visit.pk]), {"buoc": "bay"}, follow=True)
-    assert "Hãy chọn một việc trong danh sách." in nonsense.content.decode()
+    assert post(cast.clerk, "visit_step", visit.pk, "bay").status_code == 404
 
 
 def test_an_answer_with_a_file_and_its_judgement(world: InspectionWorld) -> None:

@@ -33,7 +33,7 @@ def shown(response) -> list[str]:
 def test_units_stand_under_their_kind_and_those_that_have_it_cannot_be_chosen(cast: Cast, world: World) -> None:
     page = client_of(cast.clerk).get(f"/van-ban/{world.paper.pk}/gui/")
     found = [
-        (group.title, [(str(one.unit), bool(one.sent)) for one in group.choices]) for group in page.context["groups"]
+        (group.title, [(str(one.unit), bool(one.taken)) for one in group.choices]) for group in page.context["groups"]
     ]
     assert found == [
         ("Cơ quan chuyên môn", [(str(cast.education), False), (str(cast.justice), True)]),

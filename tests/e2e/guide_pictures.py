@@ -20,6 +20,11 @@ def nothing(page: Page) -> None:
     """The page as it opens."""
 
 
+def begin_at(page: Page, selector: str) -> None:
+    """Scrolls so that the picture begins at the first such element: what it is about stands in it, not the menu."""
+    page.locator(selector).first.evaluate("one => one.scrollIntoView({block: 'start', behavior: 'instant'})")
+
+
 @dataclass(frozen=True)
 class Picture:
     """One picture: its name, whose window, the address, and what is done before it is taken."""
@@ -71,14 +76,27 @@ def open_coverage(page: Page) -> None:
     """Which unit answers which item of the city's plan of 2024."""
     open_city_plan(page)
     page.get_by_role("link", name="Bảng phủ").first.click()
-    page.locator(".coverage-scroll").scroll_into_view_if_needed()
+    begin_at(page, ".coverage-legend")
 
 
 def open_coverage_of_units(page: Page) -> None:
     """The same, unit by unit, who copies most first."""
     open_coverage(page)
     page.get_by_role("link", name="Nguyên văn nhiều nhất").click()
-    page.locator(".coverage-units").scroll_into_view_if_needed()
+    begin_at(page, ".coverage-units")
+
+
+def open_changed_units(page: Page) -> None:
+    """Units that put a plan in the place of an earlier one, and who is left under that."""
+    open_coverage(page)
+    page.get_by_role("link", name=re.compile("^Thay bản trước")).click()
+    begin_at(page, "main nav.tabs")
+
+
+def open_changes(page: Page) -> None:
+    """What a changed plan above means for the school's own."""
+    page.get_by_role("link", name="Điều gì thay đổi với Kế hoạch 01/KH-THCSTHĐ").click()
+    begin_at(page, "main .page-head")
 
 
 def open_items(page: Page) -> None:
@@ -96,6 +114,45 @@ def open_targets(page: Page) -> None:
     page.locator("details:has(.shares) > summary").first.click()
 
 
+def write_report(page: Page) -> None:
+    """The form of a report that a unit has begun."""
+    page.get_by_role("link", name=re.compile("^Viết Báo cáo kết quả")).first.click()
+    begin_at(page, "main form h2")
+
+
+def open_round(page: Page) -> None:
+    """Who has sent the half-year report of 2024."""
+    # The first link is that to the report that the clerk's own office has sent.
+    page.get_by_role("link", name="Báo cáo kết quả phong trào thi đua 6 tháng đầu năm 2024", exact=True).last.click()
+    begin_at(page, "main .page-head:has-text('Tổng hợp số liệu')")
+
+
+def open_totals(page: Page) -> None:
+    """What the reports come to."""
+    open_round(page)
+    page.get_by_role("link", name="Tổng hợp số liệu").click()
+    begin_at(page, "main .page-head:has-text('Tổng hợp:')")
+
+
+def open_programme(page: Page) -> None:
+    """The programme of inspection of 2024."""
+    page.get_by_role("link", name=re.compile("^Kiểm tra việc thực hiện phong trào")).first.click()
+    begin_at(page, "main .page-head:has-text('Kiểm tra việc')")
+
+
+def open_visit(page: Page) -> None:
+    """A visit that is concluded, with what was found."""
+    open_programme(page)
+    page.locator("tbody").get_by_role("link", name="Phòng Tư pháp", exact=True).click()
+    begin_at(page, "main h1:has-text('Kiểm tra Phòng Tư pháp')")
+
+
+def open_exemplar(page: Page) -> None:
+    """A model with its story, figures and pictures."""
+    page.get_by_role("link", name=re.compile("^Ngày thứ Sáu không chờ")).first.click()
+    begin_at(page, "main .page-head:has-text('Ngày thứ Sáu')")
+
+
 PICTURES = (
     Picture("viec-cua-toi", "chuyenvien", "/"),
     Picture("chuoi-ke-hoach", "chuyenvien", "/ke-hoach/?nam=2024"),
@@ -108,8 +165,19 @@ PICTURES = (
     Picture("viec-cham", "chuyenvien", "/ke-hoach/cham/?nam=2024"),
     Picture("bang-phu", "chuyenvien", "/ke-hoach/?nam=2024", open_coverage),
     Picture("bang-phu-don-vi", "chuyenvien", "/ke-hoach/?nam=2024", open_coverage_of_units),
+    Picture("bang-phu-thay", "chuyenvien", "/ke-hoach/?nam=2024", open_changed_units),
+    Picture("thay-doi", "chuyenvien", "/ke-hoach/?nam=2024", open_changes),
     Picture("muc-nhiem-vu", "chuyenvien", "/ke-hoach/?nam=2024", open_items),
     Picture("chi-tieu", "chuyenvien", "/ke-hoach/?nam=2024", open_targets),
+    Picture("dot-bao-cao", "chuyenvien", "/bao-cao/", open_round),
+    Picture("tong-hop-bao-cao", "chuyenvien", "/bao-cao/", open_totals),
+    Picture("chuong-trinh-kiem-tra", "chuyenvien", "/kiem-tra/", open_programme),
+    Picture("cuoc-kiem-tra", "chuyenvien", "/kiem-tra/", open_visit),
+    Picture("kien-nghi", "chuyenvien", "/kiem-tra/kien-nghi/"),
+    Picture("dien-hinh", "chuyenvien", "/dien-hinh/", lambda page: begin_at(page, "main .page-head")),
+    Picture("bai-dien-hinh", "chuyenvien", "/dien-hinh/", open_exemplar),
+    Picture("nhan-rong", "chuyenvien", "/dien-hinh/ap-dung/"),
+    Picture("viet-bao-cao", "phuong3", "/bao-cao/", write_report),
     Picture("nhap-tu-excel", "chuyenvien", "/quan-tri/nhap-excel/moi/"),
     Picture("van-ban-gui-toi", "tuphap", "/van-ban/nhan/"),
     Picture("tao-tu-cap-tren", "thanhtra", "/van-ban/nhan/", answer_city_plan),

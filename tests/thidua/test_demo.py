@@ -14,7 +14,17 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
-from campaigns.models import Campaign, Exemplar, ModelAdoption, Obligation, Plan, ReportRound, Target, TargetActual
+from campaigns.models import (
+    Campaign,
+    Exemplar,
+    ItemAnswer,
+    ModelAdoption,
+    Obligation,
+    Plan,
+    ReportRound,
+    Target,
+    TargetActual,
+)
 from campaigns.queries.coverage import (
     CONCRETE,
     MAY_BE_CONCRETE,
@@ -31,8 +41,9 @@ from campaigns.queries.progress_totals import totals
 from documents.models import Dispatch, Document, DocumentText, RenderJob
 from documents.models.document import State
 from documents.models.document_text import columns_of
+from documents.text.amended import what_changes
 from documents.text.passages import SECTIONS
-from organizations.models import Block, BlockMember, Role, RoleAssignment, Unit, User
+from organizations.models import Block, BlockMember, Notice, Role, RoleAssignment, Unit, User
 from thidua.demo import build
 from thidua.demo.data import FOLDER
 from thidua.demo.drawing import SCENES, picture
@@ -197,6 +208,27 @@ def test_a_school_wrote_its_plan_under_one_that_was_changed_since(demo):
     school = Plan.objects.get(document=issued("Trường THCS Trần Hưng Đạo", 2024))
     assert school.parent.document.state == State.REPLACED
     assert issued("Phòng Giáo dục và Đào tạo", 2024).replaces == school.parent.document
+
+
+def test_the_school_is_told_what_lost_its_basis_and_what_is_new(demo):
+    school = issued("Trường THCS Trần Hưng Đạo", 2024)
+    newer = issued("Phòng Giáo dục và Đào tạo", 2024)
+    found = what_changes(school.plan.parent.document.body, newer.body, school.body)
+    assert [one.text for one in found.lost] == [
+        "Hoàn thành hồ sơ đề nghị công nhận lại trường đạt chuẩn quốc gia trước ngày 30/9/2024."
+    ]
+    assert [one.new.place for one in found.to_review] == ["II.2 gạch 1", "II.2 gạch 4"]
+    assert [one.new.place for one in found.unanswered] == ["II.2 gạch 3", "II.2 gạch 7"]
+    # The clerk had confirmed that the item without a basis answers the one that is gone.
+    answers = ItemAnswer.objects.filter(plan=school.plan, decided_at__isnull=False)
+    linked = dict(answers.exclude(child_item=None).values_list("parent_item__address", "child_item__address"))
+    assert linked["II.2 gạch 3"] == found.lost[0].place
+    assert Notice.objects.filter(user__username="tranhungdao", key__contains="replaced-above").count() == 1
+
+
+def test_the_board_leads_to_plans_under_the_changed_one(board):
+    left = {column.unit.short_name: column.left_below for column in board.columns if column.earlier}
+    assert left == {"Phòng Giáo dục và Đào tạo": 1, "UBND xã Thạnh Tân": 0}
 
 
 def test_answers_cite_the_plan_above_in_full(demo):
