@@ -21,6 +21,7 @@ from campaigns.models import (
     TargetActual,
     TargetShare,
 )
+from campaigns.models.plan import IN_FORCE
 from campaigns.models.progress import WRITTEN, ReportState
 from campaigns.queries.addressed import units_below, units_of
 from documents.text.item_readings import written
@@ -37,9 +38,10 @@ def possible_reporters(host: Unit, on: date) -> UnitQuerySet:
 
 
 def lines_asked(plan: Plan | None, units: Iterable[Unit], on: date) -> dict[int, list[ReportLine]]:
-    """By unit the lines of its form, not saved: the plan's settled obligations laid on it, and its shares of targets.
+    """By unit the lines of its form, not saved: its shares of the plan's targets, the targets that it set itself in its
+    plan under this one, and the plan's settled obligations laid on it.
 
-    Four queries for any number of units.
+    Five queries for any number of units.
     """
     asked: dict[int, list[ReportLine]] = {unit.pk: [] for unit in units}
     if plan is None:
@@ -52,8 +54,10 @@ def lines_asked(plan: Plan | None, units: Iterable[Unit], on: date) -> dict[int,
     shares = TargetShare.objects.filter(target__in=Target.objects.filter(item__plan=plan).settled().standing())
     for share in shares.filter(unit__in=asked).select_related("target__item").order_by("target__item__order", "pk"):
         asked[share.unit_id].append(_of_share(share))
+    for target in _own_targets(plan, asked):
+        asked[target.item.plan.document.owner_id].append(_of_own(target))
     for lines in asked.values():
-        lines.sort(key=lambda line: (not line.is_target, line.order))
+        lines.sort(key=lambda line: (not line.is_target, line.is_own, line.order))
         for order, line in enumerate(lines, start=1):
             line.order = order
     return asked
@@ -68,6 +72,27 @@ def _of_obligation(duty: Obligation) -> ReportLine:
         key=search_key(duty.what)[:400],
         due_on=duty.due_on,
         order=duty.item.order,
+    )
+
+
+def _own_targets(plan: Plan, units: Iterable[int]) -> QuerySet[Target]:
+    """The settled targets of the units' plans in force right under ``plan``, in the order of their papers."""
+    plans = Plan.objects.filter(parent=plan, document__owner__in=units, document__state__in=IN_FORCE)
+    targets = Target.objects.filter(item__plan__in=plans).settled().standing()
+    return targets.select_related("item__plan__document").order_by("item__plan", "item__order", "pk")
+
+
+def _of_own(target: Target) -> ReportLine:
+    return ReportLine(
+        kind=ReportLine.Kind.OWN,
+        target=target,
+        text=target.measure,
+        place=target.item.place,
+        key=f"{search_key(target.measure)}|{search_key(target.unit)}"[:400],
+        asked=target.value,
+        measure=target.unit,
+        direction=target.direction,
+        order=target.item.order,
     )
 
 

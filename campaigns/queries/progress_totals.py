@@ -191,12 +191,13 @@ class TaskTotal:
 
 @dataclass(slots=True)
 class Totals:
-    """All of a round."""
+    """All of a round. ``own`` are the targets that units set themselves: shown unit by unit, in no sum."""
 
     round: ReportRound
     reports: list[ProgressReport]
     targets: list[TargetTotal]
     tasks: list[TaskTotal]
+    own: list[UnitFigure] = field(default_factory=list)
 
     @property
     def accepted(self) -> list[ProgressReport]:
@@ -231,13 +232,16 @@ def totals(round_: ReportRound) -> Totals:
     earlier = _earlier(round_)
     targets: dict[str, TargetTotal] = {}
     tasks: dict[str, TaskTotal] = {}
+    own: list[UnitFigure] = []
     for line in lines:
         report = by_id[line.report_id]
         line.report = report
         row = UnitFigure(report, line, earlier.get((report.unit_id, line.kind, line.key)))
         # Two lines of one plan may say the same of different items: what they are made of tells them apart.
         same = f"{line.target_id or line.obligation_id}|{line.key}"
-        if line.is_target:
+        if line.is_own:
+            own.append(row)
+        elif line.is_target:
             total = targets.setdefault(same, TargetTotal(same, line.text, line.place, line.measure, line.adds_up))
             total.rows.append(row)
         else:
@@ -251,6 +255,7 @@ def totals(round_: ReportRound) -> Totals:
         reports,
         sorted(targets.values(), key=lambda one: in_plan[one.key]),
         sorted(tasks.values(), key=lambda one: in_plan[one.key]),
+        sorted(own, key=lambda row: place[row.report.pk]),
     )
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from campaigns.actions.progress_paper import draft_round_paper
 from campaigns.models import ReportLine, ReportRound, RoundPaper
 from campaigns.models.progress import ReportState
-from campaigns.queries.progress_totals import Totals, totals
+from campaigns.queries.progress_totals import Totals, UnitFigure, totals
 from campaigns.views.progress_round import SECTION, kept_round, visible_round
 from campaigns.workflow.progress import KEEPERS
 from documents.models import Document
@@ -149,10 +149,18 @@ def _rows(found: Totals) -> Iterable[list[str | int | float | None]]:
             yield [
                 None, "", "", row.unit.official_name, _number(row.line.asked),
                 _number(row.line.actual) if row.counts else "chưa có số liệu", target.measure,
-                float(row.share.rstrip("%").replace(".", "").replace(",", ".")) if row.share else None,
+                _percent(row),
                 _number(row.before.actual) if row.before else None, _number(row.change), row.line.note if row.counts
                 else "",
             ]  # fmt: skip
+    for row in found.own:
+        number += 1
+        yield [
+            number, row.line.text, row.line.place, f"{row.unit.official_name} (đơn vị tự đặt, không cộng)",
+            _number(row.line.asked), _number(row.line.actual) if row.counts else "chưa có số liệu", row.line.measure,
+            _percent(row), _number(row.before.actual) if row.before else None, _number(row.change),
+            row.line.note if row.counts else "",
+        ]  # fmt: skip
     for task in found.tasks:
         number += 1
         told = "; ".join(f"{len(rows)} {name.lower()}" for _, name, rows in task.parts if rows)
@@ -163,6 +171,10 @@ def _rows(found: Totals) -> Iterable[list[str | int | float | None]]:
                 row.line.get_progress_display() if row.counts else "chưa có", "", None, None, None,
                 row.line.result if row.counts else "",
             ]  # fmt: skip
+
+
+def _percent(row: UnitFigure) -> float | None:
+    return float(row.share.rstrip("%").replace(".", "").replace(",", ".")) if row.share else None
 
 
 def _number(value: Any) -> float | None:
