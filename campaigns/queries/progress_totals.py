@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from campaigns.models import ProgressReport, ReportLine, ReportRound
 from campaigns.models.progress import ReportState
-from campaigns.queries.progress import accepted_lines, share_of
+from campaigns.queries.progress import share_of
+from campaigns.queries.progress_before import Earlier, earlier_lines
 from campaigns.queries.targets import OUTCOMES, Outcome, reaches
 from documents.text.item_readings import written
 from organizations.models import Unit
@@ -24,7 +25,7 @@ class UnitFigure:
 
     report: ProgressReport
     line: ReportLine
-    before: ReportLine | None = None
+    before: Earlier | None = None
 
     @property
     def unit(self) -> Unit:
@@ -224,12 +225,12 @@ class Totals:
 
 
 def totals(round_: ReportRound) -> Totals:
-    """What the reports of a round say together; four queries for any number of units."""
+    """What the reports of a round say together; two queries for any number of units, and those of the period before."""
     reports = list(round_.reports.select_related("unit").order_by("unit__protocol_order", "unit__official_name", "pk"))
     place = {report.pk: order for order, report in enumerate(reports)}
     by_id = {report.pk: report for report in reports}
     lines = ReportLine.objects.filter(report__round=round_).order_by("order", "pk")
-    earlier = _earlier(round_)
+    earlier = earlier_lines(round_, [report.unit_id for report in reports])
     targets: dict[str, TargetTotal] = {}
     tasks: dict[str, TaskTotal] = {}
     own: list[UnitFigure] = []
@@ -266,13 +267,6 @@ def _order(lines: Iterable[ReportLine]) -> dict[str, int]:
         key = f"{line.target_id or line.obligation_id}|{line.key}"
         found[key] = max(found[key], line.order)
     return found
-
-
-def _earlier(round_: ReportRound) -> dict[tuple[int, str, str], ReportLine]:
-    if not round_.previous_id:
-        return {}
-    lines = accepted_lines(round_.previous_id).select_related("report")
-    return {(line.report.unit_id, line.kind, line.key): line for line in lines}
 
 
 def signed(change: Decimal) -> str:

@@ -150,8 +150,7 @@ def _rows(found: Totals) -> Iterable[list[str | int | float | None]]:
                 None, "", "", row.unit.official_name, _number(row.line.asked),
                 _number(row.line.actual) if row.counts else "chưa có số liệu", target.measure,
                 _percent(row),
-                _number(row.before.actual) if row.before else None, _number(row.change), row.line.note if row.counts
-                else "",
+                _number(row.before.actual) if row.before else None, _number(row.change), _noted(row),
             ]  # fmt: skip
     for row in found.own:
         number += 1
@@ -159,7 +158,7 @@ def _rows(found: Totals) -> Iterable[list[str | int | float | None]]:
             number, row.line.text, row.line.place, f"{row.unit.official_name} (đơn vị tự đặt, không cộng)",
             _number(row.line.asked), _number(row.line.actual) if row.counts else "chưa có số liệu", row.line.measure,
             _percent(row), _number(row.before.actual) if row.before else None, _number(row.change),
-            row.line.note if row.counts else "",
+            _noted(row),
         ]  # fmt: skip
     for task in found.tasks:
         number += 1
@@ -171,6 +170,14 @@ def _rows(found: Totals) -> Iterable[list[str | int | float | None]]:
                 row.line.get_progress_display() if row.counts else "chưa có", "", None, None, None,
                 row.line.result if row.counts else "",
             ]  # fmt: skip
+
+
+def _noted(row: UnitFigure) -> str:
+    """The unit's note, and of whom the figure of the period before is."""
+    said = [row.line.note] if row.counts and row.line.note else []
+    if row.before and row.before.note:
+        said.append(f"Cùng kỳ trước: {row.before.note}")
+    return ". ".join(said)
 
 
 def _percent(row: UnitFigure) -> float | None:
