@@ -10,7 +10,13 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from campaigns.actions.inspection_notices import tell_cancelled, tell_concluded, tell_moved, tell_notified
+from campaigns.actions.inspection_notices import (
+    tell_cancelled,
+    tell_concluded,
+    tell_moved,
+    tell_notified,
+    tell_reopened,
+)
 from campaigns.models import Campaign, InspectionProgramme, InspectionVisit, Plan
 from campaigns.models.inspection import VisitState
 from campaigns.queries.inspection import possible_units
@@ -207,7 +213,7 @@ def take_visit_step(
     """One step of the workflow table; whoever has to know is told.
 
     Args:
-        action: "notify", "hold", "conclude" or "cancel"; ``held_on``: on which day it was held (default: as planned).
+        action: "notify", "hold", "conclude", "reopen" or "cancel"; ``held_on``: on which day it was held (default: as planned).
 
     Raises:
         Refused: the table or a guard refuses, or the day of the visit lies ahead.
@@ -223,6 +229,8 @@ def take_visit_step(
                 raise Refused("Ngày kiểm tra chưa tới. Hãy ghi một ngày từ hôm nay trở về trước.")
         elif action == "conclude":
             locked.concluded_at = now
+        elif action == "reopen":
+            locked.concluded_at = None
         locked.version += 1
 
     with transaction.atomic():
@@ -231,6 +239,8 @@ def take_visit_step(
             tell_notified(done, by)
         elif action == "conclude":
             tell_concluded(done, by)
+        elif action == "reopen":
+            tell_reopened(done, by, reason)
         elif action == "cancel" and done.notified_at:
             tell_cancelled(done, by, reason)
     return done
