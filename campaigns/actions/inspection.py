@@ -213,7 +213,8 @@ def take_visit_step(
     """One step of the workflow table; whoever has to know is told.
 
     Args:
-        action: "notify", "hold", "conclude", "reopen" or "cancel"; ``held_on``: on which day it was held (default: as planned).
+        action: "notify", "hold", "conclude", "reopen" or "cancel"; ``held_on``: on which day it was held (default: as
+            planned).
 
     Raises:
         Refused: the table or a guard refuses, or the day of the visit lies ahead.

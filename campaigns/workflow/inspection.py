@@ -95,8 +95,8 @@ VISIT = register(
                 KEEPERS,
                 needs_reason=True,
                 tone="secondary",
-                confirm="Đơn vị được báo lý do và chưa đọc kết quả cho đến khi kết luận lại. Biên bản đã trình, đã ký và "
-                "kiến nghị đơn vị đã trả lời giữ nguyên.",
+                confirm="Đơn vị được báo lý do và chưa đọc kết quả cho đến khi kết luận lại. Biên bản đã trình, đã ký "
+                "và kiến nghị đơn vị đã trả lời giữ nguyên.",
             ),
             Transition(
                 "cancel",
