@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from organizations.models import Unit, UnitSuccession
 
@@ -51,3 +51,15 @@ def caretaker(unit: Unit, today: date) -> Unit:
         return unit
     heirs = heirs_of([unit.pk], today).get(unit.pk)
     return heirs[0][0] if heirs else unit
+
+
+def ended_note(unit: Unit, heirs: list[tuple[Unit, str]], today: date) -> str:
+    """Why a unit is no longer among those below: "đã sáp nhập từ 01/07/2025 vào Phòng Văn hóa"."""
+    if unit.holds_on(today) or unit.valid_to is None:
+        return "không còn trực thuộc"
+    since = f"từ {unit.valid_to + timedelta(days=1):%d/%m/%Y}"
+    if not heirs:
+        return f"đã giải thể {since}"
+    how = {_KINDS.MERGE: "sáp nhập", _KINDS.SPLIT: "chia tách", _KINDS.RENAME: "đổi tên"}
+    into = "vào" if heirs[0][1] == _KINDS.MERGE else "thành"
+    return f"đã {how.get(_KINDS(heirs[0][1]), 'kết thúc')} {since} {into} {', '.join(str(heir) for heir, _ in heirs)}"
