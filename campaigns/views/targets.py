@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from campaigns.actions.targets import check_in_force, link_share, report_actual, share_target
 from campaigns.forms.targets import ActualForm, ShareForm, equal_parts
+from campaigns.forms.unit_search import STEPS
 from campaigns.models import Plan, Target, TargetActual, TargetShare
 from campaigns.queries import IN_FORCE
 from campaigns.queries.addressed import units_below
@@ -69,7 +70,9 @@ def target_share(request: HttpRequest, pk: int) -> HttpResponse:
         initial = _equal(target, units, data.get("sharing", ""))
         data = None
     form = ShareForm(data, units=units, initial=initial)
-    if form.is_bound and form.is_valid():
+    if request.POST.get("buoc") in STEPS:  # nothing is judged before it is to be saved
+        form.errors.clear()
+    elif form.is_bound and form.is_valid():
         try:
             rows = share_target(target=target, sharing=form.cleaned_data["sharing"], values=form.values(), by=user)
         except Refused as refusal:
