@@ -76,7 +76,7 @@ from campaigns.views.progress_round import (
     round_remind,
     round_sheet,
 )
-from campaigns.views.progress_totals import round_draft, round_totals, round_trace, totals_sheet
+from campaigns.views.progress_totals import round_draft, round_totals, round_trace, totals_print, totals_sheet
 from campaigns.views.received import dispatch_forward, received_detail, received_list
 from campaigns.views.recommendation import (
     evidence_download,
@@ -166,6 +166,7 @@ urlpatterns = [
     path("bao-cao/dot/<int:pk>/thay-doi/", round_change, name="round_change"),
     path("bao-cao/dot/<int:pk>/tong-hop/", round_totals, name="round_totals"),
     path("bao-cao/dot/<int:pk>/tong-hop/excel/", totals_sheet, name="totals_sheet"),
+    path("bao-cao/dot/<int:pk>/tong-hop/in/", totals_print, name="totals_print"),
     path("bao-cao/dot/<int:pk>/soan/", round_draft, name="round_draft"),
     path("bao-cao/can-cu/<int:pk>/", round_trace, name="round_trace"),
     path("bao-cao/<int:pk>/", report_detail, name="report_detail"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from campaigns.queries.progress_totals import Totals, UnitFigure, totals
 from campaigns.views.progress_round import SECTION, kept_round, visible_round
 from campaigns.workflow.progress import KEEPERS
 from documents.models import Document
+from documents.text.item_readings import written
 from organizations.sheets import MEDIA_TYPE, Column, table_workbook
 from organizations.views.access import signed_in
 from workflow.engine import Refused
@@ -73,6 +75,22 @@ def totals_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     )
     headers = {"Content-Disposition": f'attachment; filename="tong-hop-bao-cao-{round_.pk}-{today:%Y%m%d}.xlsx"'}
     return HttpResponse(data, content_type=MEDIA_TYPE, headers=headers)
+
+
+@require_safe
+def totals_print(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same lines to print, and what units wrote beside their figures."""
+    round_ = visible_round(request, pk)
+    found = totals(round_)
+    context = {
+        "section": SECTION,
+        "round": round_,
+        "totals": found,
+        "columns": COLUMNS,
+        "rows": [(row[0] is not None, [_printed(cell) for cell in row]) for row in _rows(found)],
+        "today": timezone.localdate(),
+    }
+    return render(request, "campaigns/progress_totals_print.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -182,6 +200,13 @@ def _noted(row: UnitFigure) -> str:
 
 def _percent(row: UnitFigure) -> float | None:
     return float(row.share.rstrip("%").replace(".", "").replace(",", ".")) if row.share else None
+
+
+def _printed(cell: str | int | float | None) -> tuple[str, str]:
+    """A cell's text and class: numbers as papers write them, on one line at the right."""
+    if isinstance(cell, (int, float)):
+        return written(Decimal(str(cell))), "totals-number"
+    return cell or "", ""
 
 
 def _number(value: Any) -> float | None:
