@@ -19,13 +19,17 @@ from organizations.notifications import Told, holders, notify, notify_each, sett
 
 @dataclass(slots=True)
 class Reminded:
-    """One reminder with the people it goes to: of the unit itself, and above it."""
+    """One reminder with the people it goes to: of the unit itself, and above it.
+
+    ``unacknowledged``: the reminder of acknowledging the same paper, which is said in the same notice.
+    """
 
     reminder: ClockReminder
     unit: Unit
     document: Document
     own: list[User] = field(default_factory=list)
     above: list[User] = field(default_factory=list)
+    unacknowledged: ClockReminder | None = None
 
 
 def notify_reminded(rows: Iterable[Reminded]) -> None:
@@ -51,6 +55,8 @@ def text_for(row: Reminded) -> str:
     if reminder.duty != ANSWER:
         return f"{row.unit} chưa tiếp nhận, trễ {late} ngày làm việc: {paper}"
     by = f"hạn {reminder.due_on:%d/%m/%Y}"
+    if row.unacknowledged:
+        paper = f"{paper}; cũng chưa tiếp nhận, trễ {row.unacknowledged.days_late} ngày làm việc"
     if late > 0:
         return f"{row.unit} trễ {late} ngày làm việc ({by}), chưa ban hành văn bản thực hiện {paper}"
     if late == 0:
@@ -59,8 +65,8 @@ def text_for(row: Reminded) -> str:
 
 
 def _above(user: User, rows: list[Reminded]) -> Told:
-    document = rows[0].document
-    text = f"{len(rows)} đơn vị trễ từ {min(row.reminder.days_late for row in rows)} ngày làm việc: {titled(document)}"
+    document, units = rows[0].document, len({row.unit.pk for row in rows})
+    text = f"{units} đơn vị trễ từ {min(row.reminder.days_late for row in rows)} ngày làm việc: {titled(document)}"
     address = f"{reverse('late_board')}?van_ban={document.pk}"
     return Told(user, text, address, f"clock:above:{min(row.reminder.pk for row in rows)}")
 

@@ -76,7 +76,7 @@ from campaigns.views.progress_round import (
     round_remind,
     round_sheet,
 )
-from campaigns.views.progress_totals import round_draft, round_totals, round_trace, totals_sheet
+from campaigns.views.progress_totals import round_draft, round_totals, round_trace, totals_print, totals_sheet
 from campaigns.views.received import dispatch_forward, received_detail, received_list
 from campaigns.views.recommendation import (
     evidence_download,
@@ -86,6 +86,7 @@ from campaigns.views.recommendation import (
     response_judge,
 )
 from campaigns.views.replying import plan_reply, plan_reply_save
+from campaigns.views.schedule_import import schedule_batch, schedule_import, schedule_marked, schedule_template
 from campaigns.views.targets import plan_targets, share_link, target_report, target_share
 from campaigns.views.visit import (
     visit_detail,
@@ -140,6 +141,10 @@ urlpatterns = [
     path("kiem-tra/<int:pk>/sua/", inspection_edit, name="inspection_edit"),
     path("kiem-tra/<int:pk>/don-vi/", inspection_units, name="inspection_units"),
     path("kiem-tra/<int:pk>/lich/", inspection_schedule, name="inspection_schedule"),
+    path("kiem-tra/<int:pk>/lich/excel/", schedule_import, name="schedule_import"),
+    path("kiem-tra/<int:pk>/lich/mau/", schedule_template, name="schedule_template"),
+    path("kiem-tra/lich/<uuid:pk>/", schedule_batch, name="schedule_batch"),
+    path("kiem-tra/lich/<uuid:pk>/danh-dau/", schedule_marked, name="schedule_marked"),
     path("kiem-tra/<int:pk>/thong-bao/", inspection_notify, name="inspection_notify"),
     path("kiem-tra/<int:pk>/soan-thong-bao/", inspection_announce, name="inspection_announce"),
     path("kiem-tra/<int:pk>/excel/", inspection_sheet, name="inspection_sheet"),
@@ -166,6 +171,7 @@ urlpatterns = [
     path("bao-cao/dot/<int:pk>/thay-doi/", round_change, name="round_change"),
     path("bao-cao/dot/<int:pk>/tong-hop/", round_totals, name="round_totals"),
     path("bao-cao/dot/<int:pk>/tong-hop/excel/", totals_sheet, name="totals_sheet"),
+    path("bao-cao/dot/<int:pk>/tong-hop/in/", totals_print, name="totals_print"),
     path("bao-cao/dot/<int:pk>/soan/", round_draft, name="round_draft"),
     path("bao-cao/can-cu/<int:pk>/", round_trace, name="round_trace"),
     path("bao-cao/<int:pk>/", report_detail, name="report_detail"),

@@ -52,7 +52,7 @@ def url_names() -> Iterator[str]:
 def address(name: str, kind: str, world: World | None) -> str:
     """The address of a world's object; without a world that of an object that does not exist."""
     absent = {"upload": uuid.UUID(int=7), "code": "2222222222222222", "batch": uuid.UUID(int=7),
-              "photo": uuid.UUID(int=7)}  # fmt: skip
+              "schedule": uuid.UUID(int=7), "photo": uuid.UUID(int=7)}  # fmt: skip
     if not kind:
         return reverse(name)
     if kind in SHARED:

@@ -99,7 +99,7 @@ class World(ExemplarThings, InspectionThings, ProgressThings):
     @property
     def batch(self) -> ImportBatch:
         """A table on its way into the unit."""
-        return ImportBatch.objects.get(unit=self.draft.owner)
+        return ImportBatch.objects.get(unit=self.draft.owner, kind="don_vi_nguoi")
 
     @property
     def reading(self) -> ReadingBatch:

@@ -10,6 +10,7 @@ from campaigns.actions.inspection import ProgrammeFacts, Slot, add_visits, lay_d
 from campaigns.actions.inspection import take_visit_step as step
 from campaigns.actions.inspection_answer import answer_finding
 from campaigns.actions.inspection_finding import add_finding
+from campaigns.actions.schedule_import import read_schedule
 from campaigns.models import (
     EvidenceFile,
     FindingResponse,
@@ -18,7 +19,7 @@ from campaigns.models import (
     InspectionVisit,
     Plan,
 )
-from organizations.models import Notice, Unit, User
+from organizations.models import ImportBatch, Notice, Unit, User
 
 # The smallest picture: one point.
 PNG = bytes.fromhex(
@@ -36,6 +37,11 @@ class InspectionThings:
     def inspection(self) -> InspectionProgramme:
         """The unit's programme of inspection."""
         return InspectionProgramme.objects.get(host=self.unit)
+
+    @property
+    def schedule(self) -> ImportBatch:
+        """A calendar from Excel that was read and is not written."""
+        return ImportBatch.objects.get(unit=self.unit, kind="lich_kiem_tra")
 
     @property
     def visit(self) -> InspectionVisit:
@@ -99,6 +105,7 @@ def add_inspection_things(plan: Plan, below: Unit, clerk: User, officer: User, m
     step(visit=visits[0], action="conclude", by=clerk)
     asked = visits[0].findings.get(kind="kien_nghi")
     answer_finding(finding=asked, text=f"Đã làm {marker}", by=officer, files=[(f"{marker or 'anh'}.png", PNG)])
+    read_schedule(programme=made, by=clerk, text=f"Đơn vị\tNgày kiểm tra\n{below}\tngày {marker}")
     # Other tests count the notices of what they do themselves.
     Notice.objects.exclude(pk__in=told).delete()
     return made

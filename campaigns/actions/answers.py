@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from campaigns.models import ItemAnswer, Plan, PlanItem
-from campaigns.models.answer import AnswerState
+from campaigns.models.answer import BY_AN_ITEM, AnswerState
 from documents.text.compare_items import PlanItem as ReadItem
 from documents.text.links import VERBATIM, Link, likeness, propose_links
 from documents.text.similar import words
@@ -19,13 +19,18 @@ from workflow.engine import Refused
 
 _GONE_ABOVE = "Mục này không còn trong văn bản cấp trên. Hãy tải lại trang."
 _GONE_BELOW = "Mục được chọn không còn trong kế hoạch. Hãy tải lại trang rồi chọn lại."
+_REWRITTEN = {
+    AnswerState.VERBATIM: "Đã xác nhận là nguyên văn, nhưng chữ đã đổi sau đó: nay giống {now}%. Hãy xem lại.",
+    AnswerState.CONCRETE: "Đã xác nhận là cụ thể hóa, nhưng chữ đã đổi sau đó: nay giống {now}%. Hãy xem lại.",
+}
 _FIELDS = ("child_item", "state", "similarity", "reason", "note", "decided_by", "decided_at")
 
 
 def propose_answers(*, plan: Plan) -> bool:
     """Makes the proposals anew when the plan's text or that of the plan above was changed. Whether anything was done.
 
-    What a person has decided stays, unless the item that answered is gone: then it is open again and says so.
+    What a person has decided stays, unless the item that answered is gone: then it is open again and says so. Where it
+    was confirmed as copied and was rewritten since (or the other way round), it stays and says so.
     """
     parent = plan.parent
     key = f"{parent.items_key[:31]}-{plan.items_key[:31]}" if parent and parent.items_key and plan.items_key else ""
@@ -37,6 +42,7 @@ def propose_answers(*, plan: Plan) -> bool:
         answers = ItemAnswer.objects.filter(plan=plan).select_related("child_item")
         rows = {row.parent_item_id: row for row in answers}
         _open_again(rows.values(), {item.pk for item in below})
+        _flag_rewritten(rows.values(), above, below)
         links = propose_links([compared(item) for item in above], [compared(item) for item in below])
         _write(plan, [(above[link.above], below[link.below], link) for link in links], rows)
         plan.answers_key = key
@@ -83,7 +89,7 @@ def answer_item(*, plan: Plan, parent_item: PlanItem, child_item: PlanItem, by: 
     if child_item.plan_id != plan.pk:
         raise Refused(_GONE_BELOW)
     similarity = likeness(compared(parent_item), compared(child_item))
-    state = AnswerState.VERBATIM if similarity >= VERBATIM else AnswerState.CONCRETE
+    state = _state_of(similarity)
     return _decide(plan, parent_item, by, state=state, child_item=child_item, similarity=similarity)
 
 
@@ -174,6 +180,27 @@ def _open_again(rows: Iterable[ItemAnswer], standing: set[int]) -> None:
             row.decided_by = row.decided_at = None
 
 
+def _flag_rewritten(rows: Iterable[ItemAnswer], above: Iterable[PlanItem], below: Iterable[PlanItem]) -> None:
+    """Flags confirmed answers whose words are by now other than what was confirmed, and takes the flag off again."""
+    texts = {item.pk: item for item in (*above, *below)}
+    changed = []
+    for row in rows:
+        one, other = texts.get(row.parent_item_id), texts.get(row.child_item_id or 0)
+        if row.decided_at is None or row.state not in BY_AN_ITEM or one is None or other is None:
+            continue
+        now = likeness(compared(one), compared(other))
+        note = "" if _state_of(now) == row.state else _REWRITTEN[AnswerState(row.state)].format(now=round(now * 100))
+        if (note, now) != (row.note, row.similarity):
+            row.note, row.similarity = note, now
+            changed.append(row)
+    ItemAnswer.objects.bulk_update(changed, ["note", "similarity"], batch_size=200)
+
+
+def _state_of(similarity: float) -> AnswerState:
+    """Nguyên văn or cụ thể hóa, by how alike the words are."""
+    return AnswerState.VERBATIM if similarity >= VERBATIM else AnswerState.CONCRETE
+
+
 def _write(plan: Plan, found: Sequence[tuple[PlanItem, PlanItem, Link]], rows: dict[int, ItemAnswer]) -> None:
     """Writes the proposals for items that nobody has decided about; those that no longer hold go."""
     proposed: dict[int, ItemAnswer] = {}
@@ -183,7 +210,7 @@ def _write(plan: Plan, found: Sequence[tuple[PlanItem, PlanItem, Link]], rows: d
         )
         if row.decided_at is None:
             row.child_item, row.similarity = below, link.likeness
-            row.state = AnswerState.VERBATIM if link.is_verbatim else AnswerState.CONCRETE
+            row.state = _state_of(link.likeness)
             proposed[above.pk] = row
     others = [row for row in rows.values() if row.decided_at is None and row.parent_item_id not in proposed]
     ItemAnswer.objects.filter(pk__in=[row.pk for row in others if not row.note]).delete()

@@ -14,7 +14,7 @@ from django.utils import timezone
 from campaigns.models import ClockReminder
 from campaigns.notifications import Reminded, notify_reminded
 from campaigns.queries.late import Duty, Owed, name_them, owed_about
-from campaigns.text.reminding import Due, step_due
+from campaigns.text.reminding import ANSWER, Due, step_due
 from documents.models import Dispatch, Reminder
 from documents.workflow import SIGNERS
 from legal.workdays import deadline, is_working_day, working_days_between
@@ -56,14 +56,13 @@ def remind_by_clock(now: datetime | None = None) -> int:
 
 
 def turns_on(today: date) -> list[Turn]:
-    """The step that each duty has come to; of two duties about one paper the answer's goes before."""
+    """The step that each duty has come to. A paper may have two: one of its answer, one of acknowledging it."""
     found = []
     for row in owed_about(Dispatch.objects.all(), today):
         for duty in row.duties:
             due = step_due(duty.kind, duty.due_on, row.sent_on, today) if duty.due_on else None
             if due is not None:
                 found.append(Turn(row, duty, due))
-                break
     return found
 
 
@@ -94,13 +93,29 @@ def _send(turns: list[Turn], today: date) -> int:
             rows[reminder.dispatch_id, reminder.duty] = (reminder, reminded)
     # Another clock may be at work: the database takes each step once, and says which rows are of this run.
     ClockReminder.objects.bulk_create([row for row, _ in rows.values()], _BATCH, ignore_conflicts=True)
-    sent = []
+    sent: list[Reminded] = []
     for made in ClockReminder.objects.filter(run=run).order_by("pk"):
         _, reminded = rows[made.dispatch_id, made.duty]
         reminded.reminder = made
         sent.append(reminded)
+    _say_once(sent)
     notify_reminded(sent)
     return len(sent)
+
+
+def _say_once(sent: list[Reminded]) -> None:
+    """Of two duties about one paper that come on one day whoever hears of both hears it in one notice, the answer's.
+
+    Both steps stand in the log, with everybody who was told.
+    """
+    answers = {one.reminder.dispatch_id: one for one in sent if one.reminder.duty == ANSWER}
+    for one in sent:
+        answer = answers.get(one.reminder.dispatch_id)
+        if answer is None or answer is one:
+            continue
+        answer.unacknowledged = one.reminder
+        one.own = [user for user in one.own if user not in answer.own]
+        one.above = [user for user in one.above if user not in answer.above]
 
 
 def _reminder(turn: Turn, today: date, run: uuid.UUID) -> ClockReminder:

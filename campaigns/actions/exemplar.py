@@ -13,6 +13,7 @@ from campaigns.actions.exemplar_telling import tell_of_exemplar
 from campaigns.models import Campaign, Exemplar
 from campaigns.models.exemplar import ExemplarState
 from campaigns.queries.exemplars import campaigns_for, office_for
+from campaigns.queries.heirs import caretaker
 from campaigns.text.exemplar_figures import figure_faults
 from campaigns.workflow.exemplar import APPROVERS, EXEMPLAR, WRITERS
 from organizations.models import Person, Unit, User
@@ -115,11 +116,14 @@ def take_exemplar_step(*, exemplar: Exemplar, action: str, by: User, reason: str
         elif action == "approve":
             locked.approved_on = timezone.localdate()
         elif action == "return":
-            locked.desk, locked.approved_on = locked.unit, None
+            locked.desk, locked.approved_on = caretaker(locked.unit, timezone.localdate()), None
+        elif action == "take_back":
+            locked.desk, locked.proposed_by = caretaker(locked.unit, timezone.localdate()), None
         elif action in ("retire", "restore", "discard"):
             forget_consent(locked)
 
     with transaction.atomic():
+        _take_over(exemplar, by)
         done: Exemplar = perform(thing=exemplar, action=action, by=by, reason=reason, change=change)
         tell_of_exemplar(exemplar=done, action=action, by=by)
         return done
@@ -128,13 +132,13 @@ def take_exemplar_step(*, exemplar: Exemplar, action: str, by: User, reason: str
 def may_publish(exemplar: Exemplar, by: User) -> bool:
     """Whether the user may record a consent and make it public: who writes it now, or the office where it lies."""
     if exemplar.state == ExemplarState.APPROVED or exemplar.state == ExemplarState.PROPOSED:
-        return by.holds(APPROVERS, exemplar.desk_id)
-    return exemplar.is_editable and by.holds(WRITERS, exemplar.unit_id)
+        return by.holds(APPROVERS, _care(exemplar.desk).pk)
+    return may_write(exemplar, by)
 
 
 def may_withdraw(exemplar: Exemplar, by: User) -> bool:
     """Whether the user may end that it is public: the unit or the office, in any state; nobody waits for the other."""
-    return by.holds(WRITERS, exemplar.unit_id) or by.holds(APPROVERS, exemplar.desk_id)
+    return by.holds(WRITERS, _care(exemplar.unit).pk) or by.holds(APPROVERS, _care(exemplar.desk).pk)
 
 
 def publish_exemplar(*, exemplar: Exemplar, version: int, agreed: bool, note: str, by: User) -> Exemplar:
@@ -187,8 +191,31 @@ def forget_consent(exemplar: Exemplar) -> None:
 
 
 def may_write(exemplar: Exemplar, by: User) -> bool:
-    """Whether the user may write texts and pictures now."""
-    return exemplar.is_editable and by.holds(WRITERS, exemplar.unit_id)
+    """Whether the user may write texts and pictures now: of the unit, or of the one that took over from it."""
+    return exemplar.is_editable and by.holds(WRITERS, _care(exemplar.unit).pk)
+
+
+def in_care(exemplar: Exemplar) -> Exemplar:
+    """The exemplar as it lies today: at the heir of an office that has ended. Sets ``desk``; saves nothing."""
+    exemplar.desk = _care(exemplar.desk)
+    return exemplar
+
+
+def _care(unit: Unit) -> Unit:
+    return caretaker(unit, timezone.localdate())
+
+
+def _take_over(exemplar: Exemplar, by: User) -> None:
+    """Moves what lies at an office that has ended to its heir, when somebody of the heir acts on it; says so in the
+    log. Call it in a transaction: a step that is refused afterwards takes nothing over."""
+    locked = _locked(exemplar)
+    former, heir = locked.desk, _care(locked.desk)
+    if heir.pk == former.pk or not by.holds((*WRITERS, *APPROVERS), heir.pk):
+        return
+    locked.desk = heir
+    locked.save(update_fields=["desk"])
+    data = {"from": former.pk, "to": heir.pk}
+    record(thing=locked, action="take_over", label=f"{heir} nhận chăm sóc thay {former}", by=by, data=data)
 
 
 def _locked(exemplar: Exemplar) -> Exemplar:
@@ -206,7 +233,7 @@ def locked_for_writing(exemplar: Exemplar, by: User) -> Exemplar:
         Refused: it is not theirs to write, or not now.
     """
     locked = _locked(exemplar)
-    if not by.holds(WRITERS, locked.unit_id):
+    if not by.holds(WRITERS, _care(locked.unit).pk):
         raise Refused("Bạn không có quyền sửa bài này.")
     if not locked.is_editable:
         raise Refused(f"Bài đang ở trạng thái “{locked.get_state_display()}” nên không sửa được. Chữ bạn gõ vẫn còn.")

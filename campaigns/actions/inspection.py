@@ -10,7 +10,13 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from campaigns.actions.inspection_notices import tell_cancelled, tell_concluded, tell_moved, tell_notified
+from campaigns.actions.inspection_notices import (
+    tell_cancelled,
+    tell_concluded,
+    tell_moved,
+    tell_notified,
+    tell_reopened,
+)
 from campaigns.models import Campaign, InspectionProgramme, InspectionVisit, Plan
 from campaigns.models.inspection import VisitState
 from campaigns.queries.inspection import possible_units
@@ -70,7 +76,7 @@ def lay_down_programme(
         ValidationError: the subject is there already in that year (a form posted twice makes no second programme),
             or the period runs backward. Nothing was made.
     """
-    _check_keeper(host.pk, by)
+    check_host_keeper(host.pk, by)
     _check_seen(host, facts, by)
     programme = InspectionProgramme(host=host, created_by=by, **_fields(facts))
     programme.full_clean()
@@ -92,7 +98,7 @@ def change_programme(*, programme: InspectionProgramme, facts: ProgrammeFacts, b
     Raises:
         Refused, ValidationError: as ``lay_down_programme``; also a planned day would lie outside the period.
     """
-    _check_keeper(programme.host_id, by)
+    check_host_keeper(programme.host_id, by)
     _check_seen(programme.host, facts, by)
     with transaction.atomic():
         current = InspectionProgramme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
@@ -124,7 +130,7 @@ def add_visits(
     Raises:
         Refused: ``by`` may not do so, or a unit does not stand below the office.
     """
-    _check_keeper(programme.host_id, by)
+    check_host_keeper(programme.host_id, by)
     wanted = {unit.pk: unit for unit in units}
     allowed = set(possible_units(programme.host, timezone.localdate()).values_list("pk", flat=True))
     if not set(wanted) <= allowed:
@@ -155,12 +161,12 @@ def schedule_visits(*, programme: InspectionProgramme, slots: Mapping[int, Slot]
         Refused: ``by`` may not do so, a visit was held or cancelled meanwhile, a told visit loses its day, or a day
             lies outside the programme's period. Nothing was changed.
     """
-    _check_keeper(programme.host_id, by)
+    check_host_keeper(programme.host_id, by)
     _check_days(programme, (slot.planned_on for slot in slots.values()))
     changed = []
     with transaction.atomic():
         rows = InspectionVisit.objects.select_for_update(of=("self",)).filter(programme=programme, pk__in=slots)
-        for visit in rows.order_by("pk"):
+        for visit in rows.select_related("unit").order_by("pk"):
             slot = slots[visit.pk]
             if slot != Slot(planned_on=visit.planned_on, starts_at=visit.starts_at, place=visit.place):
                 _move(visit, slot, by)
@@ -179,7 +185,7 @@ def change_visit(*, visit: InspectionVisit, version: int, slot: Slot, facts: Vis
         Refused: ``by`` may not write it, it is concluded or cancelled, somebody saved it meanwhile, or as
             ``schedule_visits``.
     """
-    _check_keeper(visit.host_id, by)
+    check_host_keeper(visit.host_id, by)
     with transaction.atomic():
         current = lock_open(visit)
         if current.version != version:
@@ -207,7 +213,8 @@ def take_visit_step(
     """One step of the workflow table; whoever has to know is told.
 
     Args:
-        action: "notify", "hold", "conclude" or "cancel"; ``held_on``: on which day it was held (default: as planned).
+        action: "notify", "hold", "conclude", "reopen" or "cancel"; ``held_on``: on which day it was held (default: as
+            planned).
 
     Raises:
         Refused: the table or a guard refuses, or the day of the visit lies ahead.
@@ -223,6 +230,8 @@ def take_visit_step(
                 raise Refused("Ngày kiểm tra chưa tới. Hãy ghi một ngày từ hôm nay trở về trước.")
         elif action == "conclude":
             locked.concluded_at = now
+        elif action == "reopen":
+            locked.concluded_at = None
         locked.version += 1
 
     with transaction.atomic():
@@ -231,6 +240,8 @@ def take_visit_step(
             tell_notified(done, by)
         elif action == "conclude":
             tell_concluded(done, by)
+        elif action == "reopen":
+            tell_reopened(done, by, reason)
         elif action == "cancel" and done.notified_at:
             tell_cancelled(done, by, reason)
     return done
@@ -242,7 +253,7 @@ def notify_all(*, programme: InspectionProgramme, by: User) -> tuple[list[Inspec
     Raises:
         Refused: ``by`` may not do so.
     """
-    _check_keeper(programme.host_id, by)
+    check_host_keeper(programme.host_id, by)
     waiting = programme.visits.filter(state=VisitState.PLANNED).select_related("unit").order_by("planned_on", "pk")
     done, refused = [], []
     for visit in waiting:
@@ -273,10 +284,15 @@ def check_keeper(visit: InspectionVisit, by: User) -> None:
     Raises:
         Refused: ``by`` does not.
     """
-    _check_keeper(visit.host_id, by)
+    check_host_keeper(visit.host_id, by)
 
 
-def _check_keeper(host_id: int, by: User) -> None:
+def check_host_keeper(host_id: int, by: User) -> None:
+    """Whoever keeps programmes works for the office that inspects.
+
+    Raises:
+        Refused: ``by`` does not.
+    """
     if not by.holds(KEEPERS, host_id):
         raise Refused("Chỉ người của đơn vị kiểm tra mới lập, sửa được chương trình và cuộc kiểm tra.")
 

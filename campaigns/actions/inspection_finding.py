@@ -91,7 +91,7 @@ def change_finding(
     """Corrects a line, if it is still as the writer's form was made from; the log keeps what it said.
 
     Raises:
-        Refused: as ``add_finding``, or somebody saved it meanwhile.
+        Refused: as ``add_finding``, somebody saved it meanwhile, or the unit has answered it.
     """
     check_keeper(finding.visit, by)
     with transaction.atomic():
@@ -99,6 +99,7 @@ def change_finding(
         current = InspectionFinding.objects.select_for_update(of=("self",)).filter(pk=finding.pk).first()
         if current is None or current.version != version:
             raise Refused("Người khác vừa sửa hoặc xóa dòng này. Hãy mở lại trang để xem, rồi sửa lại.")
+        _refuse_answered(current)
         _check(visit, kind, item, due_on)
         text = _text(text)
         new = {"kind": kind, "text": text, "item_id": item.pk if item else None, "due_on": due_on}
@@ -117,11 +118,12 @@ def remove_finding(*, finding: InspectionFinding, by: User) -> None:
     """Takes a line out of the record; the log says which one it was.
 
     Raises:
-        Refused: ``by`` does not work for the office, or the visit is concluded.
+        Refused: ``by`` does not work for the office, the visit is concluded, or the unit has answered the line.
     """
     check_keeper(finding.visit, by)
     with transaction.atomic():
         visit = _lock_held(finding.visit)
+        _refuse_answered(finding)
         data = {"old": str(finding)}
         finding.delete()
         record(thing=visit, action="remove_finding", label="Xóa kết quả kiểm tra", by=by, data=data)
@@ -132,6 +134,12 @@ def _lock_held(visit: InspectionVisit) -> InspectionVisit:
     if current.state != VisitState.HELD:
         raise Refused("Chỉ ghi kết quả sau khi đã kiểm tra. Hãy bấm “Ghi đã kiểm tra” trước.")
     return current
+
+
+def _refuse_answered(finding: InspectionFinding) -> None:
+    """A kiến nghị of a visit that was reopened, which the unit has answered, stays as the unit read it."""
+    if finding.responses.exists():
+        raise Refused("Đơn vị đã trả lời kiến nghị này nên không sửa, xóa được. Hãy ghi thêm một kiến nghị mới.")
 
 
 def _text(text: str) -> str:

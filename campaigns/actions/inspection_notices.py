@@ -32,7 +32,16 @@ def tell_concluded(visit: InspectionVisit, by: User) -> None:
     settle(key_prefix=f"visit:{visit.pk}:")
     number = visit.findings.filter(kind=FindingKind.RECOMMENDATION).count()
     asked = f": {number} kiến nghị cần trả lời" if number else ""
-    _tell_unit(visit, by, f"{visit.host} đã kết luận kiểm tra {visit.unit}{asked}", "concluded")
+    _tell_unit(visit, by, f"{visit.host} đã kết luận kiểm tra {visit.unit}{asked}", f"concluded:{visit.version}")
+
+
+def tell_reopened(visit: InspectionVisit, by: User, reason: str) -> None:
+    """The unit: what was concluded is looked at again; nothing has to be answered until then."""
+    settle(key_prefix=f"visit:{visit.pk}:")
+    for finding in visit.findings.filter(kind=FindingKind.RECOMMENDATION):
+        settle(key_prefix=reminder_key(finding))
+    text = f"{visit.host} mở lại cuộc kiểm tra {visit.unit} để bổ sung. Lý do: {reason}"
+    _tell_unit(visit, by, text, f"reopened:{visit.version}")
 
 
 def tell_answered(response: FindingResponse, by: User) -> None:

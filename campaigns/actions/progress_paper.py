@@ -16,7 +16,7 @@ from campaigns.workflow.progress import KEEPERS
 from documents.actions.create import begin_paper, signature_of, signers_of
 from documents.models import Document
 from documents.queries.bases import full_citation
-from organizations.models import User
+from organizations.models import Unit, User
 from workflow.engine import Refused, record
 
 KIND = "BC"
@@ -115,7 +115,10 @@ def _target(one: TargetTotal) -> TargetSaid:
         change_share=one.change_share,
         compared=len(one.compared),
         sources=_sources(one.counted),
-        before=(*_sources(one.compared), *(_source(row, row.before) for row in one.compared if row.before)),
+        before=(
+            *_sources(one.compared),
+            *(_source(line, line.report.unit) for row in one.compared if row.before for line in row.before.lines),
+        ),
     )
 
 
@@ -130,9 +133,9 @@ def _task(one: TaskTotal) -> TaskSaid:
 
 
 def _sources(rows: Iterable[UnitFigure]) -> tuple[Source, ...]:
-    return tuple(_source(row, row.line) for row in rows)
+    return tuple(_source(row.line, row.unit) for row in rows)
 
 
-def _source(row: UnitFigure, line: ReportLine) -> Source:
+def _source(line: ReportLine, unit: Unit) -> Source:
     value = line.actual_text if line.is_target else line.get_progress_display()
-    return Source(line.pk, line.report_id, row.unit.short_name, value)
+    return Source(line.pk, line.report_id, unit.short_name, value)

@@ -22,7 +22,12 @@ from workflow.engine import Refused
 def share_target(*, target: Target, sharing: str, values: Mapping[int, Decimal], by: User) -> list[TargetShare]:
     """Gives units their shares of a confirmed target (value by key of the unit), in place of those given before.
 
+    The shares of units that stand no longer below (ended, moved) are what was asked of them, and stay.
+
     A sum that does not fit the number is no refusal: the page says by how much it differs.
+
+    Returns:
+        The shares of the units below.
 
     Raises:
         Refused: ``by`` does not draft for the plan's unit, the target is not confirmed, its paper is no plan in force,
@@ -44,14 +49,14 @@ def share_target(*, target: Target, sharing: str, values: Mapping[int, Decimal],
             raise Refused("Chỉ giao được chỉ tiêu đã xác nhận. Hãy xác nhận chỉ tiêu trước.")
         Target.objects.filter(pk=target.pk).update(sharing=sharing)
         target.sharing = sharing
-        TargetShare.objects.filter(target=target).exclude(unit__in=values).delete()
+        TargetShare.objects.filter(target=target, unit__in=below - set(values)).delete()
         TargetShare.objects.bulk_create(
             [TargetShare(target=target, unit_id=unit, value=value, set_by=by) for unit, value in values.items()],
             update_conflicts=True,
             unique_fields=["target", "unit"],
             update_fields=["value", "set_by", "set_at"],
         )
-    return list(TargetShare.objects.filter(target=target))
+    return list(TargetShare.objects.filter(target=target, unit__in=below))
 
 
 def check_in_force(plan: Plan) -> None:

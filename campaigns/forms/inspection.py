@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import time
 from typing import Any
@@ -13,12 +12,12 @@ from campaigns.actions.inspection import ProgrammeFacts, Slot, VisitFacts
 from campaigns.models import Campaign, InspectionProgramme, InspectionVisit, Plan
 from campaigns.models.plan import IN_FORCE
 from campaigns.queries.inspection import possible_papers
+from campaigns.text.hours import HOW_TO_WRITE, read_hour
 from documents.forms.create import FIRST_YEAR, LAST_YEAR
 from documents.models import Document
 from organizations.forms.fields import DayField, LineField, TextField
 from organizations.models import Unit, User
 
-_HOUR = re.compile(r"^(\d{1,2})(?:\s*(?:h|g|giờ|:)\s*(\d{1,2})?(?:\s*phút)?)?$", re.IGNORECASE)
 TEAM_HELP = "Mỗi dòng một người: họ và tên, chức vụ. Ví dụ: Nguyễn Thị Mai, chuyên viên Phòng Nội vụ."
 
 
@@ -34,18 +33,14 @@ class HourField(LineField):
         text = super().to_python(value)
         if not text:
             return None
-        found = _HOUR.match(text)
         try:
-            return time(int(found[1]), int(found[2] or 0)) if found else self._refuse()
+            return read_hour(text)
         except ValueError:
-            return self._refuse()
+            raise forms.ValidationError(HOW_TO_WRITE) from None
 
     def prepare_value(self, value: Any) -> Any:
         """As it is shown again: "08:30"."""
         return f"{value:%H:%M}" if isinstance(value, time) else value
-
-    def _refuse(self) -> None:
-        raise forms.ValidationError("Giờ chưa đúng. Hãy nhập dạng 8h30 hoặc 08:30.")
 
 
 class PlanChoiceField(forms.ModelChoiceField):

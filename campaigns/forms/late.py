@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from campaigns.queries.inspection_tasks import OwedRecommendation
 from campaigns.queries.late import Owed
 from organizations.names import search_key
 
-KINDS = {"chua-tiep-nhan": "Chưa tiếp nhận", "chua-ban-hanh": "Chưa ban hành", "chua-bao-cao": "Chưa báo cáo"}
+KINDS = {
+    "chua-tiep-nhan": "Chưa tiếp nhận",
+    "chua-ban-hanh": "Chưa ban hành",
+    "chua-bao-cao": "Chưa báo cáo",
+    "kien-nghi": "Kiến nghị kiểm tra",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +84,6 @@ def is_of_kind(row: Owed, kind: str) -> bool:
         return row.to_acknowledge
     if kind == "chua-bao-cao":
         return row.to_report
+    if kind == "kien-nghi":
+        return row.to_remedy
     return row.to_answer if kind else True
-
-
-def wanted_recommendations(wanted: LateFilter, rows: Iterable[OwedRecommendation]) -> list[OwedRecommendation]:
-    """Of late kiến nghị those of the chosen year and unit; none when a paper or a duty about papers is asked for."""
-    if wanted.paper or wanted.kind:
-        return []
-    keys = search_key(wanted.words).split()
-    return [
-        row
-        for row in rows
-        if wanted.year in ("", str(row.finding.visit.programme.year))
-        and wanted.unit in ("", str(row.finding.visit.unit_id))
-        and all(key in row.finding.visit.unit.search_name for key in keys)
-    ]

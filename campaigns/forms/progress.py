@@ -74,8 +74,8 @@ class ReportForm(forms.Form):
     def _field(self, name: str) -> forms.BoundField | None:
         return self[name] if name in self.fields else None
 
-    def rows(self, *, of_targets: bool) -> list[Row]:
-        """The lines with their fields, in order."""
+    def rows(self, kind: ReportLine.Kind) -> list[Row]:
+        """The lines of that kind with their fields, in order."""
         return [
             Row(
                 line,
@@ -83,16 +83,20 @@ class ReportForm(forms.Form):
                 **{part: self._field(f"{part}-{line.pk}") for part in ("progress", "result", "actual", "note")},
             )
             for line in self.lines
-            if line.is_target == of_targets
+            if line.kind == kind
         ]
 
     def target_rows(self) -> list[Row]:
-        """Chỉ tiêu."""
-        return self.rows(of_targets=True)
+        """Chỉ tiêu được giao."""
+        return self.rows(ReportLine.Kind.TARGET)
+
+    def own_rows(self) -> list[Row]:
+        """Chỉ tiêu đơn vị tự đặt trong kế hoạch của mình."""
+        return self.rows(ReportLine.Kind.OWN)
 
     def task_rows(self) -> list[Row]:
         """Nhiệm vụ."""
-        return self.rows(of_targets=False)
+        return self.rows(ReportLine.Kind.OBLIGATION)
 
     def word_fields(self) -> list[forms.BoundField]:
         """The words beside."""

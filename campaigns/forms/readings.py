@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from campaigns.forms.unit_search import UnitSearch
 from campaigns.models import Obligation, Target
 from campaigns.models.obligation import group_choices
 from documents.text.item_readings import number, written
@@ -59,6 +60,14 @@ class ObligationForm(forms.Form):
     def __init__(self, *args: Any, below: UnitQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["units"].queryset = below  # type: ignore[attr-defined]
+        self.search = UnitSearch(self.data if self.is_bound else None, list(below))  # type: ignore[arg-type]
+        if self.is_bound:
+            self.data = self.search.ticked(self.data, "units")  # type: ignore[arg-type]
+
+    def unit_rows(self) -> list[tuple[Unit, bool, bool]]:
+        """The units below, whether each is ticked, and whether it matches the search."""
+        chosen = {str(value) for value in self["units"].value() or []}
+        return [(unit, str(unit.pk) in chosen, self.search.shows(unit)) for unit in self.search.units]
 
     @staticmethod
     def of(row: Obligation) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from campaigns.forms.readings import NumberField
+from campaigns.forms.unit_search import UnitSearch
 from campaigns.models import Target
 from organizations.forms.fields import DayField, LineField
 from organizations.models import Unit
@@ -27,6 +28,7 @@ class ShareForm(forms.Form):
     def __init__(self, *args: Any, units: Sequence[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.units = units
+        self.search = UnitSearch(self.data if self.is_bound else None, units)  # type: ignore[arg-type]
         for unit in units:
             self.fields[f"unit-{unit.pk}"] = NumberField(label=unit.official_name, required=False)
 
@@ -38,6 +40,10 @@ class ShareForm(forms.Form):
     def rows(self) -> list[forms.BoundField]:
         """The fields of the units, in their order."""
         return [self[f"unit-{unit.pk}"] for unit in self.units]
+
+    def unit_rows(self) -> list[tuple[Unit, forms.BoundField, bool]]:
+        """The units with their fields, in their order, and whether each matches the search."""
+        return [(unit, self[f"unit-{unit.pk}"], self.search.shows(unit)) for unit in self.units]
 
 
 class ActualForm(forms.Form):

@@ -30,7 +30,8 @@ class AnswerState(models.TextChoices):
 
 #: The states in which an item of the plan above is answered.
 ANSWERED = (AnswerState.CONCRETE, AnswerState.VERBATIM, AnswerState.NOT_APPLICABLE)
-_BY_AN_ITEM = (AnswerState.CONCRETE, AnswerState.VERBATIM)
+#: The states in which an item of the plan answers.
+BY_AN_ITEM = (AnswerState.CONCRETE, AnswerState.VERBATIM)
 
 
 class ItemAnswerQuerySet(models.QuerySet["ItemAnswer"]):
@@ -53,7 +54,8 @@ class ItemAnswer(models.Model):
     """The answer of one plan to one item of the plan above; at most one for both.
 
     A row without ``decided_by`` is proposed by the machine. ``unit`` and ``parent_plan`` are those of the two plans,
-    kept here for the board of all units. ``note`` says why a confirmed answer is open again.
+    kept here for the board of all units. ``note`` says why a confirmed answer is open again, or
+    has to be looked at again because its words were changed.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="answers", verbose_name="kế hoạch")
@@ -87,7 +89,7 @@ class ItemAnswer(models.Model):
                 violation_error_message="Hãy ghi lý do vì sao mục này không áp dụng cho đơn vị.",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=_BY_AN_ITEM) | Q(child_item__isnull=False), name="item_answered_by_an_item"
+                condition=~Q(state__in=BY_AN_ITEM) | Q(child_item__isnull=False), name="item_answered_by_an_item"
             ),
         ]
         indexes = [

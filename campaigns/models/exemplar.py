@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from campaigns.models.campaign import Campaign
-from organizations.models import Person, Unit
+from organizations.models import Person, Unit, UnitSuccession
 from organizations.models.unit import ids_on
 from organizations.names import search_key
 
@@ -38,12 +38,16 @@ class ExemplarQuerySet(models.QuerySet["Exemplar"]):
     """Reading exemplars."""
 
     def visible_to(self, user: User) -> ExemplarQuerySet:
-        """All of the user's units and of those below; of others what an office over the user's unit has approved."""
+        """All of the user's units and of those below; of others what an office over the user's unit has approved, or
+        an office from which that one took over."""
         paths = user.unit_paths() if user.is_active else []
         condition = Q(pk__in=[])
         for path in paths:
             condition |= Q(unit__path__startswith=path)
-            condition |= Q(state=ExemplarState.APPROVED, desk__in=ids_on(path))
+            offices = ids_on(path)
+            condition |= Q(state=ExemplarState.APPROVED, desk__in=offices)
+            former = UnitSuccession.objects.filter(successor__in=offices).exclude(kind=UnitSuccession.Kind.PART)
+            condition |= Q(state=ExemplarState.APPROVED, desk__in=former.values("predecessor"))
         return self.filter(condition)
 
     def public(self) -> ExemplarQuerySet:

@@ -173,7 +173,7 @@ class ProgressReport(models.Model):
 
 
 class ReportLine(models.Model):
-    """What a unit reports of one obligation or one target.
+    """What a unit reports of one obligation or one target: one given from above, or one of its own plan (``OWN``).
 
     ``text``, ``place``, ``asked``, ``measure`` and ``direction`` keep the wording as it was when the line was made;
     ``key`` is by what the same line is found in another period; figures of several units are added when ``adds_up``.
@@ -184,6 +184,7 @@ class ReportLine(models.Model):
 
         OBLIGATION = "nhiem_vu", "Nhiệm vụ"
         TARGET = "chi_tieu", "Chỉ tiêu"
+        OWN = "tu_dat", "Chỉ tiêu đơn vị tự đặt"
 
     class Progress(models.TextChoices):
         """How far the task has come."""
@@ -239,7 +240,12 @@ class ReportLine(models.Model):
     @property
     def is_target(self) -> bool:
         """Whether a number is reported."""
-        return self.kind == self.Kind.TARGET
+        return self.kind in (self.Kind.TARGET, self.Kind.OWN)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the unit set the number in its own plan: it is no part of what the office gave and adds up."""
+        return self.kind == self.Kind.OWN
 
     @property
     def asked_text(self) -> str:

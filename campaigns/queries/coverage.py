@@ -15,6 +15,7 @@ from campaigns.models import ItemAnswer, Plan, PlanItem, TargetShare
 from campaigns.models.answer import AnswerState
 from campaigns.queries import IN_FORCE, days_late
 from campaigns.queries.cascade import tasks_of
+from campaigns.queries.heirs import ended_note, heirs_of
 from documents.models import Dispatch
 from documents.models.document import State
 from organizations.models import Unit, User
@@ -48,7 +49,8 @@ class Column:
     """A unit with the plans by which it carries out the paper; ``cells`` has a code for each item of the board.
 
     ``days`` are calendar days since the paper was sent, while there is no plan; ``days_late`` working days since the
-    deadline of a plan owed. Neither runs for a unit that is no more (``is_over``): it owes nothing. A plan that
+    deadline of a plan owed. Neither runs for a unit that is no more (``is_over``): ``note`` says
+    under which unit stands what it owed (as ``queries/ended.py`` puts it on the board of late work). A plan that
     stands in the place of an ``earlier`` one (its key) may have left plans in force under it, ``left_below`` of them.
     """
 
@@ -61,6 +63,14 @@ class Column:
     earlier: int | None = None
     left_below: int = 0
     cells: bytes = b""
+    note: str = ""
+
+    @property
+    def without_plan(self) -> str:
+        """What is said where there is no plan: the days since it was sent, or what became of the unit and its debt."""
+        if self.is_over:
+            return self.note or "đã kết thúc"
+        return f"{self.days} ngày"
 
     def count(self, *codes: int) -> int:
         """How many cells have one of these codes."""
@@ -231,6 +241,7 @@ def _columns(plan: Plan, only: User | None, today: date) -> dict[int, Column]:
         if sent.asks_answer or sent.unit_id in columns:
             column = columns.setdefault(sent.unit_id, Column(sent.unit))
             _count_days(column, sent, today)
+    _note_ended(columns, today)
     return columns
 
 
@@ -248,6 +259,27 @@ def _left_below() -> Coalesce:
     below = Plan.objects.filter(parent=OuterRef("document__replaces__plan"), document__state__in=IN_FORCE)
     counted = below.order_by().values("parent").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _note_ended(columns: dict[int, Column], today: date) -> None:
+    """Says of ended units without a plan who took over, and whether what they owed is carried out there by now.
+
+    No query when there is none; else one for each generation of units. Of a unit without heirs nothing is said.
+    """
+    ended = [column for column in columns.values() if column.is_over and not column.plans]
+    heirs = heirs_of([column.unit.pk for column in ended], today)
+    carried_out = {
+        unit for unit, column in columns.items() if any(one.document.state in IN_FORCE for one in column.plans)
+    }
+    for column in ended:
+        taken = heirs.get(column.unit.pk, [])
+        if not taken:
+            continue
+        column.note = ended_note(column.unit, taken, today)
+        if any(heir.pk in carried_out for heir, _ in taken):
+            column.note += "; đơn vị kế tục đã có kế hoạch"
+        else:
+            column.note += f"; việc còn nợ tính cho {taken[0][0]}"
 
 
 def _count_days(column: Column, sent: Dispatch, today: date) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date, timedelta
 
 from campaigns.models import Plan
 from campaigns.queries import IN_FORCE
+from campaigns.queries.heirs import heirs_of
 from campaigns.queries.late import Owed
 from organizations.models import Unit, UnitSuccession
 
-# A unit may pass into one that has passed on itself; longer chains than this are not followed.
-_GENERATIONS = 5
 _KINDS = UnitSuccession.Kind
 
 
@@ -27,7 +25,7 @@ def under_heirs(found: list[Owed], today: date) -> list[Owed]:
     if not rows:
         return shown
     former = Unit.objects.in_bulk({row.unit_id for row in rows})
-    heirs = _heirs(set(former), today)
+    heirs = heirs_of(former, today)
     issued = set(
         Plan.objects.filter(
             parent__document__in={row.document_id for row in rows},
@@ -44,32 +42,6 @@ def under_heirs(found: list[Owed], today: date) -> list[Owed]:
         row.unit_id = taken[0][0].pk if taken else row.unit_id
         shown.append(row)
     return shown
-
-
-def _heirs(ended: set[int], today: date) -> dict[int, list[tuple[Unit, str]]]:
-    """By key of the ended unit those that stand today in its place, in protocol order, and how they came to it."""
-    found: dict[int, list[tuple[Unit, str]]] = defaultdict(list)
-    waiting = {(key, key) for key in ended}
-    seen = set(waiting)
-    for _ in range(_GENERATIONS):
-        rows = UnitSuccession.objects.filter(predecessor__in={at for _, at in waiting}, on__lte=today)
-        after: dict[int, list[UnitSuccession]] = defaultdict(list)
-        for row in rows.exclude(kind=_KINDS.PART).select_related("successor").order_by("pk"):
-            after[row.predecessor_id].append(row)
-        following = set()
-        for first, at in sorted(waiting):
-            for row in after[at]:
-                if row.successor.holds_on(today):
-                    found[first].append((row.successor, row.kind))
-                else:
-                    following.add((first, row.successor_id))
-        waiting = following - seen
-        seen |= waiting
-        if not waiting:
-            break
-    for heirs in found.values():
-        heirs.sort(key=lambda one: (one[0].protocol_order, one[0].pk))
-    return found
 
 
 def _note(former: Unit, heirs: list[tuple[Unit, str]]) -> str:

@@ -77,6 +77,12 @@ def in_calendar_order(visits: InspectionVisitQuerySet) -> InspectionVisitQuerySe
     )
 
 
+def visits_to_schedule(programme: InspectionProgramme) -> InspectionVisitQuerySet:
+    """The visits of a programme that can still be moved, in the order of the calendar."""
+    open_states = [VisitState.PLANNED, VisitState.NOTIFIED]
+    return in_calendar_order(InspectionVisit.objects.filter(programme=programme, state__in=open_states))
+
+
 def told_visits(user: User) -> list[InspectionVisit]:
     """Visits by others at the user's units and those below that they were told of, the latest first."""
     kept = InspectionVisit.objects.kept_by(user).values("pk")

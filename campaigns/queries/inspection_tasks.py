@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.utils import timezone
 
-from campaigns.models import FindingResponse, InspectionFinding, InspectionVisit
+from campaigns.models import ClockReminder, FindingReminder, FindingResponse, InspectionFinding, InspectionVisit
 from campaigns.models.inspection import InspectionVisitQuerySet, VisitState
 from campaigns.models.inspection_finding import FindingKind, FindingResponseQuerySet, InspectionFindingQuerySet
+from campaigns.queries.late import Duty, Owed
+from campaigns.text.reminding import REMEDY
 from documents.queries import units_where
 from documents.workflow import DRAFTERS, ISSUERS
 from legal.workdays import working_days_late
@@ -127,10 +130,21 @@ def standing_on(findings: InspectionFindingQuerySet, today: date) -> InspectionF
     return findings.filter(in_force(today, "visit__unit__"))
 
 
-def late_recommendations(user: User, today: date) -> list[OwedRecommendation]:
-    """Kiến nghị that are late on that day, of units that stand, the latest first; one query."""
+def owed_after_inspections(user: User, today: date) -> list[Owed]:
+    """Kiến nghị that are late on that day, of units that stand, as rows of the board of late work; one query."""
+    last = FindingReminder.objects.filter(finding=OuterRef("pk")).order_by("-pk").values("on")[:1]
     past = standing_on(recommendations_below(user).to_answer(), today).filter(due_on__lt=today)
-    return [row for row in owed_rows(past, today) if row.days_late]
+    found = []
+    for late in owed_rows(past.annotate(told_on=Subquery(last)), today):
+        finding, visit = late.finding, late.finding.visit
+        if not late.days_late:
+            continue
+        duty = Duty(REMEDY, finding.due_on, late.days_late)
+        since = timezone.localdate(visit.concluded_at) if visit.concluded_at else visit.day or today
+        row = Owed(0, visit.unit_id, 0, visit.host_id, visit.programme.year, since, (duty,), finding=finding)
+        row.clock = ClockReminder(on=finding.told_on) if finding.told_on else None  # type: ignore[attr-defined]
+        found.append(row)
+    return found
 
 
 def late_by_visit(visits: Iterable[InspectionVisit], today: date) -> Counter[int]:

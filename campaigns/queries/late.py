@@ -1,7 +1,8 @@
 """Việc chậm: what units owe about papers sent to them, and how late they are in working days.
 
-One row for each thing that a unit owes something about: a sent paper (``owed_about``), a report (``owed_in_rounds``). A
-further kind of duty is a further source of ``Owed`` rows; boards and totals take whatever rows they are given.
+One row for each thing that a unit owes something about: a sent paper (``owed_about``), a report (``owed_in_rounds``), a
+kiến nghị of an inspection that is late (``owed_after_inspections`` in ``inspection_tasks.py``). A further kind of duty
+is a further source of ``Owed`` rows; boards and totals take whatever rows they are given.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from functools import lru_cache
 from django.db.models import BooleanField, Case, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 
-from campaigns.models import ClockReminder, ProgressReport, ReportReminder
+from campaigns.models import ClockReminder, InspectionFinding, ProgressReport, ReportReminder
 from campaigns.queries import IN_FORCE, days_late, owes_answer
 from campaigns.queries.progress import owed_reports
-from campaigns.text.reminding import ACKNOWLEDGE, ANSWER, REPORT, acknowledge_by
+from campaigns.text.reminding import ACKNOWLEDGE, ANSWER, REMEDY, REPORT, acknowledge_by
 from documents.models import Dispatch, Document, Reminder
 from documents.models.dispatch import DispatchQuerySet
 from documents.models.document import ROW_FIELDS
@@ -46,9 +47,9 @@ class Duty:
 class Owed:
     """What a unit owes about one sent paper; ``duties`` begins with the answer, which asks more of it.
 
-    A row about a ``report`` has neither dispatch nor document (0). ``main`` is what the row is late with: the answer
-    when that is late, else whatever is, else the answer. ``former`` is the ended unit (``is_of_ended``) whose duty it
-    was; ``note`` says how it came to ``unit`` (``queries/ended.py``).
+    A row about a ``report`` or a ``finding`` has neither dispatch nor document (0). ``main`` is what the row is late
+    with: the answer when that is late, else whatever is, else the answer. ``former`` is the ended unit
+    (``is_of_ended``) whose duty it was; ``note`` says how it came to ``unit`` (``queries/ended.py``).
     """
 
     dispatch_id: int
@@ -68,6 +69,7 @@ class Owed:
     note: str = ""
     report: ProgressReport | None = None
     report_reminder: ReportReminder | None = None
+    finding: InspectionFinding | None = None
 
     def __post_init__(self) -> None:
         self.main = next((duty for duty in self.duties if duty.days_late), self.duties[0])
@@ -97,6 +99,11 @@ class Owed:
         """Whether a report is owed."""
         return self.main.kind == REPORT
 
+    @property
+    def to_remedy(self) -> bool:
+        """Whether a kiến nghị of an inspection is to be carried out."""
+        return self.main.kind == REMEDY
+
 
 @dataclass(slots=True)
 class UnitTotal:
@@ -124,6 +131,11 @@ class UnitTotal:
     def to_report(self) -> int:
         """How many reports it owes."""
         return sum(row.to_report for row in self.rows)
+
+    @property
+    def to_remedy(self) -> int:
+        """How many kiến nghị it has not carried out in time."""
+        return sum(row.to_remedy for row in self.rows)
 
     @property
     def days_late(self) -> int:
@@ -224,7 +236,7 @@ def totals_by_unit(rows: Iterable[Owed]) -> list[UnitTotal]:
 def add_last_reminders(rows: Iterable[Owed]) -> None:
     """Gives rows about papers the last reminder by hand and the last one by the clock, in one query for a page of them.
 
-    Of each only the time is read. Rows about reports have theirs from the beginning.
+    Of each only the time is read. Other rows have theirs from the beginning.
     """
     by_id = {row.dispatch_id: row for row in rows if row.dispatch_id}
     by_hand = Reminder.objects.filter(dispatch=OuterRef("pk")).order_by("-pk").values("at")[:1]

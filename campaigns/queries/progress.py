@@ -21,8 +21,10 @@ from campaigns.models import (
     TargetActual,
     TargetShare,
 )
-from campaigns.models.progress import WRITTEN, ReportState
+from campaigns.models.plan import IN_FORCE
+from campaigns.models.progress import WRITTEN
 from campaigns.queries.addressed import units_below, units_of
+from campaigns.queries.progress_before import Earlier, earlier_lines
 from documents.text.item_readings import written
 from legal.workdays import working_days_late
 from organizations.models import Unit
@@ -37,9 +39,10 @@ def possible_reporters(host: Unit, on: date) -> UnitQuerySet:
 
 
 def lines_asked(plan: Plan | None, units: Iterable[Unit], on: date) -> dict[int, list[ReportLine]]:
-    """By unit the lines of its form, not saved: the plan's settled obligations laid on it, and its shares of targets.
+    """By unit the lines of its form, not saved: its shares of the plan's targets, the targets that it set itself in its
+    plan under this one, and the plan's settled obligations laid on it.
 
-    Four queries for any number of units.
+    Five queries for any number of units.
     """
     asked: dict[int, list[ReportLine]] = {unit.pk: [] for unit in units}
     if plan is None:
@@ -52,8 +55,10 @@ def lines_asked(plan: Plan | None, units: Iterable[Unit], on: date) -> dict[int,
     shares = TargetShare.objects.filter(target__in=Target.objects.filter(item__plan=plan).settled().standing())
     for share in shares.filter(unit__in=asked).select_related("target__item").order_by("target__item__order", "pk"):
         asked[share.unit_id].append(_of_share(share))
+    for target in _own_targets(plan, asked):
+        asked[target.item.plan.document.owner_id].append(_of_own(target))
     for lines in asked.values():
-        lines.sort(key=lambda line: (not line.is_target, line.order))
+        lines.sort(key=lambda line: (not line.is_target, line.is_own, line.order))
         for order, line in enumerate(lines, start=1):
             line.order = order
     return asked
@@ -68,6 +73,27 @@ def _of_obligation(duty: Obligation) -> ReportLine:
         key=search_key(duty.what)[:400],
         due_on=duty.due_on,
         order=duty.item.order,
+    )
+
+
+def _own_targets(plan: Plan, units: Iterable[int]) -> QuerySet[Target]:
+    """The settled targets of the units' plans in force right under ``plan``, in the order of their papers."""
+    plans = Plan.objects.filter(parent=plan, document__owner__in=units, document__state__in=IN_FORCE)
+    targets = Target.objects.filter(item__plan__in=plans).settled().standing()
+    return targets.select_related("item__plan__document").order_by("item__plan", "item__order", "pk")
+
+
+def _of_own(target: Target) -> ReportLine:
+    return ReportLine(
+        kind=ReportLine.Kind.OWN,
+        target=target,
+        text=target.measure,
+        place=target.item.place,
+        key=f"{search_key(target.measure)}|{search_key(target.unit)}"[:400],
+        asked=target.value,
+        measure=target.unit,
+        direction=target.direction,
+        order=target.item.order,
     )
 
 
@@ -102,7 +128,7 @@ def same_period_before(host: Unit, kind: str, period_to: date) -> ReportRound | 
 class Before:
     """What the unit had reported of a line: in the same period before, and last for the same target."""
 
-    same_period: ReportLine | None
+    same_period: Earlier | None
     last: TargetActual | None
 
     @property
@@ -112,23 +138,15 @@ class Before:
 
 
 def before(report: ProgressReport, lines: Iterable[ReportLine]) -> dict[int, Before]:
-    """By line what stands beside it in the form; two queries."""
-    lines = list(lines)
-    earlier: dict[tuple[str, str], ReportLine] = {}
-    if report.round.previous_id:
-        found = accepted_lines(report.round.previous_id).filter(report__unit=report.unit_id)
-        earlier = {(line.kind, line.key): line for line in found}
+    """By line what stands beside it in the form; at most six queries."""
+    lines, unit = list(lines), report.unit_id
+    earlier = earlier_lines(report.round, [unit])
     targets = [line.target_id for line in lines if line.target_id]
     actuals = TargetActual.objects.filter(
         target__in=targets, unit=report.unit_id, period_end__lt=report.round.period_to
     ).order_by("period_end", "pk")
     last = {actual.target_id: actual for actual in actuals}
-    return {line.pk: Before(earlier.get((line.kind, line.key)), last.get(line.target_id or 0)) for line in lines}
-
-
-def accepted_lines(round_id: int) -> QuerySet[ReportLine]:
-    """The lines of the reports of a round that the office has accepted."""
-    return ReportLine.objects.filter(report__round=round_id, report__state=ReportState.ACCEPTED)
+    return {line.pk: Before(earlier.get((unit, line.kind, line.key)), last.get(line.target_id or 0)) for line in lines}
 
 
 @dataclass(slots=True)

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from campaigns.models import ProgressReport, ReportLine, ReportRound
 from campaigns.models.progress import ReportState
-from campaigns.queries.progress import accepted_lines, share_of
+from campaigns.queries.progress import share_of
+from campaigns.queries.progress_before import Earlier, earlier_lines
 from campaigns.queries.targets import OUTCOMES, Outcome, reaches
 from documents.text.item_readings import written
 from organizations.models import Unit
@@ -24,7 +25,7 @@ class UnitFigure:
 
     report: ProgressReport
     line: ReportLine
-    before: ReportLine | None = None
+    before: Earlier | None = None
 
     @property
     def unit(self) -> Unit:
@@ -191,12 +192,13 @@ class TaskTotal:
 
 @dataclass(slots=True)
 class Totals:
-    """All of a round."""
+    """All of a round. ``own`` are the targets that units set themselves: shown unit by unit, in no sum."""
 
     round: ReportRound
     reports: list[ProgressReport]
     targets: list[TargetTotal]
     tasks: list[TaskTotal]
+    own: list[UnitFigure] = field(default_factory=list)
 
     @property
     def accepted(self) -> list[ProgressReport]:
@@ -223,21 +225,24 @@ class Totals:
 
 
 def totals(round_: ReportRound) -> Totals:
-    """What the reports of a round say together; four queries for any number of units."""
+    """What the reports of a round say together; two queries for any number of units, and those of the period before."""
     reports = list(round_.reports.select_related("unit").order_by("unit__protocol_order", "unit__official_name", "pk"))
     place = {report.pk: order for order, report in enumerate(reports)}
     by_id = {report.pk: report for report in reports}
     lines = ReportLine.objects.filter(report__round=round_).order_by("order", "pk")
-    earlier = _earlier(round_)
+    earlier = earlier_lines(round_, [report.unit_id for report in reports])
     targets: dict[str, TargetTotal] = {}
     tasks: dict[str, TaskTotal] = {}
+    own: list[UnitFigure] = []
     for line in lines:
         report = by_id[line.report_id]
         line.report = report
         row = UnitFigure(report, line, earlier.get((report.unit_id, line.kind, line.key)))
         # Two lines of one plan may say the same of different items: what they are made of tells them apart.
         same = f"{line.target_id or line.obligation_id}|{line.key}"
-        if line.is_target:
+        if line.is_own:
+            own.append(row)
+        elif line.is_target:
             total = targets.setdefault(same, TargetTotal(same, line.text, line.place, line.measure, line.adds_up))
             total.rows.append(row)
         else:
@@ -251,6 +256,7 @@ def totals(round_: ReportRound) -> Totals:
         reports,
         sorted(targets.values(), key=lambda one: in_plan[one.key]),
         sorted(tasks.values(), key=lambda one: in_plan[one.key]),
+        sorted(own, key=lambda row: place[row.report.pk]),
     )
 
 
@@ -261,13 +267,6 @@ def _order(lines: Iterable[ReportLine]) -> dict[str, int]:
         key = f"{line.target_id or line.obligation_id}|{line.key}"
         found[key] = max(found[key], line.order)
     return found
-
-
-def _earlier(round_: ReportRound) -> dict[tuple[int, str, str], ReportLine]:
-    if not round_.previous_id:
-        return {}
-    lines = accepted_lines(round_.previous_id).select_related("report")
-    return {(line.report.unit_id, line.kind, line.key): line for line in lines}
 
 
 def signed(change: Decimal) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from django.utils import timezone
+
 from campaigns.models import Plan, Target, TargetActual, TargetShare
+from campaigns.queries.heirs import ended_note, heirs_of
 from documents.text.item_readings import written
 from organizations.models import Unit, User
 
@@ -86,7 +89,7 @@ class ShareRow:
 class TargetRow:
     """A target with its own unit's last figure, its shares as far as the user sees them, and their sum.
 
-    ``check`` is None for who does not see all shares.
+    ``check`` is None for who does not see all shares; ``former`` are shares of units that stand below no more.
     """
 
     target: Target
@@ -94,6 +97,7 @@ class TargetRow:
     outcome: Outcome
     shares: list[ShareRow]
     check: SumCheck | None
+    former: list[tuple[ShareRow, str]] = field(default_factory=list)
 
     @property
     def outcome_name(self) -> str:
@@ -106,21 +110,44 @@ class TargetRow:
         return [(code, name, sum(row.outcome == code for row in self.shares)) for code, name in OUTCOMES.items()]
 
 
-def own_rows(targets: list[Target], user: User, owner: Unit) -> list[TargetRow]:
-    """The targets of a plan with what the user sees of shares and figures; two queries for any number of them."""
+def own_rows(targets: list[Target], user: User, owner: Unit, below: Container[int]) -> list[TargetRow]:
+    """The targets of a plan with what the user sees of shares and figures; two queries for any number of them, and one
+    or two about units that stand no more.
+
+    Args:
+        below: keys of the units that stand below today; shares of others are kept apart, and out of every sum.
+    """
     actuals = latest_actuals(targets, user)
     shares: dict[int, list[TargetShare]] = {target.pk: [] for target in targets}
+    kept: dict[int, list[TargetShare]] = {target.pk: [] for target in targets}
     rows = TargetShare.objects.filter(target__in=targets).visible_to(user).select_related("unit", "own")
     for share in rows.order_by("unit__protocol_order", "unit__official_name", "pk"):
-        shares[share.target_id].append(share)
+        (shares if share.unit_id in below else kept)[share.target_id].append(share)
+    notes = _notes([share.unit for gone in kept.values() for share in gone])
     sees_all = any(owner.path.startswith(path) for path in user.unit_paths())
     found = []
     for target in targets:
         own = actuals.get((target.pk, owner.pk))
-        below = [_share_row(target, share, actuals) for share in shares[target.pk]]
+        given = [_share_row(target, share, actuals) for share in shares[target.pk]]
+        former = [(_share_row(target, share, actuals), notes[share.unit_id]) for share in kept[target.pk]]
         check = check_sum(target, [share.value for share in shares[target.pk]]) if sees_all else None
-        found.append(TargetRow(target, own, outcome(target, None, own.value if own else None), below, check))
+        found.append(TargetRow(target, own, outcome(target, None, own.value if own else None), given, check, former))
     return found
+
+
+def former_shares(target: Target, below: Container[int]) -> list[tuple[TargetShare, str]]:
+    """Shares of units that stand below no more, each with the reason; they are kept and count in no sum."""
+    rows = TargetShare.objects.filter(target=target).select_related("unit")
+    gone = [share for share in rows.order_by("unit__protocol_order", "pk") if share.unit_id not in below]
+    notes = _notes([share.unit for share in gone])
+    return [(share, notes[share.unit_id]) for share in gone]
+
+
+def _notes(units: list[Unit]) -> dict[int, str]:
+    """Why units stand below no more; no query when there are none."""
+    today = timezone.localdate()
+    heirs = heirs_of([unit.pk for unit in units], today)
+    return {unit.pk: ended_note(unit, heirs.get(unit.pk, []), today) for unit in units}
 
 
 def given_to(plan: Plan, user: User) -> list[ShareRow]:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from legal.workdays import add_working_days, deadline, working_days_between
 
-ANSWER, ACKNOWLEDGE, REPORT = "answer", "acknowledge", "report"
+ANSWER, ACKNOWLEDGE, REPORT, REMEDY = "answer", "acknowledge", "report", "remedy"
 Audience = Literal["officers", "heads", "above"]
 # Working days after its day within which a step that nobody sent is caught up; an older one says nothing new.
 CAUGHT_UP_WITHIN = 20

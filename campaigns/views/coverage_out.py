@@ -114,6 +114,10 @@ def _words(code: int, reason: str) -> str:
     return f"{NAMES[code]}: {reason}" if code == NOT_APPLICABLE and reason else NAMES[code]
 
 
+def _no_plan(column: coverage.Column) -> str:
+    return f"{NAMES[coverage.NO_PLAN]} ({column.note})" if column.note else NAMES[coverage.NO_PLAN]
+
+
 _UNIT_COLUMNS = (
     ("Đơn vị", 36), ("Kế hoạch", 26), ("Hạn", 13), ("Chưa có kế hoạch (ngày)", 12), ("Trễ (ngày làm việc)", 9),
     ("Trả lời (mục)", 10), ("Trong số mục", 10), ("Tỷ lệ", 8), ("Cụ thể hóa", 10), ("Nguyên văn", 10),
@@ -126,7 +130,7 @@ def _unit_table(asked: Asked) -> tuple[list[SheetColumn], Iterator[list[Value]]]
     rows: Iterator[list[Value]] = (
         [
             row["column"].unit.official_name,
-            "; ".join(map(str, row["column"].plans)) or NAMES[coverage.NO_PLAN],
+            "; ".join(map(str, row["column"].plans)) or _no_plan(row["column"]),
             row["column"].due_on,
             row["column"].days or None,
             row["column"].days_late or None,

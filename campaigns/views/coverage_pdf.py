@@ -126,7 +126,7 @@ def board_of(asked: Asked, *, by_unit: bool, size: str = "") -> Board:
 def _about(column: Column) -> str:
     if column.plans:
         return f"{column.answered} trên {column.asked} ({share(column.answered, column.asked)})"
-    return f"Trễ {column.days_late} ngày làm việc" if column.days_late else f"{column.days} ngày"
+    return f"Trễ {column.days_late} ngày làm việc" if column.days_late else column.without_plan
 
 
 def _listed(columns: list[Column]) -> list[tuple[str, ...]]:
@@ -136,7 +136,7 @@ def _listed(columns: list[Column]) -> list[tuple[str, ...]]:
         head = (str(number), column.unit.official_name)
         if not column.plans:
             late = f", trễ {column.days_late} ngày làm việc" if column.days_late else ""
-            rows.append((*head, f"{NAMES[coverage.NO_PLAN]}, {column.days} ngày{late}", *("–",) * 8))
+            rows.append((*head, f"{NAMES[coverage.NO_PLAN]}, {column.without_plan}{late}", *("–",) * 8))
             continue
         counts = (row[name] for name in ("concrete", "verbatim", "not_applicable", "unanswered", "proposed"))
         plans = "; ".join(map(str, column.plans))

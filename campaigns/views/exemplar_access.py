@@ -8,6 +8,7 @@ from pathlib import Path
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from campaigns.actions.exemplar import in_care
 from campaigns.models import Exemplar, ExemplarPhoto, ModelAdoption
 from campaigns.workflow.exemplar import WRITERS
 from organizations.active import active_unit
@@ -16,10 +17,10 @@ from organizations.views.access import signed_in
 
 
 def visible_exemplar(request: HttpRequest, pk: int) -> Exemplar:
-    """The exemplar if the user may see it."""
+    """The exemplar if the user may see it, at the desk of whoever takes care of it today."""
     seen = Exemplar.objects.visible_to(signed_in(request))
     related = ("unit", "desk", "campaign", "person", "consent_by__person", "created_by__person")
-    return get_object_or_404(seen.select_related(*related), pk=pk)
+    return in_care(get_object_or_404(seen.select_related(*related), pk=pk))
 
 
 def visible_photo(request: HttpRequest, pk: uuid.UUID) -> ExemplarPhoto:

@@ -32,6 +32,7 @@ from campaigns.queries.inspection import (
     programmes_for_list,
     shown_paper,
     told_visits,
+    visits_to_schedule,
     with_numbers,
 )
 from campaigns.queries.inspection_tasks import late_by_visit
@@ -164,8 +165,7 @@ def inspection_units(request: HttpRequest, pk: int) -> HttpResponse:
 def inspection_schedule(request: HttpRequest, pk: int) -> HttpResponse:
     """Xếp lịch: day, hour and place of every visit that was not held yet, in one table."""
     programme, user = _kept(request, pk), signed_in(request)
-    open_states = [VisitState.PLANNED, VisitState.NOTIFIED]
-    visits = list(in_calendar_order(programme.visits.filter(state__in=open_states)))
+    visits = list(visits_to_schedule(programme))
     form = ScheduleForm(posted(request), visits=visits)
     if form.is_bound and form.is_valid():
         try:

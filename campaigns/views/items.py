@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from campaigns.actions.judging import confirm_readings, reject_reading, save_obligation, save_target
 from campaigns.forms.readings import ObligationForm, TargetForm
+from campaigns.forms.unit_search import STEPS
 from campaigns.models import Obligation, Plan, PlanItem, Target
 from campaigns.models.obligation import group_choices
 from campaigns.queries.addressed import units_below
@@ -130,6 +131,10 @@ def _obligation_page(request: HttpRequest, item: PlanItem, row: Obligation | Non
         below=units_below(item.plan),
         initial=ObligationForm.of(row) if row else {"unit_printed": item.owner, "what": item.text},
     )
+    title = "Sửa nhiệm vụ giao" if row else "Thêm nhiệm vụ giao"
+    if request.POST.get("buoc") in STEPS:  # nothing is judged before it is to be saved
+        form.errors.clear()
+        return _form_page(request, item, form, title)
     if form.is_bound and form.is_valid():
         try:
             save_obligation(item=item, by=signed_in(request), row=row, **form.cleaned_data)
@@ -138,7 +143,7 @@ def _obligation_page(request: HttpRequest, item: PlanItem, row: Obligation | Non
         else:
             messages.success(request, f"Đã lưu và xác nhận nhiệm vụ của {item}.")
             return redirect(item)
-    return _form_page(request, item, form, "Sửa nhiệm vụ giao" if row else "Thêm nhiệm vụ giao")
+    return _form_page(request, item, form, title)
 
 
 def _target_page(request: HttpRequest, item: PlanItem, row: Target | None) -> HttpResponse:

@@ -13,9 +13,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from campaigns.forms.late import KINDS, LateFilter, is_of_kind, wanted_recommendations
+from campaigns.forms.late import KINDS, LateFilter, is_of_kind
 from campaigns.queries.ended import under_heirs
-from campaigns.queries.inspection_tasks import late_recommendations
+from campaigns.queries.inspection_tasks import owed_after_inspections
 from campaigns.queries.late import (
     Owed,
     add_last_reminders,
@@ -49,7 +49,6 @@ COLUMNS = (
     Column("Nhắc lần cuối", 14),
     Column("Nhắc tự động", 14),
 )
-RECOMMENDATIONS = "kien-nghi"
 FIRST_TEXT = "Đề nghị quý đơn vị khẩn trương tiếp nhận văn bản và ban hành văn bản thực hiện theo thời hạn đã giao."
 
 
@@ -60,10 +59,8 @@ def late_board(request: HttpRequest) -> HttpResponse:
     rows = owed_below(user, today)
     wanted = LateFilter.read(request.GET)
     shown = wanted.applied(rows)
-    # Kiến nghị of inspections are no work about papers: they have a table of their own.
-    asks_recommendations = request.GET.get("viec") == RECOMMENDATIONS
-    by_unit = request.GET.get("xem") == "don-vi" and not asks_recommendations
-    listed: Sequence[Any] = [] if asks_recommendations else totals_by_unit(shown) if by_unit else shown
+    by_unit = request.GET.get("xem") == "don-vi"
+    listed: Sequence[Any] = totals_by_unit(shown) if by_unit else shown
     page = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("trang"))
     rows_shown: list[Owed] = [] if by_unit else list(page)
     add_last_reminders(rows_shown)
@@ -83,10 +80,6 @@ def late_board(request: HttpRequest) -> HttpResponse:
         "all_remindable": sum(_can_be_reminded(row, issuing) for row in shown),
         "query": f"{query.urlencode()}&" if query else "",
         "doubts": _doubts(shown, today),
-        "asks_recommendations": asks_recommendations,
-        "late_recommendations": wanted_recommendations(wanted, late_recommendations(user, today))
-        if asks_recommendations
-        else [],
     }
     return render(request, "campaigns/late_board.html", context)
 
@@ -162,12 +155,12 @@ def late_remind(request: HttpRequest) -> HttpResponse:
 
 
 def owed_below(user: User, today: date) -> list[Owed]:
-    """What the user's units and those below them owe, with names, the latest first; four queries.
+    """What the user's units and those below them owe, with names, the latest first; five queries.
 
     What a unit owed that has ended stands under the one that took over from it.
     """
     papers = under_heirs(owed_about(Dispatch.objects.at_units_of(user), today, with_ended=True), today)
-    rows = [*papers, *owed_in_rounds(user, today)]
+    rows = [*papers, *owed_in_rounds(user, today), *owed_after_inspections(user, today)]
     name_them(rows)
     return in_order(rows)
 
@@ -178,7 +171,7 @@ def _issuing(user: User) -> set[int]:
 
 
 def _can_be_reminded(row: Owed, issuing: set[int]) -> bool:
-    """Whether a row is about a paper of theirs; units that are gone, and reports (see their round), are not."""
+    """Whether a row is about a paper of theirs; of ended units, reports and kiến nghị (see their pages) none is."""
     return row.dispatch_id > 0 and row.owner_id in issuing and row.former is None
 
 
@@ -248,8 +241,7 @@ def _cells(rows: Iterable[Owed]) -> list[list[str | int | date | None]]:
             [
                 number,
                 f"{row.unit.official_name} ({row.note})" if row.note else row.unit.official_name,
-                str(row.document) if row.document else "Báo cáo",
-                row.document.summary if row.document else str(row.report.round if row.report else ""),
+                *_about(row),
                 ", ".join(missing),
                 row.sent_on,
                 row.due_on,
@@ -259,6 +251,15 @@ def _cells(rows: Iterable[Owed]) -> list[list[str | int | date | None]]:
             ]
         )
     return cells
+
+
+def _about(row: Owed) -> tuple[str, str]:
+    """The paper and its subject, or what else the row is about."""
+    if row.finding is not None:
+        return "Kiến nghị kiểm tra", row.finding.text
+    if row.report is not None:
+        return "Báo cáo", str(row.report.round)
+    return (str(row.document), row.document.summary) if row.document else ("", "")
 
 
 def _reminded_on(row: Owed) -> tuple[date | None, date | None]:

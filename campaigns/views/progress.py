@@ -77,7 +77,8 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "section": SECTION,
         "report": report,
-        "targets": [row for row in shown if row[0].is_target],
+        "targets": [row for row in shown if row[0].is_target and not row[0].is_own],
+        "own": [row for row in shown if row[0].is_own],
         "tasks": [row for row in shown if not row[0].is_target],
         "words": [
             ("Kết quả nổi bật", report.highlights),
@@ -147,7 +148,8 @@ def report_send(request: HttpRequest, pk: int) -> HttpResponse:
         "section": SECTION,
         "report": report,
         "refusal": refusal,
-        "targets": [line for line in lines if line.is_target],
+        "targets": [line for line in lines if line.is_target and not line.is_own],
+        "own": [line for line in lines if line.is_own],
         "tasks": [line for line in lines if not line.is_target],
         "files": report.files.count(),
         "late": days_late(report, timezone.localdate()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -15,10 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from campaigns.actions.progress_paper import draft_round_paper
 from campaigns.models import ReportLine, ReportRound, RoundPaper
 from campaigns.models.progress import ReportState
-from campaigns.queries.progress_totals import Totals, totals
+from campaigns.queries.progress_totals import Totals, UnitFigure, totals
 from campaigns.views.progress_round import SECTION, kept_round, visible_round
 from campaigns.workflow.progress import KEEPERS
 from documents.models import Document
+from documents.text.item_readings import written
 from organizations.sheets import MEDIA_TYPE, Column, table_workbook
 from organizations.views.access import signed_in
 from workflow.engine import Refused
@@ -73,6 +75,22 @@ def totals_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     )
     headers = {"Content-Disposition": f'attachment; filename="tong-hop-bao-cao-{round_.pk}-{today:%Y%m%d}.xlsx"'}
     return HttpResponse(data, content_type=MEDIA_TYPE, headers=headers)
+
+
+@require_safe
+def totals_print(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same lines to print, and what units wrote beside their figures."""
+    round_ = visible_round(request, pk)
+    found = totals(round_)
+    context = {
+        "section": SECTION,
+        "round": round_,
+        "totals": found,
+        "columns": COLUMNS,
+        "rows": [(row[0] is not None, [_printed(cell) for cell in row]) for row in _rows(found)],
+        "today": timezone.localdate(),
+    }
+    return render(request, "campaigns/progress_totals_print.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -149,10 +167,17 @@ def _rows(found: Totals) -> Iterable[list[str | int | float | None]]:
             yield [
                 None, "", "", row.unit.official_name, _number(row.line.asked),
                 _number(row.line.actual) if row.counts else "chưa có số liệu", target.measure,
-                float(row.share.rstrip("%").replace(".", "").replace(",", ".")) if row.share else None,
-                _number(row.before.actual) if row.before else None, _number(row.change), row.line.note if row.counts
-                else "",
+                _percent(row),
+                _number(row.before.actual) if row.before else None, _number(row.change), _noted(row),
             ]  # fmt: skip
+    for row in found.own:
+        number += 1
+        yield [
+            number, row.line.text, row.line.place, f"{row.unit.official_name} (đơn vị tự đặt, không cộng)",
+            _number(row.line.asked), _number(row.line.actual) if row.counts else "chưa có số liệu", row.line.measure,
+            _percent(row), _number(row.before.actual) if row.before else None, _number(row.change),
+            _noted(row),
+        ]  # fmt: skip
     for task in found.tasks:
         number += 1
         told = "; ".join(f"{len(rows)} {name.lower()}" for _, name, rows in task.parts if rows)
@@ -163,6 +188,25 @@ def _rows(found: Totals) -> Iterable[list[str | int | float | None]]:
                 row.line.get_progress_display() if row.counts else "chưa có", "", None, None, None,
                 row.line.result if row.counts else "",
             ]  # fmt: skip
+
+
+def _noted(row: UnitFigure) -> str:
+    """The unit's note, and of whom the figure of the period before is."""
+    said = [row.line.note] if row.counts and row.line.note else []
+    if row.before and row.before.note:
+        said.append(f"Cùng kỳ trước: {row.before.note}")
+    return ". ".join(said)
+
+
+def _percent(row: UnitFigure) -> float | None:
+    return float(row.share.rstrip("%").replace(".", "").replace(",", ".")) if row.share else None
+
+
+def _printed(cell: str | int | float | None) -> tuple[str, str]:
+    """A cell's text and class: numbers as papers write them, on one line at the right."""
+    if isinstance(cell, (int, float)):
+        return written(Decimal(str(cell))), "totals-number"
+    return cell or "", ""
 
 
 def _number(value: Any) -> float | None:

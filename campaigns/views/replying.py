@@ -26,6 +26,7 @@ VIEWS: dict[str, tuple[str, Callable[[AnswerRow], bool]]] = {
     "cho": ("Chờ xác nhận", lambda row: row.waits),
     "chua": ("Chưa trả lời", lambda row: not row.is_answered),
     "roi": ("Đã xác nhận", lambda row: row.is_answered and not row.waits and not row.is_not_applicable),
+    "xem-lai": ("Cần xem lại", lambda row: row.answer is not None and bool(row.answer.note)),
     "khong": ("Không áp dụng", lambda row: row.is_not_applicable),
 }
 
@@ -50,7 +51,7 @@ def _page(request: HttpRequest, plan: Plan, asked: QueryDict, status: int = 200)
         "plan": plan,
         "parent": plan.parent,
         "rows": shown,
-        "tabs": [(code, name, sum(map(test, rows))) for code, (name, test) in VIEWS.items()],
+        "tabs": _tabs(rows, wanted),
         "wanted": wanted,
         "here": reverse("plan_reply", args=[plan.pk]),
         "total": len(rows),
@@ -65,6 +66,12 @@ def _page(request: HttpRequest, plan: Plan, asked: QueryDict, status: int = 200)
         "picked": next(iter(ids_of([asked.get("tra-loi", "")])), 0),
     }
     return render(request, "campaigns/plan_reply.html", context, status=status)
+
+
+def _tabs(rows: list[AnswerRow], wanted: str) -> list[tuple[str, str, int]]:
+    """Code, name and number of each view; what has to be looked at again has one when there is something."""
+    tabs = [(code, name, sum(map(test, rows))) for code, (name, test) in VIEWS.items()]
+    return [tab for tab in tabs if tab[0] != "xem-lai" or tab[2] or wanted == "xem-lai"]
 
 
 @require_POST

@@ -8,19 +8,23 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from campaigns.actions.targets import check_in_force, link_share, report_actual, share_target
 from campaigns.forms.targets import ActualForm, ShareForm, equal_parts
+from campaigns.forms.unit_search import STEPS
 from campaigns.models import Plan, Target, TargetActual, TargetShare
 from campaigns.queries import IN_FORCE
 from campaigns.queries.addressed import units_below
-from campaigns.queries.targets import check_sum, given_to, own_rows
+from campaigns.queries.targets import check_sum, former_shares, given_to, own_rows
 from campaigns.views.access import visible_plan
 from documents.forms.dispatch import ids_of
+from documents.queries import units_where
 from documents.workflow import DRAFTERS
-from organizations.models import Unit, User
+from organizations.active import active_unit
+from organizations.models import Unit
 from organizations.views.access import posted, signed_in
 from workflow.engine import Refused
 
@@ -34,9 +38,10 @@ def plan_targets(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "section": "plans",
         "plan": plan,
-        "rows": own_rows(targets, user, plan.document.owner),
+        "rows": own_rows(targets, user, plan.document.owner, _below(plan)),
         "given": given_to(plan, user),
         "own": targets,
+        "reports_for": set(units_where(user, DRAFTERS)),
         "can_share": can_share,
         "is_in_force": plan.document.state in IN_FORCE,
         "waiting": Target.objects.filter(item__plan=plan).standing().open().count(),
@@ -65,7 +70,9 @@ def target_share(request: HttpRequest, pk: int) -> HttpResponse:
         initial = _equal(target, units, data.get("sharing", ""))
         data = None
     form = ShareForm(data, units=units, initial=initial)
-    if form.is_bound and form.is_valid():
+    if request.POST.get("buoc") in STEPS:  # nothing is judged before it is to be saved
+        form.errors.clear()
+    elif form.is_bound and form.is_valid():
         try:
             rows = share_target(target=target, sharing=form.cleaned_data["sharing"], values=form.values(), by=user)
         except Refused as refusal:
@@ -73,16 +80,17 @@ def target_share(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, check_sum(target, [share.value for share in rows]).sentence)
             return redirect("plan_targets", pk=plan.pk)
-    context = {"section": "plans", "plan": plan, "target": target, "form": form}
+    former = former_shares(target, {unit.pk for unit in units})
+    context = {"section": "plans", "plan": plan, "target": target, "form": form, "former": former}
     return render(request, "campaigns/target_share.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def target_report(request: HttpRequest, pk: int) -> HttpResponse:
-    """Báo kết quả of the user's unit: for a target of its own plan, or for its share of one above."""
+    """Báo kết quả of one of the user's units: for a target of its own plan, or for its share of one above."""
     target, user = _target(request, pk), signed_in(request)
     plan = target.item.plan
-    unit = _reporting_unit(target, plan, user)
+    unit, others = _reporting_unit(request, target, plan)
     form = ActualForm(posted(request), initial={"period_end": timezone.localdate()})
     if form.is_bound and form.is_valid():
         try:
@@ -91,12 +99,13 @@ def target_report(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"Đã ghi kết quả của {unit}.")
-            return redirect("target_report", pk=pk)
+            return redirect(f"{reverse('target_report', args=[pk])}?don-vi={unit.pk}")
     context = {
         "section": "plans",
         "plan": plan,
         "target": target,
         "unit": unit,
+        "others": others,
         "share": TargetShare.objects.filter(target=target, unit=unit).first(),
         "form": form,
         "actuals": TargetActual.objects.filter(target=target, unit=unit)
@@ -127,6 +136,10 @@ def share_link(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("plan_targets", pk=plan.pk if plan else share.target.item.plan_id)
 
 
+def _below(plan: Plan) -> set[int]:
+    return set(units_below(plan, timezone.localdate()).values_list("pk", flat=True))
+
+
 def _equal(target: Target, units: list[Unit], sharing: str) -> dict[str, Any]:
     """What the form shows after "Điền đều": the number itself for each, or its equal parts."""
     repeated = sharing == Target.Sharing.REPEATED
@@ -143,15 +156,23 @@ def _target(request: HttpRequest, pk: int) -> Target:
     return found
 
 
-def _reporting_unit(target: Target, plan: Plan, user: User) -> Unit:
-    """The unit for which the user reports: the plan's own, or one of theirs that has a share.
+def _reporting_unit(request: HttpRequest, target: Target, plan: Plan) -> tuple[Unit, list[Unit]]:
+    """The unit for which the user reports, and the others for which they could: the plan's own and those with a share.
+
+    It is the one that the address names (``don-vi``), else the one the user works for now, else the first.
 
     Raises:
         Http404: the target is none of theirs.
     """
+    user = signed_in(request)
+    shares = TargetShare.objects.filter(target=target, unit__in=units_where(user, DRAFTERS)).select_related("unit")
+    found = [share.unit for share in shares.order_by("unit__protocol_order", "unit__official_name", "pk")]
     if user.holds(DRAFTERS, plan.document.owner_id):
-        return plan.document.owner
-    for share in TargetShare.objects.filter(target=target).visible_to(user).select_related("unit"):
-        if user.holds(DRAFTERS, share.unit_id):
-            return share.unit
-    raise Http404
+        found.insert(0, plan.document.owner)
+    units = list({unit.pk: unit for unit in found}.values())
+    if not units:
+        raise Http404
+    asked, active = request.GET.get("don-vi", ""), active_unit(request)
+    chosen = next((unit for unit in units if str(unit.pk) == asked), None)
+    chosen = chosen or next((unit for unit in units if unit == active), units[0])
+    return chosen, [unit for unit in units if unit != chosen]

@@ -187,7 +187,8 @@ def _page(
         "can_draft_minutes": can_keep and minutes is None and visit.held_on is not None,
         "double": doubles([visit], visit.programme).get(visit.pk, []) if is_office else [],
         "log": list(LogEntry.objects.about(visit).order_by("-pk")[:50]) if is_office else [],
-        "cancelled": _cancelled(visit),
+        "cancelled": _reason(visit, "cancel") if visit.state == VisitState.CANCELLED else "",
+        "reopened": _reason(visit, "reopen") if visit.state == VisitState.HELD else "",
         "today": timezone.localdate(),
         "waiting": ResponseState.WAITING,
         "answerable": _answerable(visit, findings) if user.holds(ANSWERERS, visit.unit_id) else set(),
@@ -210,11 +211,9 @@ def _closed(request: HttpRequest, visit: InspectionVisit) -> HttpResponse:
     return redirect(visit)
 
 
-def _cancelled(visit: InspectionVisit) -> str:
-    """Why the visit was cancelled."""
-    if visit.state != VisitState.CANCELLED:
-        return ""
-    entry = LogEntry.objects.about(visit).filter(action="cancel").last()
+def _reason(visit: InspectionVisit, action: str) -> str:
+    """Why the visit was cancelled or reopened, when it last was; "" when it never was."""
+    entry = LogEntry.objects.about(visit).filter(action=action).last()
     return entry.reason if entry else ""
 
 

@@ -1,4 +1,4 @@
-"""The life of an exemplar: nháp → đề nghị → đã duyệt | trả lại → thôi đăng.
+"""The life of an exemplar: nháp → đề nghị (→ rút lại) → đã duyệt | trả lại → thôi đăng.
 
 Roles are held in ``desk``: where it lies. Whoever takes a step that hands it on moves ``desk`` (``actions/exemplar``).
 """
@@ -53,6 +53,11 @@ EXEMPLAR = register(
             Transition(
                 "submit", "Đề nghị duyệt", EDITABLE, Code.PROPOSED, WRITERS, (is_complete,), waits=True,
                 confirm="Cơ quan thường trực sẽ xem xét. Trong lúc chờ, nội dung và ảnh không sửa được.",
+            ),
+            Transition(
+                "take_back", "Rút đề nghị", (Code.PROPOSED,), Code.DRAFT, WRITERS, needs_reason=True,
+                tone="secondary", at="unit",
+                confirm="Bài trở lại thành bản nháp của đơn vị; cơ quan không còn thấy bài này trong việc chờ duyệt.",
             ),
             Transition(
                 "approve", "Duyệt", (Code.PROPOSED,), Code.APPROVED, APPROVERS, (is_seen_by_another,), waits=True,

@@ -1,4 +1,4 @@
-"""The life of a visit: dự kiến → đã thông báo → đã kiểm tra → đã kết luận; and of what a unit answers."""
+"""The life of a visit: dự kiến → đã thông báo → đã kiểm tra → đã kết luận (→ mở lại); and of what a unit answers."""
 
 from __future__ import annotations
 
@@ -85,6 +85,18 @@ VISIT = register(
                 waits=True,
                 confirm="Đơn vị sẽ thấy toàn bộ kết quả và phải trả lời từng kiến nghị. "
                 "Sau khi kết luận không thêm, sửa, xóa kết quả được nữa.",
+            ),
+            # What was signed stays as it is: papers are frozen, and what a unit has answered is not rewritten.
+            Transition(
+                "reopen",
+                "Mở lại để bổ sung",
+                (VisitState.CONCLUDED,),
+                VisitState.HELD,
+                KEEPERS,
+                needs_reason=True,
+                tone="secondary",
+                confirm="Đơn vị được báo lý do và chưa đọc kết quả cho đến khi kết luận lại. Biên bản đã trình, đã ký "
+                "và kiến nghị đơn vị đã trả lời giữ nguyên.",
             ),
             Transition(
                 "cancel",

@@ -67,12 +67,12 @@ def dismiss_finding(*, document: Document, finding: Finding, reason: str, by: Us
     Raises:
         Refused: it is an error, no reason is given, it is no draft, or ``by`` may not write it.
     """
-    _may(document, by)
     if finding.severity == "loi":
         raise Refused("Lỗi thì phải sửa trong văn bản, không bỏ qua được.")
     if not reason.strip():
         raise Refused("Hãy ghi vì sao bỏ qua, để người ký hiểu.")
     with transaction.atomic():
+        _hold_draft(document, by)
         dismissed, is_new = DismissedFinding.objects.get_or_create(
             document=document,
             fingerprint=fingerprint(finding),
@@ -89,19 +89,26 @@ def take_up_finding(*, document: Document, key: str, by: User) -> None:
     Raises:
         Refused: it is no draft, or ``by`` may not write it.
     """
-    _may(document, by)
     with transaction.atomic():
+        _hold_draft(document, by)
         dismissed = document.dismissed_findings.select_for_update().filter(fingerprint=key).first()
         if dismissed is not None:
             _log(document, "take_up_finding", "Xem lại nhận xét đã bỏ qua", by, dismissed)
             dismissed.delete()
 
 
-def _may(document: Document, by: User) -> None:
-    if not by.holds(DRAFTERS, document.owner_id):
+def _hold_draft(document: Document, by: User) -> None:
+    """Locks the paper's row until the transaction ends, and asks it as it stands now: it may have been handed in since
+    the page was loaded.
+
+    Raises:
+        Refused: it is no draft any more, or ``by`` may not write it.
+    """
+    [current] = Document.objects.select_for_update(of=("self",)).filter(pk=document.pk)
+    if not by.holds(DRAFTERS, current.owner_id):
         raise Refused("Bạn không có quyền sửa văn bản này.")
-    if not document.is_editable:
-        raise Refused(f"{document} đang “{document.get_state_display()}” nên không sửa được.")
+    if not current.is_editable:
+        raise Refused(f"{current} đang “{current.get_state_display()}” nên không sửa được.")
 
 
 def _log(document: Document, action: str, label: str, by: User, dismissed: DismissedFinding) -> None:

@@ -16,12 +16,13 @@ from organizations.imports.pasted import read_pasted
 from organizations.imports.tables import TABLES
 from organizations.imports.workbook import Unreadable, read_workbook, refuse_other_kinds
 from organizations.models import ImportBatch, ImportJob, Unit, User
+from organizations.models.import_batch import UNITS_AND_PEOPLE
 from organizations.normalize import clean_line
 from organizations.queries.imports import Seen, is_clear, remembered, report_now, report_of, sheets_of
 from organizations.queue import enqueue
 from workflow.engine import Refused
 
-KIND = "don_vi_nguoi"
+KIND = UNITS_AND_PEOPLE
 PASTED = "Bảng dán từ Excel"
 # Action and label of the log.
 READ, PASTE, REPLACE = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -54,6 +55,20 @@ def template(known: Known) -> bytes:
             len(lists[title]),
             strict=title != "Đơn vị đã có",
         )
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def filled_template(table: Table, rows: Sequence[Sequence[str]]) -> bytes:
+    """A workbook with one table whose rows are there already, to be completed."""
+    book = Workbook()
+    book.remove(book.active)
+    _table_sheet(book, table)
+    for number, row in enumerate(rows, start=2):
+        for column, text in enumerate(row, start=1):
+            _write(book[table.title], number, column, text)
+            book[table.title].cell(number, column).number_format = "@"
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from organizations.models.user import User
 
 
+#: ``kind`` of lists of units and people; another kind has pages of its own in the package that brings it.
+UNITS_AND_PEOPLE = "don_vi_nguoi"
 # Rows that a request may check and write: a second's work (benchmarks/imports.py).
 SMALL = 4_000
 

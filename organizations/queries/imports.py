@@ -17,6 +17,7 @@ from organizations.imports.report import Report
 from organizations.imports.rows import joined
 from organizations.imports.tables import PEOPLE, TABLES
 from organizations.models import ImportBatch, Person, Position, Unit
+from organizations.models.import_batch import UNITS_AND_PEOPLE
 from organizations.models.unit import ids_on
 from organizations.names import search_key
 from workflow.models import LogEntry
@@ -140,7 +141,7 @@ def _names(sheets: list[Sheet], mappings: list[Mapping]) -> list[str]:
 def remembered(unit: Unit) -> dict[str, dict[str, str]]:
     """Per table which heading is which field, as chosen in the unit's last imports."""
     found: dict[str, dict[str, str]] = {}
-    batches = ImportBatch.objects.filter(unit=unit).order_by("-created_at")[:_REMEMBERED_BATCHES]
+    batches = ImportBatch.objects.filter(unit=unit, kind=UNITS_AND_PEOPLE).order_by("-created_at")[:_REMEMBERED_BATCHES]
     for mapping in reversed(list(batches.values_list("mapping", flat=True))):
         for table, headings in mapping.get("remember", {}).items():
             found.setdefault(table, {}).update(headings)

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from organizations.actions.batch import choose_columns, read_batch
+from organizations.actions.batch import KIND, choose_columns, read_batch
 from organizations.actions.batch_commit import made_words, what_hangs_on
 from organizations.active import active_unit
 from organizations.forms.batch import BatchForm, ColumnsForm, WorkbookForm, kept_today
@@ -40,7 +40,12 @@ _LARGE = ("sheets", "mapping", "decisions", "made", "report")
 def batch_list(request: HttpRequest) -> HttpResponse:
     """Earlier imports of the user's units and of those below, newest first."""
     user = signed_in(request)
-    found = ImportBatch.objects.visible_to(user).defer(*_LARGE).select_related("unit", "created_by__person")
+    found = (
+        ImportBatch.objects.visible_to(user)
+        .filter(kind=KIND)
+        .defer(*_LARGE)
+        .select_related("unit", "created_by__person")
+    )
     context = {
         "section": "admin",
         "page": Paginator(found, BATCHES).get_page(request.GET.get("trang")),
@@ -174,7 +179,12 @@ def visible_batch(user: User, pk: UUID) -> ImportBatch:
     Raises:
         Http404: it does not exist, or it is not the user's to see.
     """
-    batches = ImportBatch.objects.visible_to(user).defer("sheets").select_related("unit", "created_by__person")
+    batches = (
+        ImportBatch.objects.visible_to(user)
+        .filter(kind=KIND)
+        .defer("sheets")
+        .select_related("unit", "created_by__person")
+    )
     batch: ImportBatch = get_object_or_404(batches, pk=pk)
     return batch
 

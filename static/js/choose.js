@@ -10,11 +10,12 @@ if (form) {
   const search = form.querySelector("#tim");
   const count = form.querySelector("[data-count]");
   const none = form.querySelector("[data-none]");
-  const boxes = [...form.querySelectorAll('input[name="don-vi"]')];
+  const rows = [...form.querySelectorAll("[data-name]")];
+  const boxes = [...form.querySelectorAll('[data-name] input[type="checkbox"]')];
   const open = boxes.filter((box) => !box.disabled);
-  const rows = boxes.map((box) => box.closest("li"));
 
   const tell = () => {
+    if (!count) return;
     const number = open.filter((box) => box.checked).length;
     const text = `Đã chọn ${number} đơn vị`;
     if (count.textContent !== text) count.textContent = text;
@@ -23,13 +24,13 @@ if (form) {
     const words = fold(search.value).split(/\s+/);
     for (const row of rows) row.hidden = !words.every((word) => row.dataset.name.includes(word));
     for (const group of form.querySelectorAll("details")) {
-      group.hidden = !group.querySelector("li:not([hidden])");
+      group.hidden = !group.querySelector("[data-name]:not([hidden])");
       if (search.value && !group.hidden) group.open = true;
     }
     none.hidden = rows.some((row) => !row.hidden);
   };
   const setShown = (checked) => {
-    for (const box of open) if (!box.closest("li").hidden) box.checked = checked;
+    for (const box of open) if (!box.closest("[data-name]").hidden) box.checked = checked;
   };
   const steps = {
     tim: filter,

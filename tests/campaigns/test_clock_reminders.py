@@ -214,23 +214,59 @@ def test_who_was_reminded_by_hand_since_the_step_is_not_reminded_again(world: Cl
     ]
 
 
-def test_what_nobody_acknowledged_is_reminded_of_until_the_answer_is_due(
+def test_what_nobody_acknowledged_is_reminded_of_beside_the_answer(
     cast: Cast, time_machine: TimeMachineFixture
 ) -> None:
     world = clock_world(cast, time_machine, acknowledged=False)
     day = SENT
-    while day <= DUE:
+    while day <= date(2024, 4, 19):
         world.tick(day)
         day += timedelta(days=1)
-    # From 8/4 on the steps of the answer speak for both.
+    # The steps of the answer, which begin on 8/4, do not silence those of acknowledging.
     assert steps() == [
         ("tiep-nhan-1", "03/04"), ("tiep-nhan-3", "05/04"), ("truoc-5", "08/04"), ("truoc-1", "12/04"),
-        ("den-han", "15/04"),
+        ("den-han", "15/04"), ("tiep-nhan-10", "16/04"), ("tre-3", "19/04"),
     ]  # fmt: skip
-    assert told()[0] == (
+    assert len(log()) == 2 * 7
+    assert [row[4] for row in log() if row[1] == "tiep-nhan-10"] == [
+        ["chuyenvien", "truongphong", "tuphap"], ["chuyenvien", "giaoduc"]
+    ]  # fmt: skip
+    assert [one for one in told() if one[0] == "giaoduc"][0] == (
         "giaoduc",
         f"Phòng Giáo dục và Đào tạo chưa tiếp nhận, trễ 1 ngày làm việc: {world.paper}, {world.paper.summary}",
     )
+
+
+def test_two_steps_about_one_paper_on_one_day_are_one_notice_and_two_rows(
+    cast: Cast, time_machine: TimeMachineFixture
+) -> None:
+    world = clock_world(cast, time_machine, acknowledged=False)
+    # The tenth working day after 2 April: the answer is due then, too.
+    Dispatch.objects.update(due_on=date(2024, 4, 16))
+    assert world.tick(date(2024, 4, 16)) == 4
+    assert [(row[0], row[1], row[4]) for row in log()] == [
+        ("PTP", "den-han", ["tuphap"]),
+        ("PTP", "tiep-nhan-10", ["chuyenvien", "truongphong", "tuphap"]),
+        ("PGDĐT", "den-han", ["giaoduc"]),
+        ("PGDĐT", "tiep-nhan-10", ["chuyenvien", "giaoduc"]),
+    ]
+    paper = f"{world.paper}, {world.paper.summary}"
+    both = f"đến hạn hôm nay (hạn 16/04/2024) ban hành văn bản thực hiện {paper}; cũng chưa tiếp nhận, trễ 10 ngày"
+    assert told() == [
+        ("chuyenvien", f"2 đơn vị trễ từ 10 ngày làm việc: {paper}"),
+        ("giaoduc", f"Phòng Giáo dục và Đào tạo {both} làm việc"),
+        ("truongphong", f"Phòng Tư pháp chưa tiếp nhận, trễ 10 ngày làm việc: {paper}"),
+        ("tuphap", f"Phòng Tư pháp {both} làm việc"),
+    ]
+    assert world.tick(date(2024, 4, 16), 15) == 0
+
+
+def test_who_acknowledged_is_reminded_of_the_answer_alone(cast: Cast, time_machine: TimeMachineFixture) -> None:
+    world = clock_world(cast, time_machine, acknowledged=False)
+    Dispatch.objects.update(due_on=date(2024, 4, 16))
+    acknowledge(dispatch=world.justice, by=cast.justice_officer)
+    assert world.tick(date(2024, 4, 16)) == 3
+    assert [row[1] for row in log() if row[0] == "PTP"] == ["den-han"]
 
 
 def test_what_asks_no_answer_is_reminded_of_until_it_is_acknowledged(world: ClockWorld) -> None:

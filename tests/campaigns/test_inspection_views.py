@@ -254,8 +254,20 @@ def test_the_board_of_late_work_shows_late_recommendations_in_working_days(world
     assert ASKED not in page(cast.education_officer, "late_board", viec="kien-nghi")
     assert ASKED not in page(cast.outsider, "late_board", viec="kien-nghi")
     assert ASKED not in page(cast.clerk, "late_board", viec="kien-nghi", don_vi=str(cast.education.pk))
+    board = client_of(cast.clerk).get(reverse("late_board")).context
+    assert [(code, number) for code, _, number in board["tabs"] if number] == [("", 1), ("kien-nghi", 1)]
+    assert ASKED in page(cast.clerk, "late_board")
+    assert ASKED in page(cast.clerk, "late_print")
+    assert [total.to_remedy for total in client_of(cast.clerk).get("/ke-hoach/cham/?xem=don-vi").context["page"]] == [1]
+    for query, found in (("", 1), ("viec=kien-nghi", 1), ("viec=chua-bao-cao", 0)):
+        data = client_of(cast.clerk).get(f"{reverse('late_sheet')}?{query}").content
+        rows = [row for row in load_workbook(io.BytesIO(data)).active.iter_rows(values_only=True) if row[0] == 1]
+        assert [row[1:5] for row in rows] == [
+            ("Phòng Tư pháp", "Kiến nghị kiểm tra", ASKED, "Kiến nghị kiểm tra")
+        ] * found
     answer_finding(finding=finding, text="Đã làm", by=cast.justice_officer)
     assert ASKED not in page(cast.clerk, "late_board", viec="kien-nghi")
+    assert client_of(cast.clerk).get(reverse("late_board")).context["all"] == 0
 
 
 def test_the_inbox_and_the_menu_say_the_same(world: InspectionWorld) -> None:

@@ -132,7 +132,7 @@ def test_filters_narrow_the_board(world: ClockWorld) -> None:
     assert symbols("?viec=khong-co") == ["PGDĐT", "PTP"]
     answer = page(cast.clerk, "?tre=1")
     assert [(code, number) for code, _, number in answer.context["tabs"]] == [
-        ("", 1), ("chua-tiep-nhan", 1), ("chua-ban-hanh", 1), ("chua-bao-cao", 0),
+        ("", 1), ("chua-tiep-nhan", 1), ("chua-ban-hanh", 1), ("chua-bao-cao", 0), ("kien-nghi", 0),
     ]  # fmt: skip
     assert "Bỏ lọc" in page(cast.clerk, "?nam=1999").content.decode()
 
@@ -291,7 +291,8 @@ def test_the_board_asks_the_same_for_any_number(
 ) -> None:
     many(world, number)
     client = client_of(world.cast.clerk)
-    with django_assert_max_num_queries(12):
+    client.get(f"/ke-hoach/cham/{query}")  # what the first request of a session settles is not the board's
+    with django_assert_max_num_queries(9):
         answer = client.get(f"/ke-hoach/cham/{query}")
     assert answer.context["numbers"] == (number + 2, number + 2, number + 2)
     assert len(answer.context["page"].object_list) == min(number + 2, 100)

@@ -210,6 +210,23 @@ def test_totals_lead_from_each_number_to_its_line(asked: Round) -> None:
     assert [row[4:6] for row in rows if row[3] == "Phòng Giáo dục và Đào tạo"][0] == [50, "chưa có số liệu"]
 
 
+def test_the_totals_are_printed_with_all_lines(asked: Round) -> None:
+    accept_report(report=asked.sent(60), by=asked.cast.clerk)
+    client, address = client_of(asked.cast.clerk), f"/bao-cao/dot/{asked.round.pk}/tong-hop/"
+    assert f'href="{address}in/"' in text_of(client, address)
+    answer = client.get(f"{address}in/")
+    rows = [(is_total, [text for text, _ in cells][:8]) for is_total, cells in answer.context["rows"]]
+    place = rows[0][1][2]
+    assert rows[:3] == [
+        (True, ["1", "Số cây", place, "Tổng cộng", "150", "60", "cây", "40"]),
+        (False, ["", "", "", "Phòng Giáo dục và Đào tạo", "50", "chưa có số liệu", "cây", ""]),
+        (False, ["", "", "", "Phòng Tư pháp", "100", "60", "cây", "60"]),
+    ]
+    assert "Chưa có số liệu của: Phòng Giáo dục và Đào tạo" in answer.content.decode()
+    for user in (asked.cast.justice_officer, asked.cast.outsider):
+        assert client_of(user).get(f"{address}in/").status_code == 404
+
+
 def test_the_drafted_paper_opens_in_the_editor_and_tells_its_sources(asked: Round) -> None:
     accepted = accept_report(report=asked.sent(60), by=asked.cast.clerk)
     client, key = client_of(asked.cast.clerk), str(uuid.uuid4())
@@ -253,7 +270,10 @@ def test_who_has_not_reported_stands_among_what_is_late(asked: Round) -> None:
 def pages_of(asked: Round, paper: RoundPaper) -> list[str]:
     """Every page, export and feed on which something of a report could stand."""
     round_, reports = asked.round.pk, [asked.justice.pk, asked.education.pk]
-    own = [f"/bao-cao/dot/{round_}/{part}" for part in ("", "excel/", "in/", "tong-hop/", "tong-hop/excel/", "soan/")]
+    own = [
+        f"/bao-cao/dot/{round_}/{part}"
+        for part in ("", "excel/", "in/", "tong-hop/", "tong-hop/excel/", "tong-hop/in/", "soan/")
+    ]
     own += [f"/bao-cao/{pk}/{part}" for pk in reports for part in ("", "sua/", "gui/", "minh-chung/")]
     own += [f"/bao-cao/minh-chung/{file.pk}/" for report in (asked.justice, asked.education)
             for file in report.files.all()]  # fmt: skip
@@ -344,7 +364,14 @@ def test_the_pages_ask_the_same_for_any_number_of_units(cast: Cast, number: int,
     round_ = open_for(cast.city, made, cast.clerk, asking_plan(cast), "Báo cáo")
     round_.reports.update(state="accepted")
     client = client_of(cast.clerk)
-    for page, most in (("", 12), ("excel/", 12), ("in/", 12), ("tong-hop/", 12), ("tong-hop/excel/", 12)):
+    for page, most in (
+        ("", 12),
+        ("excel/", 12),
+        ("in/", 12),
+        ("tong-hop/", 12),
+        ("tong-hop/excel/", 12),
+        ("tong-hop/in/", 12),
+    ):
         with django_assert_max_num_queries(most):
             assert client.get(f"/bao-cao/dot/{round_.pk}/{page}").status_code == 200
     with django_assert_max_num_queries(12):

@@ -14,6 +14,7 @@ from campaigns.queries.cascade import new_items
 from tests.campaigns.chain import plan as drafted
 from tests.cascade.papers import JUSTICE, answer, city_plan, edited
 from tests.cast import CONTENT
+from tests.clients import client_of
 from workflow.engine import Refused
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +169,39 @@ def test_what_was_proposed_for_another_paper_above_goes_and_what_was_decided_cou
     assert {one.address for one in new_items(draft)} == {one.address for one in PlanItem.objects.filter(plan=draft)}
     draft = choose_parent(plan=draft, parent=parent, by=by)
     assert rows(draft) == [("I.1", "I.1", "cu_the_hoa", False), *PROPOSED[1:]]
+
+
+COPIED = "Đẩy mạnh tuyên truyền, phát hiện, bồi dưỡng và nhân rộng các điển hình tiên tiến trên địa bàn thành phố."
+OWN = (
+    "Phát hiện, bồi dưỡng, nhân rộng ba điển hình tiên tiến của Phòng, đăng bài trên trang tin, gửi Phòng Văn hóa "
+    "trước ngày 30/9/2024."
+)
+
+
+def test_what_nobody_confirmed_is_concretised_once_it_is_rewritten(cast):
+    draft = answer(cast, city_plan(cast))
+    assert ("II.1 gạch 1", "II gạch 1", "nguyen_van", True) in rows(draft)
+    draft = edited(draft, JUSTICE.replace(COPIED, OWN), cast.justice_officer)
+    assert ("II.1 gạch 1", "II gạch 1", "cu_the_hoa", True) in rows(draft)
+    assert ItemAnswer.objects.exclude(note="").count() == 0
+
+
+def test_what_was_confirmed_as_copied_is_flagged_once_it_is_rewritten(cast):
+    parent = city_plan(cast)
+    draft, by = answer(cast, parent), cast.justice_officer
+    above = item(parent, "II.1 gạch 1")
+    confirm_answers(plan=draft, parent_items=[above.pk], by=by)
+    draft = edited(draft, JUSTICE.replace(COPIED, OWN), by)
+    row = ItemAnswer.objects.get(plan=draft, parent_item=above)
+    now = round(row.similarity * 100)
+    assert (row.state, row.is_proposed, now < 90) == ("nguyen_van", False, True)
+    assert row.note == f"Đã xác nhận là nguyên văn, nhưng chữ đã đổi sau đó: nay giống {now}%. Hãy xem lại."
+    page = client_of(by).get(f"/ke-hoach/{draft.pk}/tra-loi/?loc=xem-lai")
+    assert [shown.item for shown in page.context["rows"]] == [above]
+    assert row.note in page.content.decode()
+    # Who looks again and confirms takes the flag off; who writes the old words back needs not to.
+    back = edited(draft, JUSTICE, by)
+    assert ItemAnswer.objects.get(pk=row.pk).note == ""
+    draft = edited(back, JUSTICE.replace(COPIED, OWN), by)
+    decided = answer_item(plan=draft, parent_item=above, child_item=item(draft, "II gạch 1"), by=by)
+    assert (decided.state, decided.note) == ("cu_the_hoa", "")

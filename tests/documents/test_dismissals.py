@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import Any
 
+import pytest
 from django.urls import reverse
 
 from documents.actions.document import Content, content_of, save_draft
-from documents.actions.finding import dismiss_finding
+from documents.actions.finding import dismiss_finding, take_up_finding
 from documents.models import Document
+from documents.models.document import State
 from documents.queries.findings import findings_of
 from documents.text.findings import fingerprint
 from documents.text.reading import Finding
 from tests.cast import CONTENT, Cast
 from tests.clients import client_of
+from workflow.engine import Refused
 
 SLIP = CONTENT.body.replace("Tạo phong trào sôi nổi.", "Tạo bức phá.")
 
@@ -79,3 +82,18 @@ def test_a_finding_that_goes_while_its_dismissal_is_answered_is_no_fault(cast: C
     monkeypatch.setattr("documents.views.findings.findings_of", then_repaired)
     answer = client_of(cast.clerk).post(reverse("finding_act", args=[draft.pk]), {"dismiss": fingerprint(slip)})
     assert (answer.status_code, "Hãy ghi vì sao bỏ qua" in answer.content.decode()) == (422, True)
+
+
+def test_a_paper_that_was_handed_in_meanwhile_takes_no_dismissal(cast: Cast) -> None:
+    stale = drafted(cast, SLIP)
+    [slip] = told(stale, cast, "set-phrase")
+    dismissed = dismiss_finding(document=stale, finding=slip, reason="tên riêng", by=cast.clerk)
+    Document.objects.filter(pk=stale.pk).update(state=State.SUBMITTED)
+    other = replace(slip, quote="khác")
+    for act in (
+        lambda: dismiss_finding(document=stale, finding=other, reason="vì", by=cast.clerk),
+        lambda: take_up_finding(document=stale, key=dismissed.fingerprint, by=cast.clerk),
+    ):
+        with pytest.raises(Refused, match="nên không sửa được"):
+            act()
+    assert list(stale.dismissed_findings.all()) == [dismissed]

@@ -63,6 +63,7 @@ NO_PAGES = {
     *("exemplar_sheet", "adoption_sheet", "photo_show", "exemplar_public_photo"),
     *("exemplar_step", "exemplar_withdraw", "photo_remove", "photo_first", "adoption_step"),
     # inspections: files, and what only changes something
+    *("schedule_template", "schedule_marked"),
     *("inspection_sheet", "recommendation_sheet", "evidence_download"),
     *("inspection_notify", "inspection_announce", "visit_step", "visit_minutes", "visit_finding_remove"),
     "response_judge",

@@ -15,6 +15,7 @@ ROWS: Rows = {
     ("round_change", "post", "round"): (302, 403, 404, 403, 404, 302),
     ("round_totals", "get", "round"): (200, 200, 404, 200, 404, 302),
     ("totals_sheet", "get", "round"): (200, 200, 404, 200, 404, 302),
+    ("totals_print", "get", "round"): (200, 200, 404, 200, 404, 302),
     ("round_draft", "get", "round"): (200, 403, 404, 403, 404, 302),
     ("round_draft", "post", "round"): (302, 403, 404, 403, 404, 302),
     ("round_trace", "get", "round_paper"): (200, 200, 404, 200, 404, 302),

@@ -1,0 +1,1 @@
+"""What an office brings in a workbook about the cascade, checked row by row; pure."""
