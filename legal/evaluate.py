@@ -29,7 +29,8 @@ def check(scenario: Scenario) -> Result:
     if given_to.ok is not True:
         return Result(verdict([given_to]), (given_to,))
     rows = criteria_of(scenario.title, scenario.subject.type, scenario.on, scenario.jurisdiction)
-    case, asides = Case(scenario), []
+    case = Case(scenario)
+    asides: list[Finding] = []
     findings = [_criterion_finding(case, row, asides) for row in rows]
     findings = [given_to, *findings, *asides, *_doubts(scenario, rows)]
     return Result(verdict(findings), tuple(findings))
@@ -101,7 +102,7 @@ def _group(
     return Finding(
         rule=node.rule,
         ok=ok,
-        text=f"{node.text}: {_told(ok, judged_by)}.",
+        text=f"{node.text}: {_told(ok, judged_by)}{_met(node, parts) if any_of else ''}.",
         citation=citation,
         evidence=[part.rule for part in parts if part.ok],
         needs=None if ok or not wanted else (" hoặc " if any_of else "; ").join(wanted),
@@ -110,6 +111,12 @@ def _group(
         any_of=any_of,
         all_of=all_of,
     )
+
+
+def _met(node: Node, parts: tuple[Finding, ...]) -> str:
+    """Which of several ways are met, in brackets."""
+    met = [way.text for way, part in zip(node.parts, parts, strict=True) if part.ok]
+    return f" ({'; '.join(met)})" if met else ""
 
 
 def _told(ok: bool | None, judged_by: str | None) -> str:
@@ -147,4 +154,3 @@ def _doubts(scenario: Scenario, rows: list[Criterion]) -> list[Finding]:
         )
         for doubt in warnings(documents, scenario.on, scenario.dossier_received_on)
     ]
-

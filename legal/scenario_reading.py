@@ -140,7 +140,7 @@ def _field(found: Mapping[str, Any], name: str, read: Read[T], default: Any = _M
         return read(found[name], key)
     if default is _MISSING:
         raise ScenarioError(key, "còn thiếu")
-    return default  # type: ignore[no-any-return]
+    return default
 
 
 def _path(at: str, name: str) -> str:

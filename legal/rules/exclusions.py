@@ -37,9 +37,9 @@ def not_disciplined(case: Case, params: Params) -> Outcome:
     ends = [measure.until for measure in known if measure.since <= case.on]
     if None in ends:
         text = "thời hạn kỷ luật chưa kết thúc; thành tích được tính từ khi hết thời hạn"
-        return Outcome(False, text, evidence, "Hết thời hạn kỷ luật")
+        return Outcome(False, text, evidence, "Hết thời hạn kỷ luật", over_years=True)
     text = f"thành tích được tính từ khi hết thời hạn kỷ luật ({_last(ends):%d/%m/%Y}), năm {case.year} không trọn vẹn"
-    return Outcome(False, text, evidence, f"Thành tích từ năm {first}")
+    return Outcome(False, text, evidence, f"Thành tích từ năm {first}", over_years=True)
 
 
 def _last(ends: list[date | None]) -> date:

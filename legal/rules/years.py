@@ -84,8 +84,9 @@ def after_award(case: Case, params: Params) -> Outcome:
     ok = True if enough else (None if possible else False)
     seen = years[len(years) - at_most :]
     text = f"{asked}; từ sau năm {min(held)} đang có {sure} năm{_counted(case, params, seen)}"
-    needs = None if ok else f"Đủ {count} năm xếp loại và các danh hiệu trong thời gian đó"
-    return Outcome(ok, text, evidence + rating_evidence(case, range(years[0], case.year + 1)), needs, over_years=True)
+    evidence += rating_evidence(case, range(years[0], case.year + 1))
+    missing = None if ok else f"Đủ {count} năm xếp loại và các danh hiệu trong thời gian đó"
+    return Outcome(ok, text, evidence, missing, over_years=True)
 
 
 def _enough(case: Case, params: Params, years: list[int]) -> bool | None:
