@@ -25,10 +25,12 @@ def check(scenario: Scenario) -> Result:
     first = jurisdictions()[0].valid_from.year
     if scenario.year < first:
         raise NotCovered(f"Dữ liệu pháp luật chưa có năm {scenario.year}; chỉ xét được từ năm {first}.")
+    fits = scenario.subject.type in asked.subjects
+    whose = scenario.subject.type if fits else asked.subjects[0]
+    rows = criteria_of(scenario.title, whose, scenario.on, scenario.jurisdiction)
     given_to = _given_to(asked, scenario)
-    if given_to.ok is not True:
+    if not fits:
         return Result(verdict([given_to]), (given_to,))
-    rows = criteria_of(scenario.title, scenario.subject.type, scenario.on, scenario.jurisdiction)
     case = Case(scenario)
     asides: list[Finding] = []
     findings = [_criterion_finding(case, row, asides) for row in rows]

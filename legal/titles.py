@@ -68,4 +68,4 @@ def _known(code: str) -> Title:
         raise NotCovered(
             f"Không có danh hiệu, hình thức khen thưởng nào mang mã “{code}”. Các mã dùng được: {', '.join(codes())}."
         )
-    return rows[-1]
+    return max(rows, key=lambda row: row.valid_from)
