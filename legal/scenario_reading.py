@@ -32,7 +32,8 @@ class ScenarioError(ValueError):
     """A scenario that cannot be read; ``key`` is the wrong key, ``str()`` a sentence for the user."""
 
     def __init__(self, key: str, problem: str) -> None:
-        super().__init__(f"Khóa “{key}” {problem}." if key else f"{problem}.")
+        stop = "" if problem.endswith("?") else "."
+        super().__init__(f"Khóa “{key}” {problem}{stop}" if key else f"{problem}{stop}")
         self.key = key
 
 
