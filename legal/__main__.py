@@ -125,8 +125,10 @@ def _parser() -> argparse.ArgumentParser:
 def _json(name: str) -> Any:
     try:
         return json.loads(Path(name).read_text(encoding="utf-8-sig"), parse_constant=_not_a_number)
+    except FileNotFoundError as problem:
+        raise ValueError(f"Không đọc được tệp “{name}”: không có tệp này.") from problem
     except OSError as problem:
-        raise ValueError(f"Không đọc được tệp “{name}”: {problem.strerror}.") from problem
+        raise ValueError(f"Không đọc được tệp “{name}”.") from problem
     except UnicodeDecodeError as problem:
         raise ValueError(f"Tệp “{name}” không phải văn bản UTF-8.") from problem
     except json.JSONDecodeError as problem:
@@ -156,5 +158,5 @@ def _number(text: str, option: str) -> int:
     return int(text)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - run by a test in a process of its own
     raise SystemExit(main())

@@ -6,7 +6,7 @@ for the rest. A rule that nobody read in the text never fails anybody: where it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -59,14 +59,6 @@ class Finding:
             if parts:
                 found[name] = [part.as_dict() for part in parts]
         return found
-
-    def leaves(self) -> Iterator[Finding]:
-        """The single criteria that this finding was put together from; itself when it stands alone."""
-        parts = self.any_of + self.all_of
-        if not parts:
-            yield self
-        for part in parts:
-            yield from part.leaves()
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def as_dict(entry: Entry) -> dict[str, Any]:
             for one, rows in entry.criteria.items()
         },
         "authority": entry.authority and authority_dict(entry.authority),
-        "threshold_percent": entry.threshold
+        "threshold": entry.threshold
         and {
             "percent": entry.threshold.percent or None,
             "citation": citation_dict(entry.threshold.citation),

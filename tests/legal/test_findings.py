@@ -86,7 +86,3 @@ def test_a_finding_as_json_says_more_only_where_there_is_more():
     assert one(True, any_of=(part,)).as_dict() == plain | {"any_of": [judged]}
     assert one(True, all_of=(part,)).as_dict() == plain | {"all_of": [judged]}
 
-
-def test_the_leaves_of_a_finding():
-    leaf, other = one(True), one(False)
-    assert list(one(True, any_of=(one(True, all_of=(leaf, other)), other)).leaves()) == [leaf, other, other]

@@ -65,6 +65,8 @@ def test_an_absent_key_is_unknown_and_an_empty_list_is_none():
     found = read_scenario({"title": "LDTT", "on": "2024-12-10", "year": 2024, "subject": {"type": "household"}})
     assert found == Scenario(title="LDTT", on=date(2024, 12, 10), year=2024, subject=Subject(type="household"))
     assert read_scenario(with_subject(awards=[])).subject.awards == ()
+    nulls = read_scenario(with_subject(awards=None, under_review=None, members=None)).subject
+    assert (nulls.awards, nulls.under_review, nulls.members) == (None, None, None)
 
 
 def test_what_a_row_leaves_out_is_what_is_usual():
@@ -163,7 +165,6 @@ def test_keys_beyond_the_usual_ones_are_read():
         ),
         (with_subject(discipline=[{"kind": "canh_cao"}]), "subject.discipline[0].from", None),
         (with_subject(combat_resourcefulness="no"), "subject.combat_resourcefulness", None),
-        (with_subject(under_review=None), "subject.under_review", None),
         (with_subject(maternity_years=2023), "subject.maternity_years", None),
         (with_subject(members=0), "subject.members", "Khóa “subject.members” phải lớn hơn 0."),
         (with_subject(members=-1), "subject.members", None),
