@@ -158,5 +158,7 @@ def _number(text: str, option: str) -> int:
     return int(text)
 
 
-if __name__ == "__main__":  # pragma: no cover - run by a test in a process of its own
+if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     raise SystemExit(main())

@@ -11,7 +11,7 @@ from typing import Any
 from legal.dated import Citation
 from legal.gaps import not_covered
 from legal.layers import NATIONAL, LawRow, in_force, load_layered
-from legal.titles import SUBJECT_TYPES, SubjectType
+from legal.titles import SUBJECT_TYPES, SubjectType, subjects
 
 EVERY_TITLE = "*"
 
@@ -65,7 +65,9 @@ def _of(code: str, subject: SubjectType, on: date, jurisdiction: str) -> list[Cr
 
 def _criterion(row: dict[str, Any]) -> Criterion:
     kept = {name: row[name] for name in ("code", "valid_from", "valid_to", "citation", "jurisdiction")}
-    return Criterion(node=_node(row, row["citation"]), subjects=tuple(row.get("subjects", SUBJECT_TYPES)), **kept)
+    everybody = SUBJECT_TYPES if row["code"] == EVERY_TITLE else subjects(row["code"])
+    whose = tuple(row.get("subjects", everybody))
+    return Criterion(node=_node(row, row["citation"]), subjects=whose, **kept)
 
 
 def _node(row: dict[str, Any], above: Citation) -> Node:

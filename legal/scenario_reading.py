@@ -62,7 +62,11 @@ def _subject(data: Any, key: str) -> Subject:
     found = _object(data, key, tuple(Subject.__dataclass_fields__))
     subject = Subject(
         type=_field(found, "type", _one_of(SUBJECT_TYPES), at=key),
-        **{name: _field(found, name, read, at=key) for name, read in _SUBJECT_KEYS.items() if found.get(name) is not None},
+        **{
+            name: _field(found, name, read, at=key)
+            for name, read in _SUBJECT_KEYS.items()
+            if found.get(name) is not None
+        },
     )
     _check_counts(subject, key)
     years = [rating.year for rating in subject.ratings or ()]

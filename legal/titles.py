@@ -62,6 +62,11 @@ def kind(code: str) -> Kind:
     return _known(code).kind
 
 
+def subjects(code: str) -> list[SubjectType]:
+    """To whom an award is given; legal.dated.NotCovered for an unknown code."""
+    return _known(code).subjects
+
+
 def _known(code: str) -> Title:
     rows = [row for row in titles() if row.code == code]
     if not rows:

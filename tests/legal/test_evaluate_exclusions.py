@@ -131,9 +131,7 @@ def test_what_served_a_form_serves_no_title(title, used_for, expected, kind):
 
 @pytest.mark.parametrize("used_for", ["CSTDCS", "GK"])
 def test_what_served_anything_serves_no_form(used_for):
-    subject = person(
-        ratings=ratings("HTXSNV", 2024, 2025), initiatives=(initiative(), initiative(used_for=used_for))
-    )
+    subject = person(ratings=ratings("HTXSNV", 2024, 2025), initiatives=(initiative(), initiative(used_for=used_for)))
     found = finding(result("BKT", subject), "hai_sang_kien")
     assert found.ok is False
     assert found.text.endswith("nên không được tính lần nữa.")

@@ -85,4 +85,3 @@ def test_a_finding_as_json_says_more_only_where_there_is_more():
     assert one(True, warning=True).as_dict() == plain | {"warning": True}
     assert one(True, any_of=(part,)).as_dict() == plain | {"any_of": [judged]}
     assert one(True, all_of=(part,)).as_dict() == plain | {"all_of": [judged]}
-

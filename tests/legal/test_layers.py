@@ -42,9 +42,7 @@ def test_an_unknown_jurisdiction_is_named_with_the_known_ones():
     assert jurisdiction("vn-bac-ninh").name == "Tỉnh Bắc Ninh"
     with pytest.raises(NotCovered) as refused:
         held([], "vn-hue")
-    assert str(refused.value) == (
-        "Dữ liệu pháp luật chưa có quy định của “vn-hue”. Các mã dùng được: vn, vn-bac-ninh."
-    )
+    assert str(refused.value) == ("Dữ liệu pháp luật chưa có quy định của “vn-hue”. Các mã dùng được: vn, vn-bac-ninh.")
 
 
 def test_files_of_a_province_are_read_after_the_nations(tmp_path, monkeypatch):

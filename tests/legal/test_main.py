@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -124,6 +125,10 @@ def test_lookup(capsys):
             "--on phải là một ngày dạng năm-tháng-ngày (2024-12-10); đang là “01/08/2026”.",
         ),
         (
+            ("money", "--title", "CSTDCS", "--on", "2026-8-1"),
+            "--on phải là một ngày dạng năm-tháng-ngày (2024-12-10); đang là “2026-8-1”.",
+        ),
+        (
             ("money", "--title", "CSTDCS", "--on", "2026-08-32"),
             "--on phải là một ngày dạng năm-tháng-ngày (2024-12-10); đang là “2026-08-32”.",
         ),
@@ -193,7 +198,11 @@ def test_it_runs_without_django():
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
-def test_as_a_module():
-    command = [sys.executable, "-m", "legal", "authority", "--title", "GDVH", "--on", "2024-06-01"]
-    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, encoding="utf-8")
-    assert json.loads(done.stdout)["authority"] == [{"code": "chu_tich_xa", "name": "Chủ tịch UBND cấp xã"}]
+def test_as_a_module_it_prints_utf8_whatever_the_terminal_says(capsysbinary, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["legal", "authority", "--title", "GDVH", "--on", "2024-06-01"])
+    monkeypatch.delitem(sys.modules, "legal.__main__")
+    sys.stdout.reconfigure(encoding="latin-1")
+    with pytest.raises(SystemExit) as end:
+        runpy.run_module("legal", run_name="__main__")
+    found = json.loads(capsysbinary.readouterr().out.decode("utf-8"))
+    assert (end.value.code, found["authority"]) == (0, [{"code": "chu_tich_xa", "name": "Chủ tịch UBND cấp xã"}])

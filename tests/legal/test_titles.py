@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from legal.dated import NotCovered
-from legal.titles import codes, kind, name, short_name, title
+from legal.titles import codes, kind, name, short_name, subjects, title
 
 CONTRACT = "LDTT CSTDCS CSTDT CSTDTQ TTLDTT TTLDXS CTDT CTDCP GDVH TDPVH XPTB GK BKT BKTTG HCLD3 HCLD2 HCLD1"
 
@@ -29,10 +29,11 @@ def test_a_name_changes_with_the_units_it_is_for():
 def test_forms_are_told_from_titles():
     assert [code for code in codes() if kind(code) == "hinh_thuc"] == ["GK", "BKT", "BKTTG", "HCLD3", "HCLD2", "HCLD1"]
     assert short_name("CSTDCS") == "CSTĐ cơ sở"
+    assert subjects("GDVH") == ["household"]
 
 
 def test_an_unknown_code_is_answered_with_the_known_ones():
-    for ask in (name, short_name, kind, lambda code: title(code, date(2024, 1, 1))):
+    for ask in (name, short_name, kind, subjects, lambda code: title(code, date(2024, 1, 1))):
         with pytest.raises(NotCovered) as refused:
             ask("CSTD")
         assert str(refused.value) == (
