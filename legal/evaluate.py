@@ -34,7 +34,7 @@ def check(scenario: Scenario) -> Result:
     case = Case(scenario)
     asides: list[Finding] = []
     findings = [_criterion_finding(case, row, asides) for row in rows]
-    findings = [given_to, *findings, *asides, *_doubts(scenario, rows)]
+    findings = [given_to, *findings, *dict.fromkeys(asides), *_doubts(scenario, rows)]
     return Result(verdict(findings), tuple(findings))
 
 

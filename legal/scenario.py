@@ -30,13 +30,17 @@ MERITS: tuple[Merit, ...] = ("cong_trang", "dot_xuat", "chuyen_de")
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """An award held: ``year`` is the emulation year it was given for; ``merit`` tells công trạng from đột xuất."""
+    """An award held: ``year`` is the emulation year it was given for; ``merit`` tells công trạng from đột xuất.
+
+    ``decided_on`` None: the day of the decision is not known; ``decided`` False: there is no decision yet.
+    """
 
     code: str
     year: int
     decided_on: date | None = None
     revoked: bool = False
     merit: Merit = "cong_trang"
+    decided: bool = True
 
 
 @dataclass(frozen=True, slots=True)

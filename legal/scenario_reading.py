@@ -85,6 +85,7 @@ def _check_counts(subject: Subject, at: str) -> None:
 
 
 def _award(data: Any, key: str) -> Award:
+    """A decision day of null says that there is no decision yet."""
     found = _object(data, key, ("code", "year", "decided_on", "revoked", "merit"))
     return Award(
         code=_field(found, "code", _code, at=key),
@@ -92,6 +93,7 @@ def _award(data: Any, key: str) -> Award:
         decided_on=_field(found, "decided_on", _or_null(_date), None, at=key),
         revoked=_field(found, "revoked", _flag, False, at=key),
         merit=_field(found, "merit", _one_of(MERITS), "cong_trang", at=key),
+        decided=found.get("decided_on", "") is not None,
     )
 
 

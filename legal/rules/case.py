@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from legal.findings import Finding
+from legal.findings import COUNCIL, Finding
 from legal.principles import Principle, principle
 from legal.scenario import Award, Rating, Scenario, Subject
 
@@ -66,9 +66,23 @@ class Case:
             award
             for award in self.subject.awards or ()
             if award.code == code
+            and award.decided
             and year in (None, award.year)
             and (award.decided_on is None or award.decided_on <= self.on)
         ]
+
+    def aside(self, code: str, needs: str | None = None) -> Finding:
+        """A general rule that plays a part, for people to look at; it decides nothing by itself."""
+        rule = self.principle(code)
+        return Finding(
+            rule=code,
+            ok=None,
+            text=f"{rule.text}.",
+            citation=rule.citation,
+            needs=needs,
+            judged_by=COUNCIL,
+            warning=True,
+        )
 
     def first_year_counted(self) -> int:
         """The first whole year after the last disciplinary measure, from which a person's achievements count."""

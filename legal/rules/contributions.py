@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
-from legal.findings import COUNCIL, Finding
+from legal.findings import Finding
 from legal.rules.case import Case, Outcome, Params
 from legal.scenario import SCOPE_NAMES, SCOPES, Initiative, Research
 from legal.titles import kind, short_name
@@ -65,16 +66,10 @@ def _use(case: Case, row: Initiative | Research) -> _Use:
 
 
 def _warning(case: Case, used: list[Initiative | Research], noun: str) -> Finding:
-    rule = case.principle("sang_kien_mot_lan")
-    return Finding(
-        rule="sang_kien_mot_lan",
-        ok=None,
+    return replace(
+        case.aside("sang_kien_mot_lan", needs=f"Một {noun} chưa dùng cho lần khen nào"),
         text=f"{noun.capitalize()} đã dùng cho {_names(used)}: văn bản không nói rõ có được dùng tiếp cho danh hiệu "
         "khác hay không; đề nghị Hội đồng xem xét.",
-        citation=rule.citation,
-        needs=f"Một {noun} chưa dùng cho lần khen nào",
-        judged_by=COUNCIL,
-        warning=True,
     )
 
 

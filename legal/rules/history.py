@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from legal.findings import Finding
 from legal.rules.case import Case, never_fails
 from legal.scenario import RATINGS
 
@@ -72,6 +74,16 @@ def why_missing(case: Case, codes: tuple[str, ...], years: list[int]) -> str:
         elif decided and all(award.merit != "cong_trang" for award in decided if not award.revoked):
             reasons.append(f"năm {year} khen đột xuất hoặc chuyên đề, không tính vào công trạng")
     return "".join(f"; {reason}" for reason in reasons)
+
+
+def asides(case: Case, years: Iterable[int]) -> tuple[Finding, ...]:
+    """The general rules that play a part in years that do not count, or not surely."""
+    years, found = tuple(years), []
+    if any(case.on_maternity_leave(year) for year in years):
+        found.append(case.aside("thai_san"))
+    if any(year < case.first_year_counted() for year in years):
+        found.append(case.aside("sau_ky_luat"))
+    return tuple(found)
 
 
 def award_evidence(case: Case, codes: tuple[str, ...]) -> list[dict[str, Any]]:

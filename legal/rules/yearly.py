@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from legal.rules.case import Case, Outcome, Params
+from legal.rules.history import asides
 from legal.scenario import RATING_NAMES, RATINGS
 
 _OUTSIDE = "người lao động ngoài khu vực công: xét lao động, sản xuất và sự gương mẫu theo quy định của tỉnh"
@@ -17,7 +18,7 @@ def rating(case: Case, params: Params) -> Outcome:
     rated = case.rating(case.year)
     if rated is None and case.on_maternity_leave(case.year):
         text = f"năm {case.year} nghỉ thai sản, được tính là thời gian công tác; chưa có kết quả xếp loại"
-        return Outcome(None, text, needs=needs)
+        return Outcome(None, text, needs=needs, warnings=asides(case, [case.year]))
     if rated is None:
         return Outcome(False, f"năm {case.year} không có kết quả xếp loại", needs=needs)
     ok = RATINGS.index(rated.rating) >= RATINGS.index(at_least)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from legal.rules.case import Case, Outcome, Params
 from legal.rules.history import (
+    asides,
     award_evidence,
     award_year,
     either,
@@ -42,7 +43,8 @@ def award_chain(case: Case, params: Params) -> Outcome:
             "chưa rõ có được coi là liên tục"
         )
     evidence = award_evidence(case, codes)
-    return Outcome(ok, text, evidence, _decision(codes, missing) if missing else None, over_years=True)
+    needs = _decision(codes, missing) if missing else None
+    return Outcome(ok, text, evidence, needs, over_years=True, warnings=asides(case, missing))
 
 
 def rating_run(case: Case, params: Params) -> Outcome:
@@ -55,10 +57,11 @@ def rating_run(case: Case, params: Params) -> Outcome:
     ]
     asked = f"cần {count} năm liên tục ({years[0]}–{years[-1]})"
     evidence = rating_evidence(case, years) + award_evidence(case, codes)
-    needs = f"Kết quả xếp loại {RATING_NAMES[at_least]} của {_listed(years, values)}" if not every(values) else None
-    if case.subject.ratings is None and not every(values):
-        return Outcome(every(values), f"{asked}, {_NO_RATINGS}", evidence, needs, over_years=True)
-    return Outcome(every(values), f"{asked}, đang có {run_length(values)}", evidence, needs, over_years=True)
+    missing = [year for year, value in zip(years, values, strict=True) if not value]
+    needs = f"Kết quả xếp loại {RATING_NAMES[at_least]} của năm {', '.join(map(str, missing))}" if missing else None
+    told = _NO_RATINGS if case.subject.ratings is None and missing else f"đang có {run_length(values)}"
+    noted = asides(case, missing)
+    return Outcome(every(values), f"{asked}, {told}", evidence, needs, over_years=True, warnings=noted)
 
 
 def after_award(case: Case, params: Params) -> Outcome:
@@ -86,7 +89,8 @@ def after_award(case: Case, params: Params) -> Outcome:
     text = f"{asked}; từ sau năm {min(held)} đang có {sure} năm{_counted(case, params, seen)}"
     evidence += rating_evidence(case, range(years[0], case.year + 1))
     missing = None if ok else f"Đủ {count} năm xếp loại và các danh hiệu trong thời gian đó"
-    return Outcome(ok, text, evidence, missing, over_years=True)
+    noted = asides(case, [year for year, value in zip(years, values, strict=True) if not value])
+    return Outcome(ok, text, evidence, missing, over_years=True, warnings=noted)
 
 
 def _enough(case: Case, params: Params, years: list[int]) -> bool | None:
@@ -122,7 +126,3 @@ def _a_cycle_apart(case: Case, codes: tuple[str, ...], cycle: int) -> bool:
 
 def _decision(codes: tuple[str, ...], years: list[int]) -> str:
     return f"Quyết định tặng {short_name(codes[0])} năm {', '.join(map(str, years))}"
-
-
-def _listed(years: range, values: list[bool | None]) -> str:
-    return f"năm {', '.join(str(year) for year, value in zip(years, values, strict=True) if not value)}"

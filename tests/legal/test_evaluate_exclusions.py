@@ -104,6 +104,7 @@ def test_discipline_inside_a_chain_starts_it_anew_where_the_rule_was_read(on, ex
     )
     found = result("CSTDT", subject, on)
     assert found.verdict == expected
+    assert finding(found, "sau_ky_luat").citation.verified is (on == NEW)
     assert finding(found, "ba_lan_cstdcs").text.endswith(f"đang có 2; năm {year - 2} trước khi hết thời hạn kỷ luật.")
 
 

@@ -111,6 +111,8 @@ def test_what_is_missing_says_what_would_help():
         (awards("CSTDCS", 2022, 2023, 2024, revoked=(2022,)), "not_eligible"),
         (awards("CSTDCS", 2022, 2023, 2024, revoked=(2023,)), "not_eligible"),
         ((*awards("CSTDCS", 2022, 2023, 2024, revoked=(2023,)), *awards("CSTDCS", 2023)), "eligible"),
+        ((*awards("CSTDCS", 2022, 2023), Award("CSTDCS", 2024)), "eligible"),
+        ((*awards("CSTDCS", 2022, 2023), Award("CSTDCS", 2024, decided=False)), "not_eligible"),
         (awards("LDTT", 2022, 2023, 2024), "not_eligible"),
         ((), "not_eligible"),
         (None, "unknown"),
@@ -199,6 +201,8 @@ def test_a_year_of_maternity_leave_without_rating_or_title_is_not_held_against_a
     mother = person(awards=held, maternity_years=(on.year - 1,), **REACH)
     chain = finding(result("CSTDT", mother, on), "ba_lan_cstdcs")
     assert (chain.ok, verdict("CSTDT", mother, on)) == (None, "unknown")
+    rule = finding(result("CSTDT", mother, on), "thai_san")
+    assert (rule.warning, rule.citation.verified) == (True, on == NEW)
     assert chain.text.endswith(
         f"đang có 1; năm {on.year - 1} nghỉ thai sản, được tính là thời gian công tác nhưng chưa có danh hiệu."
     )

@@ -72,12 +72,12 @@ def test_an_absent_key_is_unknown_and_an_empty_list_is_none():
 def test_what_a_row_leaves_out_is_what_is_usual():
     found = read_scenario(
         with_subject(
-            awards=[{"code": "LDTT", "year": 2023}],
+            awards=[{"code": "LDTT", "year": 2023}, {"code": "LDTT", "year": 2024, "decided_on": None}],
             initiatives=[{"scope": "co_so"}],
             discipline=[{"kind": "canh_cao", "from": "2024-01-01", "until": None}],
         )
     ).subject
-    assert found.awards == (Award("LDTT", 2023, None, False),)
+    assert found.awards == (Award("LDTT", 2023, None, False), Award("LDTT", 2024, decided=False))
     assert found.initiatives == (Initiative("co_so", None, None),)
     assert found.discipline == (Discipline("canh_cao", date(2024, 1, 1), None),)
 
