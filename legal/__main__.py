@@ -21,7 +21,7 @@ from legal.findings import citation_dict
 from legal.layers import NATIONAL
 from legal.lookup import as_dict, authority_dict, look_up, money_dict
 from legal.money import amount
-from legal.scenario_reading import read_scenario
+from legal.scenario_reading import iso_day, read_scenario
 from legal.tally import required
 from legal.titles import SUBJECT_TYPES
 
@@ -135,21 +135,21 @@ def _json(name: str) -> Any:
         raise ValueError(
             f"Tệp “{name}” không phải JSON hợp lệ: lỗi ở dòng {problem.lineno}, cột {problem.colno}."
         ) from problem
+    except ValueError as problem:
+        raise ValueError(f"Tệp “{name}” có số không hợp lệ (quá lớn, NaN hoặc Infinity).") from problem
     except RecursionError as problem:
         raise ValueError(f"Tệp “{name}” lồng quá nhiều cấp.") from problem
 
 
 def _not_a_number(name: str) -> NoReturn:
-    raise ValueError(f"JSON không có số “{name}”.")
+    raise ValueError(name)
 
 
 def _day(text: str) -> date:
-    try:
-        if len(text) == 10:
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise ValueError(f"--on phải là một ngày dạng năm-tháng-ngày (2024-12-10); đang là “{text}”.")
+    day = iso_day(text)
+    if day is None:
+        raise ValueError(f"--on phải là một ngày dạng năm-tháng-ngày (2024-12-10); đang là “{text}”.")
+    return day
 
 
 def _number(text: str, option: str) -> int:
@@ -160,5 +160,5 @@ def _number(text: str, option: str) -> int:
 
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     raise SystemExit(main())

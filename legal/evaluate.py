@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from legal.criteria import Criterion, Node, criteria_of
 from legal.dated import Citation, NotCovered
 from legal.doubts import citation_on, warnings
@@ -57,10 +59,12 @@ def _given_to(asked: Title, scenario: Scenario) -> Finding:
 
 
 def _criterion_finding(case: Case, row: Criterion, asides: list[Finding]) -> Finding:
+    """A rule that nobody read only warns where it would hold; where it would fail, the verdict stays open."""
     found = _finding(case, row.node, asides)
-    if found.ok is False and not found.citation.verified:
-        return _unread(found)
-    return found
+    if found.citation.verified:
+        return found
+    unread = _unread(found)
+    return replace(unread, judged_by=COUNCIL, warning=True) if found.ok else unread
 
 
 def _finding(case: Case, node: Node, asides: list[Finding]) -> Finding:
@@ -130,17 +134,7 @@ def _told(ok: bool | None, judged_by: str | None) -> str:
 def _unread(found: Finding) -> Finding:
     """The finding of a rule that nobody read in the text: it settles nothing."""
     text = found.text if TO_COMPARE in found.text else f"{found.text.removesuffix('.')} ({TO_COMPARE})."
-    return Finding(
-        rule=found.rule,
-        ok=None,
-        text=text,
-        citation=found.citation,
-        evidence=found.evidence,
-        needs=found.needs,
-        over_years=found.over_years,
-        any_of=found.any_of,
-        all_of=found.all_of,
-    )
+    return replace(found, ok=None, text=text)
 
 
 def _doubts(scenario: Scenario, rows: list[Criterion]) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -25,6 +26,7 @@ from legal.titles import SUBJECT_TYPES, codes
 T = TypeVar("T")
 Read = Callable[[Any, str], T]
 _MISSING = object()
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COUNTS = ("members_ldtt", "members_completed", "members_cstdcs")
 
 
@@ -174,13 +176,19 @@ def _one_of(choices: Sequence[T]) -> Read[T]:
     return read
 
 
-def _date(value: Any, key: str) -> date:
+def iso_day(text: str) -> date | None:
+    """The day written as 2024-12-10, and in no other way; None for anything else."""
     try:
-        if isinstance(value, str) and len(value) == 10:
-            return date.fromisoformat(value)
+        return date.fromisoformat(text) if _ISO_DAY.fullmatch(text) else None
     except ValueError:
-        pass
-    raise ScenarioError(key, f"phải là một ngày dạng năm-tháng-ngày (2024-12-10); đang là {_shown(value)}")
+        return None
+
+
+def _date(value: Any, key: str) -> date:
+    day = iso_day(value) if isinstance(value, str) else None
+    if day is None:
+        raise ScenarioError(key, f"phải là một ngày dạng năm-tháng-ngày (2024-12-10); đang là {_shown(value)}")
+    return day
 
 
 def _year(value: Any, key: str) -> int:

@@ -56,6 +56,15 @@ def test_a_rule_that_nobody_read_says_so_where_it_would_fail_somebody():
     )
 
 
+def test_a_rule_that_nobody_read_only_warns_where_it_holds():
+    found = result("LDTT", person(**GOOD), LAST_OLD)
+    rules = [(one.rule, one.ok, one.judged_by) for one in found.findings if one.warning]
+    assert (found.verdict, rules) == (
+        "eligible",
+        [("khong_bi_xem_xet", None, "hoi_dong"), ("thoi_han_ky_luat", None, "hoi_dong")],
+    )
+
+
 @pytest.mark.parametrize(
     ("since", "until", "expected"),
     [
@@ -152,7 +161,7 @@ def test_a_second_danh_hieu_is_a_warning_for_people_to_settle():
 def test_no_warning_where_a_fresh_one_is_enough():
     both = (initiative(used_for="CSTDT"), initiative())
     found = result("CSTDCS", person(initiatives=both, **GOOD), OLD)
-    assert [one.rule for one in found.findings if one.warning] == []
+    assert "sang_kien_mot_lan" not in [one.rule for one in found.findings]
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,7 @@ def test_a_verdict_follows_from_the_findings(scenario):
     expected = "not_eligible" if failed else "unknown" if open_ones else "eligible"
     assert found.verdict == expected
     assert all(one.citation.verified for one in failed)
+    assert all(one.ok is None for one in found.findings if not one.citation.verified)
     assert all(one.ok is None and one.judged_by == "hoi_dong" for one in found.findings if one.warning)
     assert json.loads(json.dumps(found.as_dict())) == found.as_dict()
 

@@ -160,7 +160,8 @@ def test_bad_input_is_a_sentence_and_status_one(capsys, argv, sentence):
     [
         (b'{"title": "LDTT",}', "Tệp “{}” không phải JSON hợp lệ: lỗi ở dòng 1, cột 18.\n"),
         (b"\xff\xfe", "Tệp “{}” không phải văn bản UTF-8.\n"),
-        (b'{"year": NaN}', "JSON không có số “NaN”.\n"),
+        (b'{"year": NaN}', "Tệp “{}” có số không hợp lệ (quá lớn, NaN hoặc Infinity).\n"),
+        (b'{"year": ' + b"9" * 5000 + b"}", "Tệp “{}” có số không hợp lệ (quá lớn, NaN hoặc Infinity).\n"),
         (b"[" * 100_000, "Tệp “{}” lồng quá nhiều cấp.\n"),
         (b'{"title": "LDTT"}', "Khóa “on” còn thiếu.\n"),
     ],

@@ -111,6 +111,7 @@ def test_keys_beyond_the_usual_ones_are_read():
             "Khóa “on” phải là một ngày dạng năm-tháng-ngày (2024-12-10); đang là “10/12/2024”.",
         ),
         (WHOLE | {"on": "2024-13-10"}, "on", None),
+        (WHOLE | {"on": "2024-W50-2"}, "on", None),
         (WHOLE | {"on": "20241210"}, "on", None),
         (WHOLE | {"on": 20241210}, "on", None),
         (WHOLE | {"year": "2024"}, "year", "Khóa “year” phải là một năm (2024); đang là “2024”."),
