@@ -10,16 +10,23 @@ from legal.rules.case import Case, never_fails
 from legal.scenario import RATINGS
 
 
-def award_year(case: Case, codes: tuple[str, ...], year: int) -> bool | None:
-    """Whether the year has an award of one of these codes that counts."""
+def held_year(case: Case, codes: tuple[str, ...], year: int) -> bool | None:
+    """Whether the year has an award of one of these codes, not revoked and for công trạng."""
     if case.subject.awards is None:
         return None
-    held = [award for code in codes for award in case.decided(code, year) if not award.revoked]
+    decided = [award for code in codes for award in case.decided(code, year)]
+    held = [award for award in decided if not award.revoked]
     if any(award.merit == "cong_trang" for award in held):
-        return _counted(case, year)
+        return True
     if held:  # only for sudden or themed achievements
         return never_fails(False, verified=case.principle("dot_xuat_khong_tinh").citation.verified)
-    return None if case.on_maternity_leave(year) else False
+    return None if case.on_maternity_leave(year) and not decided else False
+
+
+def award_year(case: Case, codes: tuple[str, ...], year: int) -> bool | None:
+    """Whether the year has such an award and lies after the end of discipline."""
+    held = held_year(case, codes, year)
+    return _counted(case, year) if held else held
 
 
 def rating_year(case: Case, at_least: str, year: int) -> bool | None:

@@ -9,6 +9,7 @@ from legal.rules.history import (
     award_year,
     either,
     every,
+    held_year,
     rating_evidence,
     rating_year,
     run_length,
@@ -70,12 +71,12 @@ def after_award(case: Case, params: Params) -> Outcome:
     In that time ``cstdcs`` years with CSTĐCS and ``excellent`` years rated HTXSNV.
     """
     award, count = params["award"], params["years"]
-    held = [row.year for row in case.decided(award) if row.year < case.year and award_year(case, (award,), row.year)]
-    doubtful = [row.year for row in case.decided(award) if award_year(case, (award,), row.year) is None]
+    worth = {row.year: held_year(case, (award,), row.year) for row in case.decided(award) if row.year < case.year}
+    held = [year for year, counts in worth.items() if counts]
     asked = f"cần {short_name(award)}, sau đó {count} năm liên tục {RATING_NAMES[params['at_least']]}"
     evidence = award_evidence(case, (award, "CSTDCS"))
     if not held:
-        ok = None if case.subject.awards is None or doubtful else False
+        ok = None if case.subject.awards is None or None in worth.values() else False
         told = _NO_AWARDS if case.subject.awards is None else f"chưa có {short_name(award)} còn hiệu lực trước năm xét"
         needs = f"Quyết định tặng {short_name(award)} trước năm {case.year - count + 1}"
         return Outcome(ok, f"{asked}; {told}", evidence, needs, over_years=True)

@@ -172,6 +172,15 @@ def test_a_household_may_get_a_form_that_the_data_do_not_know_of():
     assert (found.verdict, len(found.findings), found.findings[0].ok) == ("unknown", 1, None)
 
 
+def test_an_award_held_outlives_discipline_and_the_run_starts_after_it():
+    subject = person(
+        awards=awards("BKT", 2015) + awards("CSTDCS", 2021, 2023, 2025),
+        ratings=ratings("HTTNV", *range(2016, 2026)),
+        discipline=(measure("khien_trach", date(2019, 1, 1), date(2020, 6, 30)),),
+    )
+    assert verdict("BKTTG", subject) == "eligible"
+
+
 def test_achievements_before_the_end_of_discipline_do_not_count_towards_a_run():
     held = awards("BKT", 2019) + awards("CSTDCS", 2021, 2023, 2025)
     subject = person(

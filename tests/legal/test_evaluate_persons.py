@@ -208,6 +208,11 @@ def test_a_year_of_maternity_leave_without_rating_or_title_is_not_held_against_a
     )
 
 
+def test_a_revoked_title_breaks_the_chain_also_in_a_year_of_maternity_leave():
+    held = awards("CSTDCS", 2023, 2024, 2025, revoked=(2024,))
+    assert verdict("CSTDT", person(awards=held, maternity_years=(2024,), **REACH)) == "not_eligible"
+
+
 def test_a_bad_rating_counts_also_in_a_year_of_maternity_leave():
     assert verdict("LDTT", person(ratings=ratings("HTNV", 2025), maternity_years=(2025,))) == "not_eligible"
 
