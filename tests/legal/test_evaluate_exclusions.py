@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from legal.dated import NotCovered
+from legal import evaluate
+from legal.criteria import Criterion, Node
+from legal.dated import Citation, NotCovered
 from tests.legal.scenarios import (
     COLLECTIVE,
     HOUSEHOLD,
@@ -63,6 +66,19 @@ def test_a_rule_that_nobody_read_only_warns_where_it_holds():
         "eligible",
         [("khong_bi_xem_xet", None, "hoi_dong"), ("thoi_han_ky_luat", None, "hoi_dong")],
     )
+
+
+@pytest.mark.parametrize(("way_read", "ok", "expected"), [(True, True, "eligible"), (False, None, "unknown")])
+def test_a_way_that_nobody_read_lets_nobody_through(monkeypatch, way_read, ok, expected):
+    law = Citation("06/2022/QH15", "Điều 24", True)
+    way = Node("loi_khac", "rating", "Lối khác", replace(law, verified=way_read), {"at_least": "HTTNV"})
+    ways = Node("mot_trong", "any_of", "Một trong các trường hợp", law, {}, (way,))
+    row = Criterion(
+        code="LDTT", valid_from=date(2024, 1, 1), valid_to=None, citation=law, node=ways, subjects=("person",)
+    )
+    monkeypatch.setattr(evaluate, "criteria_of", lambda *_: [row])
+    found = result("LDTT", person(**GOOD))
+    assert (finding(found, "loi_khac").ok, found.verdict) == (ok, expected)
 
 
 @pytest.mark.parametrize(

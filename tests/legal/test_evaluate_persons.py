@@ -69,6 +69,13 @@ def test_ldtt_outside_public_service_is_judged_by_people_as_far_as_nobody_rates(
         ({"ratings": (), "awards": None, "initiatives": (initiative(),)}, "unknown"),
         ({"ratings": None, "awards": (), "initiatives": (initiative(),)}, "unknown"),
         ({"ratings": ratings("HTXSNV", 2024), "awards": awards("LDTT", 2024, revoked=(2024,))}, "not_eligible"),
+        (
+            {
+                "ratings": ratings("HTXSNV", 2024),
+                "awards": awards("LDTT", 2024, revoked=(2024,)) + awards("LDTT", 2024),
+            },
+            "eligible",
+        ),
         ({"outside_public_service": True, "initiatives": (initiative(),)}, "eligible"),
     ],
 )
