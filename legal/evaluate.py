@@ -110,7 +110,7 @@ def _group(
         ok=ok,
         text=f"{node.text}: {_told(ok, judged_by)}{_met(node, parts) if any_of else ''}.",
         citation=citation,
-        evidence=[part.rule for part in parts if part.ok],
+        evidence=[{"rule": part.rule, "evidence": part.evidence} for part in parts if part.ok],
         needs=None if ok or not wanted else (" hoặc " if any_of else "; ").join(wanted),
         judged_by=judged_by,
         over_years=any(part.over_years for part in parts),

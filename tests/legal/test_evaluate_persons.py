@@ -96,7 +96,9 @@ def test_the_ways_of_cstdcs_stand_in_one_finding_that_names_the_way_that_was_met
         "Một trong: hoàn thành xuất sắc nhiệm vụ, có sáng kiến, có đề tài nghiệm thu, mưu trí trong chiến đấu: "
         "đạt (Có sáng kiến được cơ sở công nhận)."
     )
-    assert ways.evidence == ["sang_kien_co_so"]
+    assert ways.evidence == [
+        {"rule": "sang_kien_co_so", "evidence": [{"scope": "co_so", "on": "2024-05-05", "used_for": None}]}
+    ]
 
 
 def test_what_is_missing_says_what_would_help():
