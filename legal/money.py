@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from functools import cache
@@ -13,6 +13,7 @@ from legal.dated import Citation, NotCovered, Row, find, load
 from legal.doubts import citation_on
 from legal.gaps import not_covered
 from legal.titles import SUBJECT_NAMES, SubjectType, kind, name
+from legal.titles import subjects as given_to
 
 Reason = Literal["paid", "lower_of_same_period", "lower_of_same_achievement"]
 
@@ -71,7 +72,10 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Prize:
-    """An award to be paid: ``period`` is the time its achievement was counted in, ``achievement`` what it honours."""
+    """An award to be paid: ``period`` is the time its achievement was counted in, ``achievement`` what it honours.
+
+    "" stands for not known: then it is compared with no other.
+    """
 
     code: str
     amount: int
@@ -128,7 +132,7 @@ def amount(title: str, on: date, subject: SubjectType | None = None) -> Amount:
     if subject is None and len(known) > 1:
         raise ValueError(f"{name(title)} có mức tiền khác nhau; hãy cho biết đối tượng: cá nhân, tập thể hay hộ.")
     subject = subject or known[0]
-    of_person = subject == "household" and kind(title) == "hinh_thuc" and "person" in known
+    of_person = subject == "household" and subject in given_to(title)
     paid_as: SubjectType = "person" if of_person else subject
     if paid_as not in known:
         whom = SUBJECT_NAMES[subject]
@@ -152,7 +156,8 @@ def amount(title: str, on: date, subject: SubjectType | None = None) -> Amount:
 
 def stacking(on: date) -> Stacking:
     """The rule for several awards at once; legal.dated.NotCovered for a day the data do not hold."""
-    return find(_stackings(), "cong_don", on)
+    row = find(_stackings(), "cong_don", on)
+    return replace(row, citation=citation_on(row.citation, on))
 
 
 def payable(prizes: Iterable[Prize]) -> list[tuple[Prize, Reason]]:
@@ -164,8 +169,8 @@ def payable(prizes: Iterable[Prize]) -> list[tuple[Prize, Reason]]:
     prizes = list(prizes)
     groups: dict[tuple[str, str], list[int]] = {}
     for index, prize in enumerate(prizes):
-        own = prize.period if kind(prize.code) == "danh_hieu" else prize.achievement
-        groups.setdefault((kind(prize.code), own), []).append(index)
+        same = prize.period if kind(prize.code) == "danh_hieu" else prize.achievement
+        groups.setdefault((kind(prize.code), same or f"#{index}"), []).append(index)
     highest = {max(indexes, key=lambda index: prizes[index].amount) for indexes in groups.values()}
     return [(prize, "paid" if index in highest else _LOWER[kind(prize.code)]) for index, prize in enumerate(prizes)]
 

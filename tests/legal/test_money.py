@@ -112,6 +112,7 @@ def test_the_subject_may_be_left_out_where_there_is_one():
             "Dữ liệu pháp luật chưa có mức tiền thưởng của “Gia đình văn hóa” (GDVH) cho ngày 01/08/2026: chưa đọc "
             "thấy mức tiền thưởng của danh hiệu này trong nghị định; hãy đối chiếu văn bản.",
         ),
+        ("HCLD3", date(2026, 8, 1), "household", None),
         ("XPTB", date(1999, 1, 1), None, None),
         ("CSTDCS", date(2023, 12, 31), None, None),
         ("KNC", date(2026, 8, 1), None, None),
@@ -146,5 +147,14 @@ def test_one_achievement_is_paid_once():
     assert payable([]) == []
 
 
+def test_prizes_of_unknown_period_or_achievement_are_compared_with_none():
+    unknown = [Prize("LDTT", 760_000), Prize("CSTDCS", 2_530_000), Prize("GK", 760_000), Prize("BKT", 3_800_000)]
+    assert payable(unknown) == [(prize, "paid") for prize in unknown]
+
+
 def test_the_rule_for_several_awards_was_read_in_the_newer_decree():
-    assert [stacking(day).citation.verified for day in (date(2025, 6, 30), date(2025, 7, 1))] == [False, True]
+    assert [stacking(day).citation.verified for day in (date(2025, 6, 30), date(2025, 7, 1), date(2027, 3, 2))] == [
+        False,
+        True,
+        False,
+    ]
