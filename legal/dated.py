@@ -46,13 +46,20 @@ class NotCovered(LookupError):
 
 
 def load(name: str, table: str) -> list[dict[str, Any]]:
-    """Rows of ``[[table]]`` in ``legal/data/<name>.toml``, their citation made an object.
+    """Rows of ``[[table]]`` in ``legal/data/<name>.toml``, their citation made an object; a row may hold ``codes``.
 
     Raises:
         ValueError: a row lacks its code, period or citation.
     """
-    rows = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))[table]
-    return [_complete(row, f"{name}.toml [[{table}]]") for row in rows]
+    rows = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8")).get(table, [])
+    return [_complete(row, f"{name}.toml [[{table}]]") for written in rows for row in _one_a_code(written)]
+
+
+def _one_a_code(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """A row that stands for several codes (``codes``), as one row for each."""
+    row = dict(row)
+    codes = row.pop("codes", None)
+    return [row] if codes is None else [{**row, "code": code} for code in codes]
 
 
 def _complete(row: dict[str, Any], place: str) -> dict[str, Any]:
