@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Self
 
 from django.db import models
@@ -41,7 +40,6 @@ class Award(Subject, Decided, Revocable, Kept):
     merit = models.CharField("loại hình", max_length=10, choices=Merit.choices, blank=True)
     ordinal = models.PositiveIntegerField("số sổ vàng", null=True, blank=True)
     position = models.CharField("chức vụ, nơi công tác ghi trong quyết định", max_length=200, blank=True)
-    creation_key = models.UUIDField("khóa tạo", unique=True, default=uuid.uuid4, editable=False)
 
     objects = AwardQuerySet.as_manager()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -39,6 +40,7 @@ class Household(models.Model):
     head_name = models.CharField("chủ hộ", max_length=100)
     address = models.CharField("địa chỉ", max_length=200, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="households", verbose_name="đơn vị")
+    creation_key = models.UUIDField("khóa tạo", unique=True, default=uuid.uuid4, editable=False)
     search_name = models.CharField("khóa tìm", max_length=320, editable=False, db_index=True)
 
     objects = HouseholdQuerySet.as_manager()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
@@ -236,6 +237,7 @@ class Kept(models.Model):
 
     search_text = models.CharField("chữ để tìm", max_length=1000, blank=True, editable=False)
     version = models.PositiveIntegerField("lần sửa", default=1, editable=False)
+    creation_key = models.UUIDField("khóa tạo", unique=True, default=uuid.uuid4, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, verbose_name="người ghi"
     )

@@ -40,25 +40,25 @@ TITLES: dict[str, Title] = {
     "XPTB": Title("Xã, phường, đặc khu tiêu biểu", "Xã, phường tiêu biểu", False, (_C,)),
     "GK": Title("Giấy khen", "Giấy khen", True, (_P, _C, _H)),
     "BKT": Title("Bằng khen của bộ, ban, ngành, tỉnh", "Bằng khen cấp tỉnh", True, (_P, _C, _H)),
-    "BKTTG": Title("Bằng khen của Thủ tướng Chính phủ", "Bằng khen của Thủ tướng", True, (_P, _C, _H)),
-    "HCLD3": Title("Huân chương Lao động hạng Ba", "HCLĐ hạng Ba", True, (_P, _C, _H)),
-    "HCLD2": Title("Huân chương Lao động hạng Nhì", "HCLĐ hạng Nhì", True, (_P, _C, _H)),
-    "HCLD1": Title("Huân chương Lao động hạng Nhất", "HCLĐ hạng Nhất", True, (_P, _C, _H)),
+    "BKTTG": Title("Bằng khen của Thủ tướng Chính phủ", "Bằng khen của Thủ tướng", True, (_P, _C)),
+    "HCLD3": Title("Huân chương Lao động hạng Ba", "HCLĐ hạng Ba", True, (_P, _C)),
+    "HCLD2": Title("Huân chương Lao động hạng Nhì", "HCLĐ hạng Nhì", True, (_P, _C)),
+    "HCLD1": Title("Huân chương Lao động hạng Nhất", "HCLĐ hạng Nhất", True, (_P, _C)),
 }
 
 # What lists call them beside code, name and short name; folded.
 _ALSO = {
-    "lao dong tien tien": "LDTT", "chien si tien tien": "LDTT", "cstd cs": "CSTDCS", "chien si thi dua co so": "CSTDCS",
-    "cstdcs": "CSTDCS", "cstd tinh": "CSTDT", "chien si thi dua cap tinh": "CSTDT", "chien si thi dua tinh": "CSTDT",
-    "cstd tq": "CSTDTQ", "cstd toan quoc": "CSTDTQ", "tap the lao dong tien tien": "TTLDTT",
-    "don vi tien tien": "TTLDTT", "tap the lao dong xuat sac": "TTLDXS", "don vi quyet thang": "TTLDXS", "co thi dua tinh": "CTDT",
+    "lao dong tien tien": "LDTT", "chien si tien tien": "LDTT", "cstd cs": "CSTDCS",
+    "chien si thi dua co so": "CSTDCS", "cstdcs": "CSTDCS", "cstd tinh": "CSTDT",
+    "chien si thi dua cap tinh": "CSTDT", "chien si thi dua tinh": "CSTDT", "cstd tq": "CSTDTQ",
+    "cstd toan quoc": "CSTDTQ", "tap the lao dong tien tien": "TTLDTT", "don vi tien tien": "TTLDTT",
+    "tap the lao dong xuat sac": "TTLDXS", "don vi quyet thang": "TTLDXS", "co thi dua tinh": "CTDT",
     "co thi dua cua tinh": "CTDT", "co thi dua cua ubnd tinh": "CTDT", "co thi dua chinh phu": "CTDCP",
     "bang khen tinh": "BKT", "bang khen ubnd tinh": "BKT", "bang khen cua ubnd tinh": "BKT",
-    "bang khen cua chu tich ubnd tinh": "BKT", "bang khen chu tich ubnd tinh": "BKT",
-    "bang khen thu tuong": "BKTTG", "bang khen ttg": "BKTTG", "bang khen thu tuong chinh phu": "BKTTG",
-    "thon van hoa": "TDPVH", "to dan pho van hoa": "TDPVH", "khu pho van hoa": "TDPVH",
-    "huan chuong lao dong hang 3": "HCLD3", "huan chuong lao dong hang 2": "HCLD2",
-    "huan chuong lao dong hang 1": "HCLD1",
+    "bang khen cua chu tich ubnd tinh": "BKT", "bang khen chu tich ubnd tinh": "BKT", "bang khen thu tuong": "BKTTG",
+    "bang khen ttg": "BKTTG", "bang khen thu tuong chinh phu": "BKTTG", "thon van hoa": "TDPVH",
+    "to dan pho van hoa": "TDPVH", "khu pho van hoa": "TDPVH", "huan chuong lao dong hang 3": "HCLD3",
+    "huan chuong lao dong hang 2": "HCLD2", "huan chuong lao dong hang 1": "HCLD1",
 }  # fmt: skip
 _BY_NAME = {
     search_key("".join(char if char.isalnum() else " " for char in text)): code
