@@ -65,6 +65,15 @@ SECTIONS = (
         ),
     ),
     Section(
+        "awards",
+        "Khen thưởng",
+        "star",
+        (
+            Entry("award_list", "Sổ khen thưởng"),
+            Entry("household_list", "Hộ gia đình"),
+        ),
+    ),
+    Section(
         "units",
         "Đơn vị",
         "building",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -47,21 +47,16 @@ class OwedRecommendation:
 class InspectionTasks:
     """What a user has to do: kiến nghị to answer, answers to judge, visits to move on."""
 
-    to_answer: list[OwedRecommendation]
-    to_judge: list[FindingResponse]
-    visits: Sequence[tuple[str, InspectionVisit]]
+    to_answer: list[OwedRecommendation] = field(default_factory=list)
+    to_judge: list[FindingResponse] = field(default_factory=list)
+    visits: Sequence[tuple[str, InspectionVisit]] = ()
 
     def __len__(self) -> int:
         return len(self.to_answer) + len(self.to_judge) + len(self.visits)
 
-    @property
-    def longest(self) -> int:
-        """The length of the longest of its lists, each of which ends at ``MOST``."""
-        return max(len(self.to_answer), len(self.to_judge), len(self.visits))
-
     def only_late(self) -> InspectionTasks:
         """The kiến nghị that are late, alone."""
-        return InspectionTasks([row for row in self.to_answer if row.days_late], [], [])
+        return InspectionTasks([row for row in self.to_answer if row.days_late])
 
     @property
     def late(self) -> int:
@@ -94,7 +89,7 @@ def visits_to_move(user: User, today: date, unit_id: int | None = None) -> Inspe
 def tasks_for(user: User, today: date, unit_id: int | None = None) -> InspectionTasks:
     """All of it, late first: one query for the visits concerned, one more for each of the other two that has any."""
     if not units_where(user, (*DRAFTERS, *ISSUERS)):
-        return InspectionTasks([], [], [])
+        return InspectionTasks()
     findings, answers = findings_to_answer(user, unit_id), responses_to_judge(user, unit_id)
     moves = Exists(visits_to_move(user, today, unit_id).filter(pk=OuterRef("pk")))
     asks = Exists(findings.filter(visit=OuterRef("pk")))

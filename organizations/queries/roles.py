@@ -51,11 +51,6 @@ def requests_to_decide(user: User) -> Q:
     return condition & ~Q(asked_by=user) & ~Q(user=user)
 
 
-def decides(user: User) -> bool:
-    """Whether the user's roles let decide any request at all; without a query."""
-    return any(held.role == Role.ADMINISTRATOR or held.role in CONFIRMERS for held in user.assignments())
-
-
 def may_decide(user: User, request: RoleRequest) -> bool:
     """Whether the user is a second person for this request."""
     return RoleRequest.objects.filter(requests_to_decide(user), pk=request.pk).exists()

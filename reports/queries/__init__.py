@@ -1,6 +1,6 @@
 """What waits, and for whom."""
 
-from reports.queries.counts import Counts, counts_for, keep_counts, menu_counts, requests_for
+from reports.queries.counts import counts_for, menu_counts
 from reports.queries.exemplars import Group, exemplar_groups
 from reports.queries.inbox import Step, Task, inbox_documents
 from reports.queries.progress import report_tasks
@@ -8,7 +8,6 @@ from reports.queries.replaced_above import replaced_above
 from reports.queries.sending import Duty, Sent, duties_for, sent_by
 
 __all__ = [
-    "Counts",
     "Duty",
     "Group",
     "Sent",
@@ -18,10 +17,8 @@ __all__ = [
     "duties_for",
     "exemplar_groups",
     "inbox_documents",
-    "keep_counts",
     "menu_counts",
     "replaced_above",
     "report_tasks",
-    "requests_for",
     "sent_by",
 ]

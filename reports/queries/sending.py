@@ -17,7 +17,7 @@ from documents.notifications import RECEIVERS
 from documents.queries import units_where
 from legal.workdays import last_missed
 from organizations.models import User
-from reports.queries.counts import open_at
+from reports.queries.counts import Counts, open_at
 
 MOST = 150
 
@@ -49,19 +49,22 @@ class Sent:
     late: int
 
 
-def duties_for(user: User, unit_id: int | None = None) -> list[Duty]:
+def duties_for(user: User, counts: Counts, unit_id: int | None = None) -> list[Duty]:
     """What waits for the user of what was sent to units: late first, then by deadline.
 
-    One query for what the units owe, one for what was passed on, one for the plans that answer.
+    One query for what the units owe and one for the plans that answer it, one for what was passed on; none for what
+    there is none of by ``counts``, the user's.
     """
     today = timezone.localdate()
-    own = _owed_by([unit for unit in units_where(user, RECEIVERS) if unit_id in (None, unit)])
-    passed = Forwarding.objects.open_for(user).for_duties().order_by("-pk")
-    if unit_id is not None:
-        passed = passed.filter(dispatch__unit=unit_id)
-    answers = answers_to(row for row in own if row.asks_answer) if own else {}
+    owing = [unit for unit in units_where(user, RECEIVERS) if unit_id in (None, unit)]
+    own = _owed_by(owing) if counts.to_acknowledge or counts.to_answer else []
+    answers = answers_to(row for row in own if row.asks_answer)
     found = [_own_duty(row, answers.get((row.document_id, row.unit_id)), today) for row in own]
-    found += [_passed_duty(row, today) for row in passed[:MOST]]
+    if counts.forwarded:
+        passed = Forwarding.objects.open_for(user).for_duties().order_by("-pk")
+        if unit_id is not None:
+            passed = passed.filter(dispatch__unit=unit_id)
+        found += [_passed_duty(row, today) for row in passed[:MOST]]
     found.sort(key=lambda duty: (-duty.days_late, duty.dispatch.due_on or date.max, -duty.dispatch.pk))
     return found[:MOST]
 

@@ -199,7 +199,6 @@ def test_the_page_asks_the_same_for_any_number(
     many(cast, world, number)
     client = client_of(again(cast.justice_head))
     client.get("/")  # what the first request of a session settles is not the page's
-    # Twelve for papers, duties and notices; two for reports; the rest for exemplars and inspections.
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         page = client.get("/")
     assert page.context["count"] >= 4 * number
