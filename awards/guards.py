@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from awards.models import Award, Discipline, Household, Initiative, Rating, Review
-from awards.models.subject import people_now_in
+from awards.models.subject import OWN_SEERS, people_now_in, people_of
 from organizations.guards import paths_where
 from organizations.models import Person, Role, Unit, User
 from organizations.models.unit import ids_on
@@ -49,3 +49,15 @@ def may_keep(user: User, thing: Award | Rating | Initiative | Discipline | Revie
     if may_keep_records(user, thing.unit):
         return True
     return not isinstance(thing, Initiative) and may_keep_of(user, thing.subject)
+
+
+def may_read_in_confidence(user: User, subject: Person | Unit | Household) -> bool:
+    """Whether the user may read discipline and what is under review about the subject, and what follows from it."""
+    tops = tuple(paths_where(user, KEEPERS))
+    exact = [held.unit_id for held in user.assignments() if held.role in OWN_SEERS]
+    if isinstance(subject, Person):
+        if tops and people_now_in(list(tops)).filter(person=subject).exists():
+            return True
+        return bool(exact) and people_of(exact).filter(person=subject).exists()
+    unit = subject if isinstance(subject, Unit) else subject.unit
+    return unit.path.startswith(tops) or unit.pk in exact

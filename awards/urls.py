@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import history, household, record, register, statement
+from awards.views import eligibility, history, household, law, record, register, statement
 
 # Per kind of record the first part of its addresses.
 _RECORDS = {"award": "so-vang", "rating": "xep-loai", "initiative": "sang-kien", "discipline": "ky-luat",
@@ -11,6 +11,7 @@ _RECORDS = {"award": "so-vang", "rating": "xep-loai", "initiative": "sang-kien",
 _SUBJECTS = {"person": "nguoi", "unit": "don-vi", "household": "ho-gia-dinh"}
 
 urlpatterns = [
+    path("tra-cuu/", law.law_lookup, name="law_lookup"),
     path("so-vang/", register.award_list, name="award_list"),
     path("so-vang/excel/", register.award_sheet, name="award_sheet"),
     path("so-vang/in/", register.award_print, name="award_print"),
@@ -23,6 +24,10 @@ urlpatterns = [
     path("xac-nhan-ho-so/<int:pk>/bo/", statement.statement_remove, name="statement_remove"),
     *(
         path(f"{slug}/<int:pk>/thi-dua/them/<slug:what>/", record.record_add, {"kind": kind}, name=f"{kind}_record_add")
+        for kind, slug in _SUBJECTS.items()
+    ),
+    *(
+        path(f"{slug}/<int:pk>/dieu-kien/", eligibility.eligibility, {"kind": kind}, name=f"{kind}_eligibility")
         for kind, slug in _SUBJECTS.items()
     ),
     *(

@@ -31,6 +31,12 @@ def people_now_in(paths: list[str]) -> QuerySet[Any]:
     return Position.objects.filter(below, running).order_by().values("person")
 
 
+def people_of(units: list[int]) -> QuerySet[Any]:
+    """Ids of people who hold a position in exactly these units today or later."""
+    running = Q(valid_to__isnull=True) | Q(valid_to__gte=timezone.localdate())
+    return Position.objects.filter(running, unit__in=units).order_by().values("person")
+
+
 def seen_records(user: User) -> Q:
     """Condition on records that the user sees: earned in the user's units or below, of who is there now, or one's own.
 
@@ -59,9 +65,7 @@ def seen_in_confidence(user: User) -> Q:
     if tops:
         condition |= Q(person__in=people_now_in(tops))
     if exact:
-        running = Q(valid_to__isnull=True) | Q(valid_to__gte=timezone.localdate())
-        there = Position.objects.filter(running, unit__in=exact).order_by().values("person")
-        condition |= Q(unit__in=exact) | Q(person__in=there)
+        condition |= Q(unit__in=exact) | Q(person__in=people_of(exact))
     return condition
 
 

@@ -1,19 +1,13 @@
-"""Codes of titles and forms of commendation, with their names.
-
-The law keeps the catalogue; until its data are read here, this one dictionary stands for it. Everything else asks
-``TITLES`` and the functions below and stores bare codes.
-"""
+"""Codes of titles and forms of commendation, with their names: the law's catalogue as forms and lists need it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
+from legal import titles as law
 from organizations.names import search_key
 
-Subject = Literal["person", "collective", "household"]
 SUBJECT_NAMES: dict[str, str] = {"person": "Cá nhân", "collective": "Tập thể", "household": "Hộ gia đình"}
-_P, _C, _H = "person", "collective", "household"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +21,8 @@ class Title:
 
 
 TITLES: dict[str, Title] = {
-    "LDTT": Title("Lao động tiên tiến", "LĐTT", False, (_P,)),
-    "CSTDCS": Title("Chiến sĩ thi đua cơ sở", "CSTĐ cơ sở", False, (_P,)),
-    "CSTDT": Title("Chiến sĩ thi đua bộ, ban, ngành, tỉnh", "CSTĐ cấp tỉnh", False, (_P,)),
-    "CSTDTQ": Title("Chiến sĩ thi đua toàn quốc", "CSTĐ toàn quốc", False, (_P,)),
-    "TTLDTT": Title("Tập thể lao động tiên tiến", "Tập thể LĐTT", False, (_C,)),
-    "TTLDXS": Title("Tập thể lao động xuất sắc", "Tập thể LĐXS", False, (_C,)),
-    "CTDT": Title("Cờ thi đua của bộ, ban, ngành, tỉnh", "Cờ thi đua cấp tỉnh", False, (_C,)),
-    "CTDCP": Title("Cờ thi đua của Chính phủ", "Cờ thi đua của Chính phủ", False, (_C,)),
-    "GDVH": Title("Gia đình văn hóa", "Gia đình văn hóa", False, (_H,)),
-    "TDPVH": Title("Thôn, tổ dân phố văn hóa", "Thôn, tổ dân phố văn hóa", False, (_C,)),
-    "XPTB": Title("Xã, phường, đặc khu tiêu biểu", "Xã, phường tiêu biểu", False, (_C,)),
-    "GK": Title("Giấy khen", "Giấy khen", True, (_P, _C, _H)),
-    "BKT": Title("Bằng khen của bộ, ban, ngành, tỉnh", "Bằng khen cấp tỉnh", True, (_P, _C, _H)),
-    "BKTTG": Title("Bằng khen của Thủ tướng Chính phủ", "Bằng khen của Thủ tướng", True, (_P, _C)),
-    "HCLD3": Title("Huân chương Lao động hạng Ba", "HCLĐ hạng Ba", True, (_P, _C)),
-    "HCLD2": Title("Huân chương Lao động hạng Nhì", "HCLĐ hạng Nhì", True, (_P, _C)),
-    "HCLD1": Title("Huân chương Lao động hạng Nhất", "HCLĐ hạng Nhất", True, (_P, _C)),
+    code: Title(law.name(code), law.short_name(code), law.kind(code) == "hinh_thuc", tuple(law.subjects(code)))
+    for code in law.codes()
 }
 
 # What lists call them beside code, name and short name; folded.

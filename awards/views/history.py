@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from awards.guards import may_add_for
+from awards.guards import may_add_for, may_read_in_confidence
 from awards.queries.history import history_of
 from awards.views.access import HOUSEHOLD, KINDS, PERSON, UNIT, visible_subject
 from organizations.views.access import signed_in
@@ -44,5 +44,6 @@ def _page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "can_add": can_add,
         "additions": [(code, each.name) for code, each in KINDS.items() if kind in each.subjects] if can_add else [],
         "add_name": f"{kind}_record_add",
+        "eligibility_name": f"{kind}_eligibility" if may_read_in_confidence(user, subject) else "",
     }
     return render(request, "awards/subject_records.html", context)

@@ -18,6 +18,11 @@ ROWS: Rows = {
     ("person_records", "get", "person"): (200, 200, 404, 200, 404, 302),
     ("unit_records", "get", "unit"): (200, 200, 404, 200, 404, 302),
     ("household_records", "get", "household"): (200, 200, 404, 200, 404, 302),
+    ("law_lookup", "get", ""): (200, 200, 200, 200, 200, 302),
+    # Discipline is among what is judged: of those who see the records, only some see that.
+    ("person_eligibility", "get", "person"): (200, 403, 404, 403, 404, 302),
+    ("unit_eligibility", "get", "unit"): (200, 403, 404, 403, 404, 302),
+    ("household_eligibility", "get", "household"): (200, 403, 404, 403, 404, 302),
     # What is said of a person in confidence, the department below and who only looks do not see.
     ("statement_remove", "post", "statement"): (302, 404, 404, 404, 404, 302),
 }
