@@ -1,4 +1,1 @@
-"""Titles (danh hiệu) and commendations, from registration to the register of awards.
-
-Holds nothing yet. The package keeps its place in the import order (``docs/architecture.md``).
-"""
+"""Titles (danh hiệu) and commendations: the records of what was given, which the rules ask for."""

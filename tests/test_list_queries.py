@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
+from awards.models import Award, Household
 from campaigns.models import (
     Exemplar,
     ExemplarPhoto,
@@ -200,6 +201,30 @@ def rounds(cast: Cast, start: int, count: int) -> None:
     )
 
 
+def awards(cast: Cast, start: int, count: int) -> None:
+    """Awards of households, of an officer and of a department."""
+    rows = range(start, start + count)
+    house = Household.objects.create(unit=cast.city, head_name="Lê Văn Hộ", search_name=f"le van ho {start}")
+    whose = ({"person": cast.justice_officer.person}, {"collective": cast.justice}, {"household": house})
+    Award.objects.bulk_create(
+        [
+            Award(
+                **whose[n % 3], unit=cast.justice, code="GK", year=2000 + n % 25, number=f"{n}/QĐ",
+                search_text=f"giay khen {n}/qd", created_by=cast.clerk,
+            )
+            for n in rows
+        ],
+        1000,
+    )  # fmt: skip
+
+
+def households(cast: Cast, start: int, count: int) -> None:
+    rows = range(start, start + count)
+    Household.objects.bulk_create(
+        [Household(unit=cast.justice, head_name=f"Hộ {n}", search_name=f"ho {n}") for n in rows], 2000
+    )
+
+
 LISTS: dict[str, Callable[[Cast, int, int], None]] = {
     "/thong-bao/": notices,
     "/kiem-tra/": inspections,
@@ -223,6 +248,9 @@ LISTS: dict[str, Callable[[Cast, int, int], None]] = {
     "/dien-hinh/ap-dung/": exemplars,
     "/dien-hinh/thong-ke/?nam=2024": exemplars,
     "/cong-khai/dien-hinh/?tim=mo+hinh": exemplars,
+    "/so-vang/": awards,
+    "/so-vang/?tim=giay+khen&danh_hieu=GK&loai=collective&hieu_luc=con": awards,
+    "/ho-gia-dinh/": households,
 }
 
 

@@ -62,8 +62,9 @@ def address(name: str, kind: str, world: World | None) -> str:
     else:
         key = world.issued.document.verify_code if kind == "code" else getattr(world, kind).pk
     extra = {"document_step": ["withdraw"], "file_make": ["docx"], "version_restore": [1],
-             "exemplar_step": ["return"], "adoption_step": ["return"],
-             "visit_step": ["cancel"]}.get(name, [])  # fmt: skip
+             "exemplar_step": ["return"], "adoption_step": ["return"], "visit_step": ["cancel"],
+             "person_record_add": ["award"], "unit_record_add": ["rating"],
+             "household_record_add": ["award"]}.get(name, [])  # fmt: skip
     return reverse(name, args=[key, *extra])
 
 

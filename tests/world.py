@@ -71,6 +71,7 @@ from tests.world_cited import add_cited_things
 from tests.world_exemplars import ExemplarThings, add_exemplar_things
 from tests.world_inspections import InspectionThings, add_inspection_things
 from tests.world_progress import ProgressThings, add_progress_things
+from tests.world_records import RecordThings, add_record_things
 from tests.world_writing import add_reading, add_writing_things
 
 YEAR = 2024
@@ -82,7 +83,7 @@ PNG = bytes.fromhex(
 
 
 @dataclass
-class World(ExemplarThings, InspectionThings, ProgressThings):
+class World(ExemplarThings, InspectionThings, ProgressThings, RecordThings):
     """Draft outside the chain, directive, draft plan, issued plan, movement, finished and waiting file, an upload."""
 
     draft: Document
@@ -289,6 +290,7 @@ def build(unit: Unit, clerk: User, leader: User, marker: str = "") -> World:
     add_exemplar_things(unit, sent[0].unit, clerk, leader, marker)
     add_inspection_things(Plan.objects.get(pk=final.pk), sent[0].unit, clerk, sent[1].to, marker)
     add_progress_things(Plan.objects.get(pk=final.pk), sent[0].unit, clerk, sent[1].to, marker, PNG)
+    add_record_things(unit, Position.objects.get(person__user=clerk).person, clerk, marker)
     return World(
         draft,
         top,

@@ -65,6 +65,16 @@ SECTIONS = (
         ),
     ),
     Section(
+        "awards",
+        "Khen thưởng",
+        "star",
+        (
+            Entry("award_list", "Sổ khen thưởng"),
+            Entry("household_list", "Hộ gia đình"),
+            Entry("law_lookup", "Tra cứu tiêu chuẩn"),
+        ),
+    ),
+    Section(
         "units",
         "Đơn vị",
         "building",

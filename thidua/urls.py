@@ -17,5 +17,6 @@ urlpatterns = [
     path("", include("organizations.urls")),
     path("", include("documents.urls")),
     path("", include("campaigns.urls")),
+    path("", include("awards.urls")),
     path("", include("reports.urls")),
 ]

@@ -67,6 +67,8 @@ NO_PAGES = {
     *("inspection_sheet", "recommendation_sheet", "evidence_download"),
     *("inspection_notify", "inspection_announce", "visit_step", "visit_minutes", "visit_finding_remove"),
     "response_judge",
+    # records of awards: a file, and what only changes something
+    *("award_sheet", "statement_remove"),
 }
 FRAME = "<!DOCTYPE html>"
 _SUBMIT = """([address, token]) => {

@@ -71,6 +71,14 @@ UNIT_OF = {
     "campaigns.reportline": "report.unit",
     "campaigns.reportfile": "report.unit",
     "campaigns.reportreminder": "report.office",
+    "awards.household": "unit",
+    "awards.award": "unit",
+    "awards.rating": "unit",
+    "awards.initiative": "unit",
+    "awards.initiativeauthor": "initiative.unit",
+    "awards.discipline": "unit",
+    "awards.review": "unit",
+    "awards.statement": "unit",
 }
 # Rows of one person: nobody else's may change.
 PERSON_OF = {

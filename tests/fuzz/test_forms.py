@@ -34,6 +34,8 @@ KEPT_FROM_ABOVE = {
     *("organizations.unit", "organizations.unitparent", "organizations.unitsuccession", "organizations.unitchange"),
     *("organizations.position", "organizations.block", "organizations.blockmember", "organizations.importbatch"),
     *("organizations.roleassignment", "organizations.rolerequest", "organizations.user"),
+    *("awards.household", "awards.award", "awards.rating", "awards.initiative", "awards.initiativeauthor"),
+    *("awards.discipline", "awards.review", "awards.statement"),
 }
 # What units brought forward is decided by the office above them: its clerk and its leader.
 DECIDED_ABOVE = {

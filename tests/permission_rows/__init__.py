@@ -13,6 +13,7 @@ from tests.permission_rows import (
     notices,
     papers,
     progress,
+    records,
     registers,
     site,
     units,
@@ -21,7 +22,7 @@ from tests.permission_rows import (
 from tests.permission_rows.row import ROLES, Rows
 
 MODULES = (site, log_in, accounts, units, imports, notices, chain, papers, editor, writing, registers, dispatch, cited,
-           exemplars, inspections, progress)  # fmt: skip
+           exemplars, inspections, progress, records)  # fmt: skip
 TABLE: Rows = {key: answers for module in MODULES for key, answers in module.ROWS.items()}
 
 __all__ = ["ROLES", "TABLE", "Rows"]

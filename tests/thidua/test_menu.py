@@ -33,7 +33,14 @@ def tell(user, key: str) -> None:
 
 
 def test_everybody_has_the_common_headings(cast):
-    assert headings(client_of(cast.justice_officer)) == ["Việc của tôi", "Kế hoạch", "Văn bản", "Đơn vị", "Hướng dẫn"]
+    assert headings(client_of(cast.justice_officer)) == [
+        "Việc của tôi",
+        "Kế hoạch",
+        "Văn bản",
+        "Khen thưởng",
+        "Đơn vị",
+        "Hướng dẫn",
+    ]
 
 
 def test_who_keeps_users_or_confirms_roles_sees_the_administration(cast):

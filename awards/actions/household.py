@@ -1,0 +1,57 @@
+"""Households: written down and corrected."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from awards.guards import refuse_unless_keeper
+from awards.models import Household
+from organizations.models import Unit, User
+from organizations.names import normalize, odd_characters, search_key
+from workflow.engine import record
+
+
+def save_household(
+    *,
+    unit: Unit,
+    head_name: str,
+    address: str,
+    by: User,
+    household: Household | None = None,
+    creation_key: uuid.UUID | None = None,
+) -> Household:
+    """A new household of the unit, or a correction of ``household``.
+
+    Raises:
+        ValidationError: the name is empty, odd or too long, or the same household stands in the unit already.
+        Refused: ``by`` does not keep the unit's records.
+    """
+    with transaction.atomic():
+        locked = Unit.objects.select_for_update().get(pk=unit.pk)
+        if household is None and creation_key is not None:
+            made = Household.objects.filter(creation_key=creation_key).first()
+            if made is not None:
+                return made
+        thing = household or Household(unit=locked, creation_key=creation_key or uuid.uuid4())
+        if household is not None:
+            refuse_unless_keeper(by, household, household.unit)
+        before = f"{thing.head_name}, {thing.address}"
+        thing.unit, thing.head_name, thing.address = locked, normalize(head_name), normalize(address)
+        refuse_unless_keeper(by, thing, locked)
+        if odd := odd_characters(thing.head_name):
+            raise ValidationError({"head_name": f"Họ tên chủ hộ có ký tự lạ: {odd}. Hãy gõ lại bằng chữ cái."})
+        thing.search_name = search_key(f"{thing.head_name} {thing.address}")
+        thing.full_clean()
+        same = Household.objects.filter(unit=locked, search_name=thing.search_name).exclude(pk=thing.pk)
+        if same.exists():
+            raise ValidationError(
+                "Đơn vị đã có hộ của người này ở địa chỉ ấy. Hãy mở hồ sơ đã có, hoặc ghi rõ địa chỉ."
+            )
+        thing.save()
+        lines = [f"{thing.head_name}, {thing.address}"] if household is None else [f"“{before}” sửa lại"]
+        label = "Lập hồ sơ hộ" if household is None else "Sửa hồ sơ hộ"
+        record(thing=thing, action="household", label=label, by=by, unit_id=locked.pk, data={"lines": lines})
+    return thing
