@@ -75,6 +75,7 @@ def test_other_ways_to_a_bang_khen_are_judged_so_that_nobody_is_refused_by_a_sho
         ({"ratings": ratings("HTXSNV", 2024), "awards": awards("TTLDXS", 2025, revoked=(2025,))}, False),
         ({"awards": awards("TTLDXS", 2025)}, False),
         ({"ratings": None, "awards": awards("TTLDXS", 2025)}, None),
+        ({"ratings": ratings("HTXSNV", 2025), "awards": None}, None),
         ({"ratings": None, "awards": awards("TTLDXS", 2024, 2025)}, True),
     ],
 )

@@ -110,3 +110,9 @@ def test_layouts_name_their_template_and_say_what_was_read():
         code: f"Phụ lục III, Mẫu {code}" for code in found
     }
     assert {code for code, citation in found.items() if citation.verified} == {"1.4", "1.5"}
+
+
+def test_every_kind_written_or_received_has_a_printed_name():
+    names = papers.kind_names()
+    assert (names["KH"], names["QĐ"]) == ("Kế hoạch", "Quyết định")
+    assert set(names) == {row.code for row in (*papers.kinds(), *papers.received_kinds())}
