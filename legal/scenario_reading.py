@@ -26,6 +26,7 @@ from legal.titles import SUBJECT_TYPES, codes
 T = TypeVar("T")
 Read = Callable[[Any, str], T]
 _MISSING = object()
+_SLIP = 0.75  # how like a known key another one is that passes for a slip of the pen, from 0 to 1
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COUNTS = ("members_ldtt", "members_completed", "members_cstdcs")
 
@@ -43,7 +44,7 @@ def read_scenario(data: Any) -> Scenario:
     """The scenario that parsed JSON describes (``docs/law.md`` lists the keys).
 
     Raises:
-        ScenarioError: a key is missing, unknown, of the wrong kind, or contradicts another.
+        ScenarioError: a key is missing, misspelt, of the wrong kind, or contradicts another.
     """
     top = _object(data, "", ("title", "on", "jurisdiction", "year", "subject", "dossier_received_on"))
     found = Scenario(
@@ -137,10 +138,10 @@ def _object(data: Any, key: str, known: Sequence[str]) -> Mapping[str, Any]:
     if not isinstance(data, dict):
         raise ScenarioError(key, "phải là một đối tượng JSON { … }" if key else "Tình huống phải là một đối tượng JSON")
     for name in data:
-        if name not in known:
-            near = get_close_matches(name, known, n=1)
-            hint = f"; có phải là “{near[0]}”?" if near else ""
-            raise ScenarioError(_path(key, name), f"không có trong mẫu tình huống{hint}")
+        # A slip would be read as "not known"; a note of another name is the writer's own business.
+        near = name not in known and get_close_matches(name, known, n=1, cutoff=_SLIP)
+        if near:
+            raise ScenarioError(_path(key, name), f"không có trong mẫu tình huống; có phải là “{near[0]}”?")
     return data
 
 

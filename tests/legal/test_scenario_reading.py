@@ -133,7 +133,7 @@ def test_keys_beyond_the_usual_ones_are_read():
             "subject.initiative",
             "Khóa “subject.initiative” không có trong mẫu tình huống; có phải là “initiatives”?",
         ),
-        (WHOLE | {"zzz": 1}, "zzz", "Khóa “zzz” không có trong mẫu tình huống."),
+        (WHOLE | {"Title": "LDTT"}, "Title", "Khóa “Title” không có trong mẫu tình huống; có phải là “title”?"),
         (
             with_subject(awards={}),
             "subject.awards",
@@ -184,3 +184,9 @@ def test_what_is_wrong_is_named_by_its_key(data, key, sentence):
     assert refused.value.key == key
     if sentence:
         assert str(refused.value) == sentence
+
+
+def test_a_note_of_the_writers_own_is_passed_over() -> None:
+    noted = WHOLE | {"note": "boundary", "expect": "eligible"}
+    noted["subject"] = {**WHOLE["subject"], "name": "Lê Văn An", "unit": "Phòng Tư pháp"}
+    assert read_scenario(noted) == read_scenario(WHOLE)
