@@ -41,6 +41,12 @@ _MADE = re.compile(
 )
 # "02 vườn ươm,": a number with a zero before it counts things.
 _ZERO = re.compile(rf"(?<![\w/.,-])(?=(?P<value>0[1-9])(?P<to>(?!))?)(?P<low_unit>(?!))?0\d\s(?P<unit>{_ENDED})")
+# "mỗi chi hội giúp được hai gia đình", "từ một đến hai mô hình": in words, where a number is surely meant.
+_WORDS = r"một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
+_IN_WORDS = (
+    rf"(?<!\w)(?:(?:từ|được|được từ|thêm|thêm được)\s)(?=(?P<value>{_WORDS})\s(?:(?:đến|hoặc|-)\s(?P<to>{_WORDS})\s)?)"
+    rf"(?P<low_unit>(?!))?(?:{_WORDS})\s(?:(?:đến|hoặc|-)\s(?:{_WORDS})\s)?(?P<unit>(?:{{units}}){{per}})(?!\w)"
+)
 # In a list of aims any number may: "tuyển sinh: 1.350 học viên".
 _LISTED = re.compile(
     rf"(?<![\w/.,-])(?=(?P<value>{_NUMBER})\s(?P<to>(?!))?)(?P<low_unit>(?!))?[\d.,]+\s(?P<unit>{_ENDED})"
@@ -88,6 +94,11 @@ def _counted() -> re.Pattern[str]:
 
 
 @cache
+def _in_words() -> re.Pattern[str]:
+    return re.compile(_IN_WORDS.format(units=_all_units(), per=_per()))
+
+
+@cache
 def _share() -> re.Pattern[str]:
     """So many of so many: "13/13 xã", "19/19 tiêu chí"."""
     nouns = "|".join(sorted(map(re.escape, word_list("measures")["shares"]), key=len, reverse=True))
@@ -109,7 +120,7 @@ def measures(text: str, *, listing: bool = False) -> Iterator[Measure]:
         if is_measured(found["unit"].strip()) or not _in_quotes(text, found.start("value"))
     }
     seconds = {found.start("to") for found in listed}
-    loose = (_MADE, _counted(), _ZERO, *((_LISTED,) if listing else ()))
+    loose = (_MADE, _counted(), _in_words(), _ZERO, *((_LISTED,) if listing else ()))
     for one in (_measure_of(found) for pattern in loose for found in pattern.finditer(text)):
         if one.start not in seconds and not _in_quotes(text, one.start):
             known.setdefault(one.start, one)

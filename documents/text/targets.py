@@ -12,9 +12,11 @@ from itertools import groupby
 
 from documents.text.markers import find_marker, rank
 from documents.text.measures import Measure, is_measured, is_span, is_weak, measures
+from documents.text.reached import still_in_results, tells_results, was_reached
 from documents.text.reading import Direction, Target
 from documents.text.sentences import Sentence
 from documents.text.target_tables import find_in_tables
+from documents.text.target_years import heading_year, looks_ahead, tells_of_year_before, year_of
 from documents.text.unit_names import begins_with_verb
 
 _PROMISE = re.compile(
@@ -43,34 +45,15 @@ _BOUNDS = tuple(
 _UP_FROM = re.compile(r"\s(?:[^\s,;.\d]+\s){0,12}?trở lên(?![^\W_])")
 _DOWN_FROM = re.compile(r"\s(?:[^\s,;.]+\s){0,6}?trở xuống(?![^\W_])")
 # What rises may have a year behind it: "tăng bình quân đến năm 2025 đạt …".
-_RISE = re.compile(r"(?<![^\W_])(?:tăng trưởng|tăng|nâng)(?![^\W_])(?:[^;.\d]|năm 20\d\d){0,60}$", re.IGNORECASE)
+_RISE = re.compile(r"(?<![^\W_])(?:tăng trưởng|tăng|(?<!thôn mới )(?<!NTM )nâng)(?![^\W_])(?:[^;.\d]|năm 20\d\d){0,60}$", re.IGNORECASE)
 _FALL = re.compile(r"(?<![^\W_])(?:kéo giảm|giảm)(?![^\W_])(?:[^;.\d]|năm 20\d\d){0,60}$", re.IGNORECASE)
 _BASE = re.compile(r"[^;.,:\d]{0,80}?(?P<base>so với\s(?:[^\s,;.()]+\s?){1,10})")
 _BASE_BEFORE = re.compile(r"(?P<base>[Ss]o với\s[^,;.()]{3,60}),\s[^,;]{0,60}$")
-_DATED = re.compile(r"tháng \d{1,2} năm 20\d\d")
-_SINCE = re.compile(r"so với [^;.]{0,30}?năm 20\d\d|cùng kỳ năm 20\d\d")
-_YEAR = re.compile(
-    r"(?<![^\W_])(?i:năm|đến (?:hết |cuối )?năm|trong năm|cuối năm|hết năm)\s(?P<year>20\d\d)(?![\d-]|\s[-–])"
-)
-# What was reached is no aim; nor are distances of time, papers in copies, sums of prize money, articles of law.
-_PAST = re.compile(
-    r"(?<![^\W_])(?:đã\s(?!đề ra|được giao|giao|đăng ký|xác định|phê duyệt|ký|đặt ra|được phê|nêu)"
-    r"|kết quả(?=[,:])|kết quả (?:đạt được|thực hiện|năm)|trong năm qua|năm qua|tính đến ngày|đến nay"
-    r"|(?:mới|chỉ|chỉ mới) (?:đạt|cấp|giải ngân)(?: được)?"
-    r"|hiện (?:có|nay)|thực trạng)(?![^\W_])?",
-    re.IGNORECASE,
-)
-# Headings of what was done, and of what is to come.
-_RESULTS = re.compile(r"kết quả|tình hình|thực trạng|đánh giá|đặc điểm|những việc đã|sự cần thiết", re.IGNORECASE)
-_TO_COME = re.compile(
-    r"phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu|nội dung|giải pháp|kế hoạch|đề xuất|thời gian tới|thực hiện$",
-    re.IGNORECASE,
-)
 _NO_AIM = re.compile(
     r"(?<![^\W_])(?<!mỗi )(?<!hằng )(?<!hàng )(?:kỷ niệm|lần thứ|khoản|điều|điểm|mục|khóa|đợt|quý|số|ngày|tháng|năm"
     r"|mức chi|tiêu chí|ở|tại|hệ số|gồm|bao gồm|dạy học"
     r"|thời hạn|trong vòng|sau|trước|lần|định kỳ|khối|cụm|tổ|nhóm|hạng|loại|lớp|mức|phần|chương|bậc|quốc lộ|tập|top|thứ"
-    r"|giai đoạn|nhiệm kỳ|kỳ|dạy|thế kỷ|kênh|cấp)\s?:?\s?$",
+    r"|giai đoạn|nhiệm kỳ|kỳ|dạy|được học|thế kỷ|kênh|cấp)\s?:?\s?$",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"so với\s[^,;]{0,40}$")
@@ -98,8 +81,13 @@ _REACHES = re.compile(
 _PLEDGED = re.compile(r"(?:[-+]\s)?(?:[a-zđ]\)\s|\d{1,2}\.\s)?(?:Phấn đấu|Chỉ tiêu|Mục tiêu)(?![^\W_])")
 # "… một số chỉ tiêu trọng tâm, như: 90% …; 5.000 lượt …": a list of aims inside a sentence.
 _LISTS = re.compile(r"(?<![^\W_])(?:chỉ tiêu|mục tiêu)(?! (?:đã|nêu))[^.:;]{0,60}:\s(?=\S)", re.IGNORECASE)
+# A sentence that goes on with the list of the one before.
+_GOES_ON = re.compile(r"(?:Trong đó|Cụ thể|Ngoài ra)(?![^\W_])")
 # "…, UBND tỉnh ban hành Kế hoạch …, cụ thể như sau:": what leads to the paper promises nothing.
 _LEAD = re.compile(r"(?:ban hành|xây dựng|triển khai|tổ chức)[^.;]{0,300}(?:như sau|sau đây|nội dung sau)\s?:$")
+# "thông qua 8 chỉ tiêu, như: …", "5 không, 3 sạch": how many aims follow, the name of a campaign.
+_COUNT_OF_AIMS = re.compile(r"(?:nhóm )?(?:chỉ tiêu|mục tiêu|nhiệm vụ|nội dung)$")
+_AIMS_FOLLOW = re.compile(r"[^.;:]{0,40}(?:như|sau|là|gồm)?\s?:|[^.;:]{0,25}\)?$|[^.;:]{0,15},\s(?:như|gồm|trong đó)")
 # "(24 lớp, 983 học sinh)", "(ngân sách xã 100 triệu đồng)": in brackets stands how large something is.
 _BRACKET = re.compile(r"\((?P<inside>[^()]*)$")
 _PROMISE_INSIDE = re.compile(r"(?<![^\W_])(?:đạt|phấn đấu|tăng|giảm|chỉ tiêu|hoàn thành)(?![^\W_])", re.IGNORECASE)
@@ -129,8 +117,6 @@ _AWARDED = re.compile(
 )
 # How far before the number the word of promise may stand, in characters.
 _NEAR = 90
-# And the year, on either side.
-_YEARS_NEAR = 300
 _CLAUSE = re.compile(r"[;.:]")
 
 
@@ -142,31 +128,28 @@ def find_targets(sentences: Iterable[Sentence], written: int | None = None) -> t
     told = list(sentences)
     tables = find_in_tables(paragraph for paragraph, _ in groupby(sentence.paragraph for sentence in told))
     found: list[Target] = list(tables.targets)
-    past = False
+    past = reached = listed = False
     opened: int | None = None  # how deep the heading on aims stands under which we are
-    heading_year: int | None = None
+    year: int | None = None  # that of the heading
+    aims: list[Target] = []  # those told before in the paragraph
     paragraph = None
     for sentence in told:
         if sentence.paragraph is not paragraph:
             paragraph = sentence.paragraph
             opened = _list_of_aims(paragraph.shown, opened)
-            listing = opened is not None
-            past = _still_past(paragraph.shown, past)
-            heading_year = _heading_year(paragraph.shown, heading_year) if listing else None
-        if not past and sentence.line not in tables.lines:
-            found += (
-                target if target.year else replace(target, year=heading_year)
-                for target in _in_sentence(sentence, listing, written)
-            )
+            past = still_in_results(paragraph.shown, past)
+            year = heading_year(paragraph.shown, year) if opened is not None else None
+            reached = listed = False
+            aims = []
+        reached = tells_results(sentence.text, reached, written)
+        listed = bool(_LISTS.search(sentence.text)) or (listed and bool(_GOES_ON.match(sentence.text)))
+        if not (past or reached) and sentence.line not in tables.lines:
+            goes_on = bool(aims) and bool(_GOES_ON.match(sentence.text))
+            here = tuple(_in_sentence(sentence, listed or opened is not None, written, goes_on=goes_on))
+            told_before = next((aim.year for aim in reversed(aims) if aim.year), None) if goes_on else None
+            found += (target if target.year else replace(target, year=told_before or year) for target in here)
+            aims += here
     return tuple(sorted(found, key=lambda target: target.line))
-
-
-def _still_past(text: str, past: bool) -> bool:
-    """Whether a paragraph stands in a part on what was done: between its heading and the next one of that rank."""
-    marker = find_marker(text) if len(text) < 150 else None
-    if marker is None or marker.level not in ("phan", "chuong", "muc"):
-        return past
-    return bool(_RESULTS.search(marker.rest)) and not _TO_COME.search(_RESULTS.sub("", marker.rest))
 
 
 def _list_of_aims(text: str, above: int | None) -> int | None:
@@ -183,31 +166,24 @@ def _list_of_aims(text: str, above: int | None) -> int | None:
     return above if inside or any(is_measured(one.unit) for one in measures(text)) else None
 
 
-def _heading_year(text: str, above: int | None) -> int | None:
-    """The year of "II. MỤC TIÊU ĐẾN NĂM 2030" for the aims below it; a heading inside it keeps it."""
-    if len(text) >= 120 or text[-1:] in ".;,":
-        return above
-    years = _YEAR.findall(text)
-    marker = find_marker(text)
-    return int(years[-1]) if years else (None if marker and marker.level in ("phan", "chuong", "muc") else above)
-
-
-def _in_sentence(sentence: Sentence, listing: bool, written: int | None) -> Iterator[Target]:
+def _in_sentence(
+    sentence: Sentence, listing: bool, written: int | None, *, goes_on: bool = False
+) -> Iterator[Target]:
+    """The aims of a sentence; ``goes_on``: it tells the parts of aims ("Trong đó, …")."""
     text = sentence.text
     if _LEAD.search(text[-400:]):
         return
-    listing = listing or bool(_LISTS.search(text))
-    pledged = listing or bool(_PLEDGED.match(text))
+    pledged = listing or goes_on or bool(_PLEDGED.match(text)) or looks_ahead(text, written)
     last = None  # "cây ngô 2.000 ha, cây ớt 600 ha": of numbers in a row the first tells what they are
     for one in measures(text, listing=listing):
         before = text[max(0, one.start - _NEAR) : one.start]
         clause = _CLAUSE.split(before)[-1] if ":" not in before else before[before.rfind(";") + 1 :]
         after = text[one.end : one.end + 80]
         direction = _bound(clause, after, one)
-        if _is_no_aim(text, one, clause, direction, written):
+        if _is_no_aim(text, one, clause, direction, written) or (last and _says_again(text, last, one)):
             continue
         in_row = last is not None and is_measured(one.unit) and ";" not in text[last.end : one.start]
-        if not (in_row or _is_aim(text, one, clause, direction, pledged)):
+        if not (in_row or goes_on or _is_aim(text, one, clause, direction, pledged)):
             continue
         last = one
         base = _BASE.match(after) or _BASE_BEFORE.search(clause)
@@ -219,7 +195,7 @@ def _in_sentence(sentence: Sentence, listing: bool, written: int | None) -> Iter
             direction=direction or _way(clause),
             value_to=one.to,
             base=base["base"].strip() if base else "",
-            year=_year(text, one.start, one.end),
+            year=year_of(text, one.start, one.end),
         )
 
 
@@ -250,9 +226,11 @@ def _is_no_aim(text: str, one: Measure, clause: str, direction: Direction | None
         return True
     if unit != "%" and _NO_AIM.search(clause) and direction not in ("it_nhat", "tren"):
         return True
-    if _COMPARED.search(clause) or _PAST.search(text, max(0, one.start - 200), one.start):
+    if _COMPARED.search(clause) or was_reached(text, one.start):
         return True
-    if written and _tells_of_year_before(text[max(0, one.start - 200) : one.start], written):
+    if written and tells_of_year_before(text[max(0, one.start - 200) : one.start], written):
+        return True
+    if "/" not in one.value and _COUNT_OF_AIMS.match(unit) and _AIMS_FOLLOW.match(text, one.end):
         return True
     if _is_size(text, one, direction) or (unit.endswith("đồng") and _FUNDS.search(text)):
         return True
@@ -285,6 +263,17 @@ def _is_size(text: str, one: Measure, direction: Direction | None) -> bool:
     return not _PROMISE_INSIDE.search(bracket["inside"])
 
 
+def _says_again(text: str, last: Measure, one: Measure) -> bool:
+    """Whether a number stands in the bracket right behind an aim, and says it in another way: "50% (8 xã)"."""
+    opened = text.find("(", last.end)
+    return (
+        last.end <= opened <= last.end + 1
+        and one.start > opened
+        and text[opened + 1 : opened + 2].isdigit()
+        and ")" not in text[opened : one.start]
+    )
+
+
 def _begins_with(text: str, one: Measure) -> bool:
     """Whether a point of a plan begins with a number, or with a deed done so many times: "Treo 50 băng rôn"."""
     bullet = _BULLET.match(text)
@@ -294,12 +283,6 @@ def _begins_with(text: str, one: Measure) -> bool:
     return bool(_OWN_WORDS.fullmatch(begin)) and bool(
         _DEED.match(begin) or (begins_with_verb(begin) and not begin.startswith("Phối hợp"))
     )
-
-
-def _tells_of_year_before(before: str, written: int) -> bool:
-    """Whether the clause before a number names a year that is over: "Vụ đông năm 2013 gieo trồng 4.850 ha"."""
-    years = _YEAR.findall(_SINCE.sub(" ", _DATED.sub(" ", before.rsplit(";", 1)[-1])))
-    return bool(years) and int(years[-1]) < written
 
 
 def _is_aim(text: str, one: Measure, clause: str, direction: Direction | None, listing: bool) -> bool:
@@ -330,14 +313,3 @@ def _says_much(text: str, one: Measure, clause: str, direction: Direction | None
         or (one.unit == "lần" and _MANIFOLD.search(clause))
         or re.search(r"(?:mỗi|/)", clause + one.unit)
     )
-
-
-def _year(text: str, start: int, end: int) -> int | None:
-    """The year that stands nearest to the number in its sentence."""
-    begin = max(0, start - _YEARS_NEAR)
-    near = _SINCE.sub(lambda found: " " * len(found[0]), text[begin : end + _YEARS_NEAR])
-    start, end = start - begin, end - begin
-    years = [
-        (min(abs(found.start() - end), abs(start - found.end())), int(found["year"])) for found in _YEAR.finditer(near)
-    ]
-    return min(years)[1] if years else None

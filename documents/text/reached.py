@@ -1,0 +1,78 @@
+"""What was reached, and is no aim: figures of a half-year, of a year that is over, of a part on results.
+
+A sentence that opens with a time that is over ("Trong 6 tháng đầu năm, …") tells of results, and so do those behind it in
+its paragraph until one looks ahead ("phấn đấu", "chỉ tiêu năm tới").
+"""
+
+from __future__ import annotations
+
+import re
+
+from documents.text.markers import find_marker
+from documents.text.target_years import looks_ahead
+
+_PAST = re.compile(
+    r"(?<![^\W_])(?:đã\s(?!đề ra|được giao|giao|đăng ký|xác định|phê duyệt|ký|đặt ra|được phê|nêu)"
+    r"|kết quả(?=[,:])|kết quả (?:đạt được|thực hiện|năm)|trong năm qua|năm qua|tính đến ngày|đến nay"
+    r"|(?<!thôn )(?<!viên )(?:mới|chỉ|chỉ mới) (?:đạt|cấp|giải ngân)(?: được)?"
+    r"|ước (?:thực hiện|đạt|tính)"
+    r"|hiện (?:có|nay)|thực trạng)(?![^\W_])?",
+    re.IGNORECASE,
+)
+# "Duy trì các nhóm đã tham gia đạt …", "Phấn đấu số đảng viên mới đạt …": "đã" tells which, and the verb orders.
+_INTENDS = re.compile(
+    r"(?<![^\W_])(?:phấn đấu|duy trì|tiếp tục|bảo đảm|đảm bảo|giữ vững|củng cố|mở rộng|nâng)(?![^\W_])", re.IGNORECASE
+)
+# What stands between the past and a number and turns to what is to come.
+_TURNS = re.compile(r"(?<![^\W_])(?:phấn đấu|sẽ|để đến năm|nhằm đạt|đặt mục tiêu|đề ra mục tiêu)(?![^\W_])", re.IGNORECASE)
+_CLAUSE_ENDS = ";.:"
+_NEAR = 200
+# How a sentence opens that tells of results.
+_OPENS = re.compile(
+    r"(?:[-+•]\s)?(?:Trong\s|Qua\s)?(?:\d{1,2}|[^\W\d_]+) tháng (?:đầu năm|qua)(?![^\W_])"
+    r"|(?:[-+•]\s)?(?:Trong )?(?:(?:năm|nhiệm kỳ|giai đoạn|thời gian|những năm) (?:vừa )?qua)(?![^\W_])"
+    r"|(?:[-+•]\s)?(?:Tính đến|Đến nay|Cho đến nay|Hiện nay|Hiện|Qua \d+ năm|Sau \d+ năm)(?![^\W_])",
+    re.IGNORECASE,
+)
+_YEAR_OPENS = re.compile(r"(?:[-+•]\s)?(?:Trong )?[Nn]ăm (?P<year>20\d\d)(?!\s?[-–]\s?20)(?![^\W_])")
+# A sentence that looks ahead; a number of aims that was reached does not ("đạt chỉ tiêu tỉnh giao").
+_AHEAD = re.compile(
+    r"(?<![^\W_])(?:phấn đấu|sẽ|(?:các|một số|những|đề ra|đặt ra|giao|(?<!so )với) (?:chỉ tiêu|mục tiêu)|mục tiêu:|chỉ tiêu:"
+    r"|(?:tháng|quý) (?:cuối năm|tới)|nhiệm kỳ (?:tới|mới)|trong thời gian tới|(?:đề ra|đặt) mục tiêu)(?![^\W_])",
+    re.IGNORECASE,
+)
+# Headings of what was done, and of what is to come.
+_RESULTS = re.compile(r"kết quả|tình hình|thực trạng|đánh giá|đặc điểm|những việc đã|sự cần thiết", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu|nội dung|giải pháp|kế hoạch|đề xuất|thời gian tới|thực hiện$",
+    re.IGNORECASE,
+)
+
+
+def was_reached(text: str, start: int) -> bool:
+    """Whether what stands before the number at ``start`` says that it was reached."""
+    begin = max(0, start - _NEAR)
+    for past in _PAST.finditer(text, begin, start):
+        clause = max(text.rfind(mark, 0, past.start()) for mark in _CLAUSE_ENDS) + 1
+        relative = past[0].casefold().startswith(("đã", "mới")) and _INTENDS.search(text, clause, past.start())
+        if not relative and not _TURNS.search(text, past.end(), start):
+            return True
+    return False
+
+
+def tells_results(text: str, told: bool, written: int | None) -> bool:
+    """Whether a sentence tells of results; ``told``: so did the one before it in its paragraph."""
+    if _AHEAD.search(text) or looks_ahead(text, written):
+        return False
+    year = _YEAR_OPENS.match(text)
+    if year:
+        return bool(written) and int(year["year"]) < (written or 0)
+    return told or bool(_OPENS.match(text))
+
+
+def still_in_results(text: str, past: bool) -> bool:
+    """Whether a paragraph stands in a part on what was done: between its heading and the next one of that rank."""
+    marker = find_marker(text) if len(text) < 150 else None
+    if marker is None or marker.level not in ("phan", "chuong", "muc"):
+        return past
+    return bool(_RESULTS.search(marker.rest)) and not _TO_COME.search(_RESULTS.sub("", marker.rest))
