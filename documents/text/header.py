@@ -41,6 +41,8 @@ _MIXED = re.compile(r"(?!CTr|TTr|QyĐ|QyC|QĐi)[A-ZĐ]+[a-zđ]")
 _ABOUT = re.compile(r"V/v:?\s*|[Vv]ề việc:?\s")
 _TITLE = re.compile(rf"(?:VỀ|V/V|{TITLE_VERBS.upper()})[\s,]")
 _DECREES = {"QUYẾT ĐỊNH": "Quyết định", "QUYẾT NGHỊ": "Nghị quyết"}
+# "Sơn Hải, ngày 16", in a narrow column.
+_DAY_BEGINS = re.compile(r"^[^\d:;|]{3,40},\s?ngày(?: \d{1,2})?(?: tháng(?: \d{1,2})?)?$")
 _STAMP = re.compile(r"HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN")
 # "BAN THI ĐUA / - KHEN THƯỞNG": the second half of a name.
 _DASHED_CAPITALS = re.compile(r"[-–]\s?[^\W\d_a-z]{2,}\s")
@@ -97,7 +99,7 @@ class _Pieces:
 
     def __init__(self, lines: Sequence[Line], *, lost_kind: bool) -> None:
         zone = Zone(lines)
-        self._of_youth_union = any(_YOUTH_UNION.fullmatch(line.shown) for line in lines)
+        self._of_youth_union = bool(_YOUTH_UNION.search(" ".join(line.shown.strip(" |") for line in lines)))
         zone.drop_marks()
         self.header = Header()
         self.number = zone.take_number()
@@ -218,9 +220,17 @@ def _end_without_kind(lines: Sequence[Line], start: int) -> int:
             break
         about = about or bool(_ABOUT.match(text))
         if not (_looks_like_top(text) or (about and (text[0].islower() or not line.after_blank))):
-            break
+            if not _is_torn_day(lines, at):
+                break
+            at += 1
         at += 1
     return at
+
+
+def _is_torn_day(lines: Sequence[Line], at: int) -> bool:
+    """Whether place and day begin on the line and end on the next: "Sơn Hải, ngày 16 / tháng 8 năm 2021"."""
+    text = lines[at].shown
+    return at + 1 < len(lines) and bool(_DAY_BEGINS.search(text)) and _looks_like_top(f"{text} {lines[at + 1].shown}")
 
 
 def _is_addressed(lines: Sequence[Line], at: int) -> bool:

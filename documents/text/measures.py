@@ -49,7 +49,7 @@ _IN_WORDS = (
 )
 # In a list of aims any number may: "tuyển sinh: 1.350 học viên".
 _LISTED = re.compile(
-    rf"(?<![\w/.,-])(?=(?P<value>{_NUMBER})\s(?P<to>(?!))?)(?P<low_unit>(?!))?[\d.,]+\s(?P<unit>{_ENDED})"
+    rf"(?<![\w/.,-])(?=(?P<value>{_NUMBER})\s(?P<to>(?!))?)(?P<low_unit>(?!))?[\d.,]+\s(?!(?:không|sạch|tốt|nhất)(?![^\W_]))(?P<unit>{_ENDED})"
 )
 
 

@@ -62,6 +62,10 @@ _CLOSING_ORDER = re.compile(
     r"|Kế hoạch|Chỉ thị|Công văn|này|trên))*\./\.?$"
 )
 _REMARK = re.compile(r"\([^()]*\)[.;]?$")
+# "Điều 2. Giao:": each point below names whom.
+_BARE_ORDER = re.compile(
+    r"(?:^|[.;]\s)(?:Giao|Phân công|Yêu cầu|Đề nghị)(?:\s(?:trách nhiệm|nhiệm vụ|cụ thể|như sau|thực hiện))*\s?:$"
+)
 _PART = re.compile(r"([^:.;]{2,60}):\s")
 _EACH = re.compile(r"(?:Mỗi|Từng|Tất cả|Toàn thể)\s")
 _OF_MONEY = re.compile(
@@ -180,6 +184,9 @@ def _elsewhere(items: tuple[Item, ...], seen: set[int], finder: _Finder) -> Iter
     """Outside the sections on carrying out ("CHẾ ĐỘ BÁO CÁO"): a unit that is given a day, or an order."""
     for item in items:
         if id(item) in seen or _TOLD.search(item.title):
+            continue
+        if item.children and _BARE_ORDER.search(plain(item.title or (item.text[-1] if item.text else "")).rstrip()):
+            yield from finder.under(item, "")
             continue
         yield from _ordered(item, finder)
         if not _charged(item):

@@ -19,7 +19,7 @@ HEAD = (
     r"|Công đoàn|Công ty|Tập đoàn|BCĐ|BCH|LĐLĐ|UBMTTQ|Quân ủy|Tỉnh đoàn|Thành đoàn"
     r"|Huyện đoàn|Ban cán sự|Bệnh viện|Học viện)(?![^\W_])"
 )
-_OF = re.compile(r"\s?,?\s?cua\s(?:lien\s(?=bo\s))?(?=[^\W\d_])")
+_OF = re.compile(r"\s?,?\s?(?:cua|c ua)\s(?:lien\s(?=bo\s))?(?=[^\W\d_])")
 _BETWEEN = re.compile(r",?\s(?:cua\s)?giua\s(?=[^\W\d_])")
 _BY = re.compile(r",?\s?do\s(?=[^\W\d_])")
 # "Luật số 06/2022/QH15 được Quốc hội khóa XV thông qua ngày …".
@@ -64,6 +64,11 @@ _END = re.compile(
     r"|(?:(?<=Chính phủ)|(?<=Bộ Chính trị)|(?<=Ban Bí thư)|(?<=Quốc hội))\s(?=[^\W\d_A-ZĐ])(?!nước|khóa|khoá)"
     r"|\svà\s|[.](?=\s|$)|/\.|,|\s[-–](?=\s[a-zđ])|\.{{2,}}|…|\s\d"
 )
+# In a trích yếu that is printed in capitals.
+_END_OF_CAPITALS = re.compile(
+    rf"\s(?:{TITLE_VERBS.upper()}|VỀ|VIỆC|GIÁM SÁT CHUYÊN ĐỀ|NĂM|GIAI ĐOẠN|NHIỆM KỲ|TRÊN ĐỊA BÀN|TẠI|NHẰM|ĐỂ|ĐẾN|TRONG)(?![^\W_])"
+)
+_NOT_VERB_IN_CAPITALS = re.compile(r"(?:HỘI|BAN|TRƯỜNG|PHÒNG|TỔ|NGÀNH|CƠ QUAN|CHÍNH|THI ĐUA[,-]?)$")
 _NOT_VERB = re.compile(r"(?:Thường trực|Văn phòng|Hội|Ban|Trường|Phòng|Tổ|Ngành|cơ quan|Cơ quan|chính)$")
 # "Hội đồng thi đua, khen thưởng tỉnh": half of a name, whatever joins the halves.
 _EMULATION = re.compile(r"[Tt]hi đua(?:,|\s[-–])?$")
@@ -109,9 +114,12 @@ _TASK_BODY = re.compile(
 )
 _NOT_IN_TASK = re.compile(r"\s(?:của|ngày|tại|trên|đã|số \d)\s")
 _LONGEST = 150
+# A name whose first letters are capitals is printed in them, so many at least.
+_IN_CAPITALS = 9
 _BRACKET = re.compile(
     r"(?:\s?\((?:khóa|khoá|nhiệm kỳ)\s[^()]{1,40}\)|,?\snhiệm kỳ\s\d{4}\s?[-–]\s?\d{4}"
-    r"|,?\s(?:tại\s)?[kK]ỳ họp (?:thứ\s)?[^\s,;.]{1,12}(?:\s\((?:chuyên đề|bất thường)\))?){1,3}"
+    r"|,?\s(?:(?:được\s)?thông qua\s)?(?:tại\s)?[kK]ỳ họp (?:thứ\s)?[^\s,;.]{1,12}"
+    r"(?:\s\((?:chuyên đề|bất thường)\))?(?:,?\s(?:khóa|khoá)\s[IVXLC]{1,6}(?![^\W_]))?){1,3}"
 )
 
 
@@ -173,6 +181,9 @@ def name_at(text: str, start: int, stop: int) -> str:
         return task[0]
     if mark:
         stop = mark.start()
+    if text[start : min(stop, start + _IN_CAPITALS)].isupper():
+        ends = (one.start() for one in _END_OF_CAPITALS.finditer(text, at, stop))
+        stop = next((end for end in ends if not _NOT_VERB_IN_CAPITALS.search(text[start:end])), stop)
     while found := _END.search(text, at, stop):
         end = found.start()
         if _runs_on(text, start, found, stop):

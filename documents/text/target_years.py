@@ -18,6 +18,7 @@ _YEAR = re.compile(
 _UNTIL = re.compile(
     r"(?:[^.;:\d]{0,60}\s)?(?i:đến|vào)\s(?:hết |cuối )?năm\s(?P<year>20\d\d)(?:,|:|\s(?:có|đạt|phải|cơ bản|toàn))"
 )
+_OPENED = re.compile(r"(?:[-+•]\s)?(?:Trong )?[Nn]ăm (?P<year>20\d\d)(?:,|\s(?![-–]))")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # How far from the number the year may stand on either side.
 _YEARS_NEAR = 300
@@ -31,7 +32,12 @@ def year_of(text: str, start: int, end: int) -> int | None:
     years = [
         (min(abs(found.start() - end), abs(start - found.end())), int(found["year"])) for found in _YEAR.finditer(near)
     ]
-    return min(years)[1] if years else None
+    if years:
+        return min(years)[1]
+    opened = _UNTIL.match(text) or _OPENED.match(
+        text
+    )  # "Đến năm 2030, …; …; …": the year of all that follows in a long sentence
+    return int(opened["year"]) if opened else None
 
 
 def heading_year(text: str, above: int | None) -> int | None:

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from documents.text.markers import find_marker, rank
 from documents.text.measures import Measure, is_measured, is_span, is_weak, measures
-from documents.text.reached import still_in_results, tells_results, was_reached
+from documents.text.reached import says_reached, still_in_results, tells_results, was_reached
 from documents.text.reading import Direction, Target
 from documents.text.sentences import Sentence
 from documents.text.target_tables import find_in_tables
@@ -34,7 +34,7 @@ _PROMISE = re.compile(
 )
 _BOUND_WORDS: tuple[tuple[Direction, str], ...] = (
     ("khong_qua", r"(?:không (?:quá|vượt quá|vượt)|tối đa|nhiều nhất)\s?(?:là\s)?"),
-    ("duoi", r"(?:còn )?(?:dưới|ít hơn|còn)\s?"),
+    ("duoi", r"(?:(?:còn )?(?:dưới|ít hơn)|(?<!xuống )còn)\s?"),
     ("it_nhat", r"(?:ít nhất|tối thiểu|không dưới|không thấp hơn|từ ít nhất)\s?(?:là\s)?(?:có\s)?"),
     ("tren", r"(?:trên|hơn|vượt|cao hơn)\s?"),
 )
@@ -45,7 +45,9 @@ _BOUNDS = tuple(
 _UP_FROM = re.compile(r"\s(?:[^\s,;.\d]+\s){0,12}?trở lên(?![^\W_])")
 _DOWN_FROM = re.compile(r"\s(?:[^\s,;.]+\s){0,6}?trở xuống(?![^\W_])")
 # What rises may have a year behind it: "tăng bình quân đến năm 2025 đạt …".
-_RISE = re.compile(r"(?<![^\W_])(?:tăng trưởng|tăng|(?<!thôn mới )(?<!NTM )nâng)(?![^\W_])(?:[^;.\d]|năm 20\d\d){0,60}$", re.IGNORECASE)
+_RISE = re.compile(
+    r"(?<![^\W_])(?:tăng trưởng|tăng|(?<!thôn mới )(?<!NTM )nâng)(?![^\W_])(?:[^;.\d]|năm 20\d\d){0,60}$", re.IGNORECASE
+)
 _FALL = re.compile(r"(?<![^\W_])(?:kéo giảm|giảm)(?![^\W_])(?:[^;.\d]|năm 20\d\d){0,60}$", re.IGNORECASE)
 _BASE = re.compile(r"[^;.,:\d]{0,80}?(?P<base>so với\s(?:[^\s,;.()]+\s?){1,10})")
 _BASE_BEFORE = re.compile(r"(?P<base>[Ss]o với\s[^,;.()]{3,60}),\s[^,;]{0,60}$")
@@ -56,6 +58,10 @@ _NO_AIM = re.compile(
     r"|giai đoạn|nhiệm kỳ|kỳ|dạy|được học|thế kỷ|kênh|cấp)\s?:?\s?$",
     re.IGNORECASE,
 )
+_ON_TO = re.compile(
+    r"\s?(?:\([^()]{1,30}\)\s|(?:năm|cuối năm|đầu năm) 20\d\d\s){0,2}(?:xuống|lên|đến)(?: còn| đạt| trên| dưới| khoảng){0,2}\s\d"
+)
+_FROM = re.compile(r"từ\s\d[^;]{0,60}\s(?:xuống|lên)(?: còn| đạt| trên| dưới| khoảng){0,2}\s$")
 _COMPARED = re.compile(r"so với\s[^,;]{0,40}$")
 _PLEDGE = re.compile(r"phấn đấu|mỗi|sẽ|chỉ tiêu", re.IGNORECASE)
 _BOARD = re.compile(r"(?:Hội đồng|Tổ|Ban|Đoàn)\s[^,;]{0,60}$")
@@ -142,6 +148,7 @@ def find_targets(sentences: Iterable[Sentence], written: int | None = None) -> t
             reached = listed = False
             aims = []
         reached = tells_results(sentence.text, reached, written)
+        before = len(found)
         listed = bool(_LISTS.search(sentence.text)) or (listed and bool(_GOES_ON.match(sentence.text)))
         if not (past or reached) and sentence.line not in tables.lines:
             goes_on = bool(aims) and bool(_GOES_ON.match(sentence.text))
@@ -149,6 +156,7 @@ def find_targets(sentences: Iterable[Sentence], written: int | None = None) -> t
             told_before = next((aim.year for aim in reversed(aims) if aim.year), None) if goes_on else None
             found += (target if target.year else replace(target, year=told_before or year) for target in here)
             aims += here
+        reached = reached or (len(found) == before and says_reached(sentence.text))
     return tuple(sorted(found, key=lambda target: target.line))
 
 
@@ -166,14 +174,13 @@ def _list_of_aims(text: str, above: int | None) -> int | None:
     return above if inside or any(is_measured(one.unit) for one in measures(text)) else None
 
 
-def _in_sentence(
-    sentence: Sentence, listing: bool, written: int | None, *, goes_on: bool = False
-) -> Iterator[Target]:
+def _in_sentence(sentence: Sentence, listing: bool, written: int | None, *, goes_on: bool = False) -> Iterator[Target]:
     """The aims of a sentence; ``goes_on``: it tells the parts of aims ("Trong đó, …")."""
     text = sentence.text
     if _LEAD.search(text[-400:]):
         return
     pledged = listing or goes_on or bool(_PLEDGED.match(text)) or looks_ahead(text, written)
+    start = ""  # from where what follows is to rise or fall
     last = None  # "cây ngô 2.000 ha, cây ớt 600 ha": of numbers in a row the first tells what they are
     for one in measures(text, listing=listing):
         before = text[max(0, one.start - _NEAR) : one.start]
@@ -182,10 +189,14 @@ def _in_sentence(
         direction = _bound(clause, after, one)
         if _is_no_aim(text, one, clause, direction, written) or (last and _says_again(text, last, one)):
             continue
+        if clause.endswith(("từ ", "Từ ")) and _ON_TO.match(text, one.end):  # "giảm từ 18,6% xuống còn 15,4%"
+            start = one.value
+            continue
         in_row = last is not None and is_measured(one.unit) and ";" not in text[last.end : one.start]
         if not (in_row or goes_on or _is_aim(text, one, clause, direction, pledged)):
             continue
         last = one
+        start = start if _FROM.search(clause) else ""
         base = _BASE.match(after) or _BASE_BEFORE.search(clause)
         yield Target(
             text=text,
@@ -194,7 +205,9 @@ def _in_sentence(
             line=sentence.paragraph.line_at(sentence.start + one.start),
             direction=direction or _way(clause),
             value_to=one.to,
-            base=base["base"].strip() if base else "",
+            base=base["base"].strip()
+            if base
+            else start and f"từ {start}{one.unit if one.unit == '%' else f' {one.unit}'}",
             year=year_of(text, one.start, one.end),
         )
 

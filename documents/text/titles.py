@@ -19,7 +19,11 @@ _ABOUT = re.compile(
 _QUOTED = re.compile(r",?\s?[“\"]")
 # Titles also follow the issuer with no "về": "Kế hoạch … của UBND thành phố tổ chức các hoạt động …".
 _VERB = re.compile(
-    rf",?\s(?=(?:{TITLE_VERBS}|{CAPITAL_VERBS})(?=\s|[A-ZĐ]|,\s(?!(?:vì|do|nên|song|tuy|nhưng|qua|theo)\b)[a-zđ]))"
+    rf",?\s(?=(?:{TITLE_VERBS}|{CAPITAL_VERBS}|{TITLE_VERBS.upper()})(?=\s|[A-ZĐ]|,\s(?!(?:vì|do|nên|song|tuy|nhưng|qua|theo)\b)[a-zđ]))"
+)
+# Verbs that names of boards hold too, so that they begin a title only right behind day and issuer.
+_RIGHT_BEHIND = re.compile(
+    r"\s(?=(?:chọn|kéo dài|gia hạn|sáp nhập|giải thể|đặt tên|thu hồi|đình chỉ|cho thôi|kêu gọi|chuyển (?:giao|đổi))\s)"
 )
 _NATURAL = r"(?:\d{4}|\d{2}|[)”\"])"
 # "… giai đoạn 2021 - 2025, tỉnh Sóc Trăng;": the place closes the title.
@@ -109,7 +113,7 @@ def read_title(text: str, at: int, following: tuple[int, int]) -> tuple[str, int
             start = quoted.end()
             about = about or quoted
     if about is None:
-        verb = _VERB.match(text, at, stop)
+        verb = _VERB.match(text, at, stop) or _RIGHT_BEHIND.match(text, at, stop)
         if verb is None:
             return "", at
         start = verb.end()
