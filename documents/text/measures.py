@@ -72,7 +72,8 @@ def _measure_of(found: re.Match[str]) -> Measure:
 @cache
 def _all_units() -> str:
     lists = word_list("measures")
-    return "|".join(map(re.escape, sorted({*lists["measured"], *lists["counted"]}, key=len, reverse=True)))
+    counted = "|".join(map(re.escape, sorted({*lists["measured"], *lists["counted"]}, key=len, reverse=True)))
+    return rf"(?:(?:nghìn|ngàn|vạn|triệu)\s(?!đồng|tấn|tỷ))?(?:{counted})"
 
 
 @cache

@@ -1,7 +1,7 @@
 """What was reached, and is no aim: figures of a half-year, of a year that is over, of a part on results.
 
-A sentence that opens with a time that is over ("Trong 6 tháng đầu năm, …") tells of results, and so do those behind it in
-its paragraph until one looks ahead ("phấn đấu", "chỉ tiêu năm tới").
+A sentence that opens with a time that is over ("Trong 6 tháng đầu năm, …") tells of results, and so do those behind it,
+until one looks ahead ("phấn đấu", "đặt mục tiêu") or a point or an order begins.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _INTENDS = re.compile(
 )
 # "… đã giảm rõ rệt, giảm 5,8%": those behind it in the paragraph tell of the same time.
 _DONE = re.compile(
-    r"(?<![^\W_])(?:đã (?:giảm|tăng|đạt|hoàn thành|có \d|thực hiện|triển khai được|tổ chức được|điều tra)|ước (?:thực hiện|đạt))"
-    r"(?![^\W_])"
+    r"(?<![^\W_])(?:đã (?:giảm|tăng|đạt|hoàn thành|có \d|thực hiện|triển khai được|tổ chức được)"
+    r"|ước (?:thực hiện|đạt))(?![^\W_])"
 )
 # What stands between the past and a number and turns to what is to come.
 _TURNS = re.compile(
@@ -37,20 +37,28 @@ _NEAR = 200
 # How a sentence opens that tells of results.
 _OPENS = re.compile(
     r"(?:[-+•]\s)?(?:Trong\s|Qua\s)?(?:\d{1,2}|[^\W\d_]+) tháng (?:đầu năm|qua)(?![^\W_])"
-    r"|(?:[-+•]\s)?(?:Cũng |Theo đó,? )?(?:Trong )?(?:\d{1,2} )?(?:(?:năm|nhiệm kỳ|giai đoạn|thời gian|những năm) (?:vừa )?qua)"
-    r"(?![^\W_])"
+    r"|(?:[-+•]\s)?(?:Cũng |Theo đó,? )?(?:Trong )?(?:\d{1,2} )?"
+    r"(?:năm|nhiệm kỳ|giai đoạn|thời gian|những năm) (?:vừa )?qua(?![^\W_])"
     r"|(?:[-+•]\s)?(?:Tính đến|Đến nay|Cho đến nay|Hiện nay|Hiện|Qua \d+ năm|Sau \d+ năm)(?![^\W_])",
     re.IGNORECASE,
 )
 _YEAR_OPENS = re.compile(
-    r"(?:[-+•]\s)?(?:(?:Theo (?:đánh giá|đó|báo cáo|thống kê)|Cụ thể|Kết quả|Kết thúc|Riêng|Cũng)(?:[^,;:.]{0,20})?,?\s)?"
+    r"(?:[-+•]\s)?(?:(?:Theo (?:đánh giá|đó|báo cáo|thống kê)|Cụ thể|Kết quả|Kết thúc|Riêng|Cũng)[^,;:.]{0,20},?\s)?"
     r"(?:trong )?năm (?P<year>20\d\d)(?!\s?[-–]\s?20)(?![^\W_])",
     re.IGNORECASE,
 )
+# "Nhiệm kỳ 2020 - 2025, xã đạt được nhiều kết quả", written in 2025.
+_SPAN_OPENS = re.compile(
+    r"(?:[-+•]\s)?(?:Trong )?(?:nhiệm kỳ|giai đoạn) 20\d\d\s?[-–]\s?(?P<year>20\d\d)(?![^\W_])", re.IGNORECASE
+)
+# "Báo cáo nêu rõ: Trong nhiệm kỳ qua, …".
+_SAYS = re.compile(r"[^.;:]{3,80}(?:nêu rõ|cho biết|đánh giá|khẳng định|cho thấy)\s?:\s")
 # A sentence that looks ahead; a number of aims that was reached does not ("đạt chỉ tiêu tỉnh giao").
 _AHEAD = re.compile(
-    r"(?<![^\W_])(?:phấn đấu|sẽ|(?:các|một số|những|đề ra|đặt ra|giao|(?<!so )với) (?:chỉ tiêu|mục tiêu)|mục tiêu:|chỉ tiêu:"
-    r"|(?:tháng|quý) (?:cuối năm|tới)|nhiệm kỳ (?:tới|mới)|trong thời gian tới|(?:đề ra|đặt) mục tiêu)(?![^\W_])",
+    r"(?<![^\W_])(?:phấn đấu(?! đạt được)|sẽ"
+    r"|(?:đề ra|đặt ra|xác định|giao|(?<!so )với)(?: các| \d{1,2})? (?:chỉ tiêu|mục tiêu)"
+    r"|(?:các|một số|những) (?:chỉ tiêu|mục tiêu)[^.;:]{0,60}?(?:như|là|gồm|sau)|(?:mục tiêu|chỉ tiêu)[^.;:]{0,30}:"
+    r"|(?:tháng|quý) (?:cuối năm|tới)|nhiệm kỳ (?:tới|mới)|trong thời gian tới|(?:đề ra|đặt) mục tiêu)(?:(?<=:)|(?![^\W_]))",
     re.IGNORECASE,
 )
 # Headings of what was done, and of what is to come.
@@ -73,7 +81,7 @@ def was_reached(text: str, start: int) -> bool:
 
 
 def says_reached(text: str) -> bool:
-    """Whether a sentence says with a verb of its own that something was reached, and turns to nothing that is to come."""
+    """Whether a sentence says with a verb of its own that something was reached, and looks not ahead."""
     return bool(_DONE.search(text)) and not _AHEAD.search(text)
 
 
@@ -81,9 +89,13 @@ def tells_results(text: str, told: bool, written: int | None) -> bool:
     """Whether a sentence tells of results; ``told``: so did the one before it in its paragraph."""
     if _AHEAD.search(text) or looks_ahead(text, written):
         return False
+    if says := _SAYS.match(text):
+        text = text[says.end() :]
     year = _YEAR_OPENS.match(text)
     if year:
         return bool(written) and int(year["year"]) < (written or 0)
+    if (span := _SPAN_OPENS.match(text)) and written:
+        return int(span["year"]) <= written
     return told or bool(_OPENS.match(text))
 
 

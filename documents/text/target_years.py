@@ -9,7 +9,8 @@ from documents.text.markers import find_marker
 _DATED = re.compile(r"tháng \d{1,2} năm 20\d\d")
 # Years that tell no day of the aim: what it is compared with, and in what prices it is counted.
 _SINCE = re.compile(
-    r"so với [^;.]{0,30}?năm 20\d\d|cùng kỳ năm 20\d\d|giá (?:so sánh|cố định|hiện hành)(?: của)?(?: năm)? (?:19|20)\d\d"
+    r"so với [^;.]{0,30}?năm 20\d\d|cùng kỳ năm 20\d\d"
+    r"|giá (?:so sánh|cố định|hiện hành)(?: của)?(?: năm)? (?:19|20)\d\d"
 )
 _YEAR = re.compile(
     r"(?<![^\W_])(?i:năm|đến (?:hết |cuối )?năm|trong năm|cuối năm|hết năm)\s(?P<year>20\d\d)(?![\d-]|\s[-–])"
@@ -25,15 +26,24 @@ _YEARS_NEAR = 300
 
 
 def year_of(text: str, start: int, end: int) -> int | None:
-    """The year that stands nearest to the number at ``start`` to ``end`` in its sentence."""
+    """The year of the number at ``start`` to ``end``: the nearest in its clause, else the last before, else the next."""
     begin = max(0, start - _YEARS_NEAR)
     near = _SINCE.sub(lambda found: " " * len(found[0]), text[begin : end + _YEARS_NEAR])
     start, end = start - begin, end - begin
+    first = near.rfind(";", 0, start) + 1
+    last = near.find(";", end)
     years = [
-        (min(abs(found.start() - end), abs(start - found.end())), int(found["year"])) for found in _YEAR.finditer(near)
+        (
+            not first <= found.start() < (last if last >= 0 else len(near)),  # in its own clause first
+            found.start() > end,  # then what stands before
+            min(abs(found.start() - end), abs(start - found.end())),
+            int(found["year"]),
+        )
+        for found in _YEAR.finditer(near)
     ]
     if years:
-        return min(years)[1]
+        own = [year for year in years if not year[0]]
+        return min(own, key=lambda year: year[2])[3] if own else min(years)[3]
     opened = _UNTIL.match(text) or _OPENED.match(
         text
     )  # "Đến năm 2030, …; …; …": the year of all that follows in a long sentence

@@ -34,7 +34,7 @@ _PROMISE = re.compile(
 )
 _BOUND_WORDS: tuple[tuple[Direction, str], ...] = (
     ("khong_qua", r"(?:không (?:quá|vượt quá|vượt)|tối đa|nhiều nhất)\s?(?:là\s)?"),
-    ("duoi", r"(?:(?:còn )?(?:dưới|ít hơn)|(?<!xuống )còn)\s?"),
+    ("duoi", r"(?:(?:còn )?(?:dưới|ít hơn)|(?<!xuống )(?<!giảm )còn)\s?"),
     ("it_nhat", r"(?:ít nhất|tối thiểu|không dưới|không thấp hơn|từ ít nhất)\s?(?:là\s)?(?:có\s)?"),
     ("tren", r"(?:trên|hơn|vượt|cao hơn)\s?"),
 )
@@ -59,10 +59,11 @@ _NO_AIM = re.compile(
     re.IGNORECASE,
 )
 _ON_TO = re.compile(
-    r"\s?(?:\([^()]{1,30}\)\s|(?:năm|cuối năm|đầu năm) 20\d\d\s){0,2}(?:xuống|lên|đến)(?: còn| đạt| trên| dưới| khoảng){0,2}\s\d"
+    r"\s?(?:\([^()]{1,30}\)\s|(?:năm|cuối năm|đầu năm) 20\d\d\s){0,2}"
+    r"(?:xuống|lên|đến)(?: còn| đạt| trên| dưới| khoảng){0,2}\s\d"
 )
 _FROM = re.compile(r"từ\s\d[^;]{0,60}\s(?:xuống|lên)(?: còn| đạt| trên| dưới| khoảng){0,2}\s$")
-_COMPARED = re.compile(r"so với\s[^,;]{0,40}$")
+_COMPARED = re.compile(r"so với\s(?:(?!tăng|giảm|đạt|phấn đấu)[^,;]){0,40}$")
 _PLEDGE = re.compile(r"phấn đấu|mỗi|sẽ|chỉ tiêu", re.IGNORECASE)
 _BOARD = re.compile(r"(?:Hội đồng|Tổ|Ban|Đoàn)\s[^,;]{0,60}$")
 _MONEY = re.compile(r"đạt|thu nhập|huy động|vận động", re.IGNORECASE)
@@ -87,6 +88,19 @@ _REACHES = re.compile(
 _PLEDGED = re.compile(r"(?:[-+]\s)?(?:[a-zđ]\)\s|\d{1,2}\.\s)?(?:Phấn đấu|Chỉ tiêu|Mục tiêu)(?![^\W_])")
 # "… một số chỉ tiêu trọng tâm, như: 90% …; 5.000 lượt …": a list of aims inside a sentence.
 _LISTS = re.compile(r"(?<![^\W_])(?:chỉ tiêu|mục tiêu)(?! (?:đã|nêu))[^.:;]{0,60}:\s(?=\S)", re.IGNORECASE)
+# How a number in brackets says an aim again: "(8 xã)", "(chiếm 5%)".
+_AGAIN = re.compile(r"\((?:(?:bằng|khoảng|tương đương|chiếm)(?: tỷ lệ| khoảng)?\s)?\d")
+_BEGINS_PLAN = re.compile(
+    r"(?:Để|Nhằm|Căn cứ|Trên cơ sở|Phát huy|Kế hoạch|Chỉ thị|Nay|Từ |Với |(?:UBND|Ủy ban nhân dân|Chủ tịch|Ban Thường vụ)"
+    r"[^.;]{0,160}?(?:yêu cầu|đề nghị|ban hành|xây dựng|phát động|giao))(?![^\W_])"
+)
+# "Đảng bộ xã có 1.541 đảng viên": how large something is.
+_IS_SO_LARGE = re.compile(
+    r"^(?:Hiện,? |Toàn )?(?:đảng bộ|chi bộ|xã|huyện|phường|thị trấn|thôn|trường|nhà trường|đơn vị|cơ quan|hội|công đoàn|tỉnh)"
+    r"[^,;.:\d]{0,40}\scó\s$",
+    re.IGNORECASE,
+)
+_GOAL = re.compile(r"(?:đặt|đề|đưa)(?: ra)? (?:các )?(?:mục tiêu|chỉ tiêu)(?! (?:đã|nêu))")
 # A sentence that goes on with the list of the one before.
 _GOES_ON = re.compile(r"(?:Trong đó|Cụ thể|Ngoài ra)(?![^\W_])")
 # "…, UBND tỉnh ban hành Kế hoạch …, cụ thể như sau:": what leads to the paper promises nothing.
@@ -145,7 +159,8 @@ def find_targets(sentences: Iterable[Sentence], written: int | None = None) -> t
             opened = _list_of_aims(paragraph.shown, opened)
             past = still_in_results(paragraph.shown, past)
             year = heading_year(paragraph.shown, year) if opened is not None else None
-            reached = listed = False
+            reached = reached and _is_prose(paragraph.shown)
+            listed = False
             aims = []
         reached = tells_results(sentence.text, reached, written)
         before = len(found)
@@ -179,7 +194,7 @@ def _in_sentence(sentence: Sentence, listing: bool, written: int | None, *, goes
     text = sentence.text
     if _LEAD.search(text[-400:]):
         return
-    pledged = listing or goes_on or bool(_PLEDGED.match(text)) or looks_ahead(text, written)
+    pledged = listing or goes_on or bool(_PLEDGED.match(text) or _GOAL.search(text)) or looks_ahead(text, written)
     start = ""  # from where what follows is to rise or fall
     last = None  # "cây ngô 2.000 ha, cây ớt 600 ha": of numbers in a row the first tells what they are
     for one in measures(text, listing=listing):
@@ -245,6 +260,8 @@ def _is_no_aim(text: str, one: Measure, clause: str, direction: Direction | None
         return True
     if "/" not in one.value and _COUNT_OF_AIMS.match(unit) and _AIMS_FOLLOW.match(text, one.end):
         return True
+    if not direction and not is_measured(one.unit) and _IS_SO_LARGE.match(text[: one.start]):
+        return True
     if _is_size(text, one, direction) or (unit.endswith("đồng") and _FUNDS.search(text)):
         return True
     if unit != "%" and _WHOSE.search(clause) and not direction and not _SO_MANY.search(clause):
@@ -276,15 +293,15 @@ def _is_size(text: str, one: Measure, direction: Direction | None) -> bool:
     return not _PROMISE_INSIDE.search(bracket["inside"])
 
 
+def _is_prose(text: str) -> bool:
+    """Whether a paragraph only goes on with the telling of the one above: no point of a plan, no order."""
+    return find_marker(text) is None and not begins_with_verb(text) and not _BEGINS_PLAN.match(text)
+
+
 def _says_again(text: str, last: Measure, one: Measure) -> bool:
-    """Whether a number stands in the bracket right behind an aim, and says it in another way: "50% (8 xã)"."""
-    opened = text.find("(", last.end)
-    return (
-        last.end <= opened <= last.end + 1
-        and one.start > opened
-        and text[opened + 1 : opened + 2].isdigit()
-        and ")" not in text[opened : one.start]
-    )
+    """Whether a number stands in the bracket behind an aim, and says it in another way: "50% (8 xã)"."""
+    opened = text.rfind("(", last.end, one.start)
+    return opened >= 0 and ")" not in text[opened : one.start] and bool(_AGAIN.match(text, opened))
 
 
 def _begins_with(text: str, one: Measure) -> bool:

@@ -21,9 +21,10 @@ _QUOTED = re.compile(r",?\s?[“\"]")
 _VERB = re.compile(
     rf",?\s(?=(?:{TITLE_VERBS}|{CAPITAL_VERBS}|{TITLE_VERBS.upper()})(?=\s|[A-ZĐ]|,\s(?!(?:vì|do|nên|song|tuy|nhưng|qua|theo)\b)[a-zđ]))"
 )
-# Verbs that names of boards hold too, so that they begin a title only right behind day and issuer.
+# What names of boards hold too, so that it begins a title only right behind day and issuer.
 _RIGHT_BEHIND = re.compile(
-    r"\s(?=(?:chọn|kéo dài|gia hạn|sáp nhập|giải thể|đặt tên|thu hồi|đình chỉ|cho thôi|kêu gọi|chuyển (?:giao|đổi))\s)"
+    r"\s(?=(?:Kế hoạch|Chương trình|Đề án)\s(?:tổ chức|thực hiện|triển khai|xây dựng|phát động|hành động)(?![^\W_]))"
+    r"|\s(?=(?:chọn|kéo dài|gia hạn|sáp nhập|giải thể|đặt tên|thu hồi|đình chỉ|cho thôi|kêu gọi|chuyển (?:giao|đổi))\s)"
 )
 _NATURAL = r"(?:\d{4}|\d{2}|[)”\"])"
 # "… giai đoạn 2021 - 2025, tỉnh Sóc Trăng;": the place closes the title.
@@ -44,7 +45,7 @@ _END = re.compile(
     r"|và ngày \d+|(?<!\d\s)và (?:điểm \w|[Kk]hoản \d+|[Đđ]iều \d+)"
     r"|đã (?:được|có|đạt|góp phần|tạo|giúp|mang lại|đề cập|nêu)|do\s(?=[A-ZĐ])"
     r"|(?<!biện pháp )để\s(?:tổ chức|triển khai|thực hiện))\b)"
-    r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là"
+    r"|(?P<clause>,\s(?:trong đó|tổ chức hội nghị|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là"
     r"|với (?:các|những|một số) nội dung|theo (?:quy định (?:tại|của)|(?:đề nghị|yêu cầu|chỉ đạo) của)"
     r"|đề nghị(?! (?:khen|tặng|công nhận|xét))|yêu cầu)\b|,\sgiao\s(?=cho\s|các\s|[A-ZĐỦ])"
     rf"|,\s{HEAD}[^,;.“”]{{0,80}}?\s(?:xây dựng|ban hành|đề nghị|yêu cầu|tổ chức|triển khai|phát động|đã|lập|thông báo"
@@ -57,7 +58,9 @@ _END = re.compile(
 _WRONG_CLOSE = r"“(?=\s?(?:[;.)]|,\s|$))"
 _STEPS = re.compile(rf"(?P<close>”(?!\s?[,;])|”(?=,\s“)|{_WRONG_CLOSE})|(?P<open>“)|{_END.pattern}")
 _CITY_DOT = re.compile(r"\b(?:TP|Tp|TX|Tx|Q|P|H)$")
-_TRAILING = re.compile(r"(?:[\s,;:(“\"]|\b(?:và|cùng|của|theo|thực hiện|các|tại|đến|căn cứ|triển khai|tiếp tục))$")
+_TRAILING = re.compile(
+    r"(?:[\s,;:(“\"]|\b(?:và|cùng|của|(?<!tiếp )theo|thực hiện|các|tại|đến|căn cứ|triển khai|tiếp tục))$"
+)
 # A quotation that is not closed within so many characters is not a title.
 _LONGEST = 1_000
 _QUOTES = re.compile(rf"(?P<close>”|{_WRONG_CLOSE})|“")
