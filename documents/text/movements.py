@@ -129,7 +129,8 @@ def _in_sentence(text: str, titles: set[str]) -> list[str]:
         name = next(part for part in quote.groups() if part)
         before = text[max(0, quote.start() - _NEAR) : quote.start()]
         clause = before[max(before.rfind("”"), before.rfind(";")) + 1 :]
-        other = other if goes_on else bool(_OTHER.search(clause))
+        nearest = max(0, clause.casefold().rfind("phong trào"))  # "vận động thực hiện các phong trào như: …"
+        other = other if goes_on else bool(_OTHER.search(clause, nearest))
         listed = _NAMES_ONE.search(before) and not other
         if (
             _DIRECT.search(clause)

@@ -215,6 +215,14 @@ def _charged(item: Item) -> str:
     return named(last) or bare_name(last)
 
 
+def _lays_on(sentence: str) -> bool:
+    """Whether a sentence orders somebody to do something, or charges somebody with it."""
+    unit = named(sentence)
+    if not unit:
+        return False
+    return is_order(sentence) or bool(re.match(r"\scó trách nhiệm\s(?!thi hành)", sentence[len(unit) :]))
+
+
 def _in_opening(texts: Sequence[str], finder: _Finder) -> Iterator[Obligation]:
     """The orders in paragraphs without numbers: "…, Chủ tịch UBND tỉnh có ý kiến như sau: Giao Sở Y tế …"."""
     for text in texts:
@@ -223,11 +231,7 @@ def _in_opening(texts: Sequence[str], finder: _Finder) -> Iterator[Obligation]:
             continue
         order = _SPOKEN.search(shown)
         begins = (sentence.start for sentence in sentences([Paragraph(shown, ((0, 1),))]))
-        start = (
-            order.end()
-            if order
-            else next((at for at in begins if is_order(shown[at : at + 600]) and named(shown[at : at + 600])), None)
-        )
+        start = order.end() if order else next((at for at in begins if _lays_on(shown[at : at + 600])), None)
         for task in tasks_of(shown[start:], "") if start is not None else ():
             if task.unit:
                 due = finder.calendar.due(task.text)

@@ -58,7 +58,8 @@ _AHEAD = re.compile(
     r"(?<![^\W_])(?:phấn đấu(?! đạt được)|sẽ"
     r"|(?:đề ra|đặt ra|xác định|giao|(?<!so )với)(?: các| \d{1,2})? (?:chỉ tiêu|mục tiêu)"
     r"|(?:các|một số|những) (?:chỉ tiêu|mục tiêu)[^.;:]{0,60}?(?:như|là|gồm|sau)|(?:mục tiêu|chỉ tiêu)[^.;:]{0,30}:"
-    r"|(?:tháng|quý) (?:cuối năm|tới)|nhiệm kỳ (?:tới|mới)|trong thời gian tới|(?:đề ra|đặt) mục tiêu)(?:(?<=:)|(?![^\W_]))",
+    r"|(?:tháng|quý) (?:cuối năm|tới)|nhiệm kỳ (?:tới|mới)|trong thời gian tới|(?:đề ra|đặt) mục tiêu)"
+    r"(?:(?<=:)|(?![^\W_]))",
     re.IGNORECASE,
 )
 # Headings of what was done, and of what is to come.

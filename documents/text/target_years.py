@@ -26,7 +26,7 @@ _YEARS_NEAR = 300
 
 
 def year_of(text: str, start: int, end: int) -> int | None:
-    """The year of the number at ``start`` to ``end``: the nearest in its clause, else the last before, else the next."""
+    """The year of the number at ``start``: the nearest in its clause, else the last before it, else the next."""
     begin = max(0, start - _YEARS_NEAR)
     near = _SINCE.sub(lambda found: " " * len(found[0]), text[begin : end + _YEARS_NEAR])
     start, end = start - begin, end - begin

@@ -91,12 +91,14 @@ _LISTS = re.compile(r"(?<![^\W_])(?:chỉ tiêu|mục tiêu)(?! (?:đã|nêu))[^
 # How a number in brackets says an aim again: "(8 xã)", "(chiếm 5%)".
 _AGAIN = re.compile(r"\((?:(?:bằng|khoảng|tương đương|chiếm)(?: tỷ lệ| khoảng)?\s)?\d")
 _BEGINS_PLAN = re.compile(
-    r"(?:Để|Nhằm|Căn cứ|Trên cơ sở|Phát huy|Kế hoạch|Chỉ thị|Nay|Từ |Với |(?:UBND|Ủy ban nhân dân|Chủ tịch|Ban Thường vụ)"
-    r"[^.;]{0,160}?(?:yêu cầu|đề nghị|ban hành|xây dựng|phát động|giao))(?![^\W_])"
+    r"(?:Để|Nhằm|Căn cứ|Trên cơ sở|Phát huy|Kế hoạch|Chỉ thị|Nay|Từ |Với "
+    r"|(?:UBND|Ủy ban nhân dân|Chủ tịch|Ban Thường vụ)[^.;]{0,160}?(?:yêu cầu|đề nghị|ban hành|xây dựng|phát động|giao)"
+    r")(?![^\W_])"
 )
 # "Đảng bộ xã có 1.541 đảng viên": how large something is.
 _IS_SO_LARGE = re.compile(
-    r"^(?:Hiện,? |Toàn )?(?:đảng bộ|chi bộ|xã|huyện|phường|thị trấn|thôn|trường|nhà trường|đơn vị|cơ quan|hội|công đoàn|tỉnh)"
+    r"^(?:Hiện,? |Toàn )?(?:đảng bộ|chi bộ|xã|huyện|phường|thị trấn|thôn|trường|nhà trường|đơn vị|cơ quan|hội"
+    r"|công đoàn|tỉnh)"
     r"[^,;.:\d]{0,40}\scó\s$",
     re.IGNORECASE,
 )
