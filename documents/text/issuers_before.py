@@ -22,7 +22,7 @@ _OPENED = re.compile(
     rf"|kien\stoan|quyet\sdinh)\s[^;:.()“”]{{0,80}}(?:\(|:\s)(?:cac\s|nhu\s|gom\s|theo\s|tai\s|tu\s)?$"
 )
 _AT = re.compile(
-    r"\scua\s(?P<issuer>[^;,:“”()]{3,80}?)(?:\s\([^()]{3,80}\))?\s\(?tai\s(?:(?:cac|(?:diem|khoan|dieu|muc)\s\w{1,4})\s){0,4}(?:(?:van\sban|cong\svan)(?:\s(?:so|sau))?\s?(?::\s|\())?$"
+    r"\scua\s(?P<issuer>[^;,:“”()]{3,80}?)(?:\s\([^()]{3,80}\))?,?\s\(?tai\s(?:(?:cac|(?:diem|khoan|dieu|muc)\s\w{1,4})\s){0,4}(?:(?:van\sban|cong\svan)(?:\s(?:so|sau))?\s?(?::\s|\())?$"
 )
 # "của Ủy ban Dân số, Gia đình và Trẻ em tại Tờ trình số …": a comma needs the whole name of an authority.
 _AT_LISTED = re.compile(r"\scua\s(?P<issuer>[^;:“”()]{3,110}?)\stai\s$")

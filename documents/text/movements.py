@@ -152,7 +152,9 @@ def _key(name: str) -> str:
 @cache
 def _bare() -> re.Pattern[str]:
     """Well-known movements named without quotation marks: "phong trào Đền ơn đáp nghĩa"."""
-    names = "|".join(re.escape(row["name"]) for row in word_list("movements")["movement"] if row.get("bare"))
+    rows = [row for row in word_list("movements")["movement"] if row.get("bare")]
+    wholes = sorted({name for row in rows for name in (row["name"], *row["aliases"])}, key=len, reverse=True)
+    names = "|".join(map(re.escape, wholes))
     return re.compile(rf"phong trào\s(?:thi đua\s)?({names})(?![^\W_])", re.IGNORECASE)
 
 

@@ -78,6 +78,7 @@ _CHARGED = re.compile(
     r"\s(?:có (?:trách nhiệm|nhiệm vụ)|được giao|chủ trì)(?![^\W_]),?\s?(?!thi hành"
     r"|thực hiện (?:Quyết định|Chỉ thị) này)"
 )
+_DUTY = re.compile(r"\scó trách nhiệm\s(?!thi hành|thực hiện (?:Quyết định|Chỉ thị) này)")
 # Papers that order much where their opening says so.
 _ORDERS = frozenset({"Công điện", "Công văn", "Thông báo"})
 # What ends in a colon leads to its points, but for a list of things: "Gửi hồ sơ về Sở Nội vụ, gồm:".
@@ -173,6 +174,9 @@ def _in_closing(body: Body, finder: _Finder) -> Iterator[Obligation]:
         order = _LAST_ORDER.search(shown)
         if order is None and _ENDS_PAPER.match(shown):
             continue
+        if _is_charged(shown):
+            yield from finder.of_texts(Item("para", text=(text,)), "")
+            continue
         task = shown[order.end() :] if order else shown
         unit = named(task[:1].upper() + task[1:])
         due = finder.calendar.due(task)
@@ -217,10 +221,13 @@ def _charged(item: Item) -> str:
 
 def _lays_on(sentence: str) -> bool:
     """Whether a sentence orders somebody to do something, or charges somebody with it."""
+    return (is_order(sentence) and bool(named(sentence))) or _is_charged(sentence)
+
+
+def _is_charged(sentence: str) -> bool:
+    """Whether a sentence begins with a unit that "có trách nhiệm" to do something."""
     unit = named(sentence)
-    if not unit:
-        return False
-    return is_order(sentence) or bool(re.match(r"\scó trách nhiệm\s(?!thi hành)", sentence[len(unit) :]))
+    return bool(unit) and bool(_DUTY.match(sentence, len(unit)))
 
 
 def _in_opening(texts: Sequence[str], finder: _Finder) -> Iterator[Obligation]:

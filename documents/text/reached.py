@@ -43,7 +43,8 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _YEAR_OPENS = re.compile(
-    r"(?:[-+•]\s)?(?:(?:Theo (?:đánh giá|đó|báo cáo|thống kê)|Cụ thể|Kết quả|Kết thúc|Riêng|Cũng)[^,;:.]{0,20},?\s)?"
+    r"(?:[-+•]\s)?(?:(?:Theo (?:đánh giá|đó|báo cáo|thống kê|số liệu|thông báo)|Cụ thể|Kết quả|Kết thúc|Riêng|Cũng)"
+    r"[^,;:.]{0,30},?\s)?"
     r"(?:trong )?năm (?P<year>20\d\d)(?!\s?[-–]\s?20)(?![^\W_])",
     re.IGNORECASE,
 )

@@ -39,7 +39,12 @@ _BOUND_WORDS: tuple[tuple[Direction, str], ...] = (
     ("tren", r"(?:trên|hơn|vượt|cao hơn)\s?"),
 )
 _BOUNDS = tuple(
-    (code, re.compile(rf"(?<![^\W_]){words}(?:(?:phải )?(?:đạt|có|là)\s)?$", re.IGNORECASE))
+    (
+        code,
+        re.compile(
+            rf"(?<![^\W_]){words}(?:(?:phải )?(?:đạt|có|là|tham gia|tổ chức|đảm nhận|xây dựng)\s)?$", re.IGNORECASE
+        ),
+    )
     for code, words in _BOUND_WORDS
 )
 _UP_FROM = re.compile(r"\s(?:[^\s,;.\d]+\s){0,12}?trở lên(?![^\W_])")
