@@ -29,7 +29,7 @@ _NOUN = rf"{_ENDED}|(?!{_STOPS})[^\W\d_a-zđ]?[^\W\d_A-ZĐ]+(?:\s(?!{_STOPS})[^\
 _COUNTED = (
     r"(?<!\w)(?:(?i:ít nhất|tối thiểu|không dưới|không ít hơn|không quá|tối đa)\s(?:là\s|có\s)?"
     r"(?=(?P<value>\d{{1,5}}|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)\s(?P<to>(?!))?)"
-    r"|(?i:mỗi)\s[^,;.:\d]{{2,45}}?\s(?=(?P<each>\d{{1,5}})\s))"
+    r"|(?i:mỗi)\s[^;.:\d]{{2,60}}?\s(?=(?P<each>\d{{1,5}})\s))"
     r"(?P<low_unit>(?!))?[^\W_]+\s(?:\([^()\d]{{1,25}}\)\s)?(?P<unit>(?:{units}){per}(?![^\W_])|{noun}|[A-ZĐ]{{2,8}})(?!\w)"
 )
 # "Lắp đặt 35.000 công tơ điện tử;": a whole noun, where it surely ends.
@@ -53,6 +53,9 @@ _LISTED = re.compile(
 )
 
 
+_THOUSANDS = re.compile(r"^(?:nghìn|ngàn|vạn|triệu|tỷ)\s(?=kWh|m3|ha|km|kg|USD)")
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A number with its unit; ``to`` is the second number of a span. ``start`` and ``end``: its place."""
@@ -73,7 +76,7 @@ def _measure_of(found: re.Match[str]) -> Measure:
 def _all_units() -> str:
     lists = word_list("measures")
     counted = "|".join(map(re.escape, sorted({*lists["measured"], *lists["counted"]}, key=len, reverse=True)))
-    return rf"(?:(?:nghìn|ngàn|vạn|triệu)\s(?!đồng|tấn|tỷ))?(?:{counted})"
+    return rf"(?:(?:nghìn|ngàn|vạn|triệu|tỷ)\s(?!đồng|tấn|tỷ|USD))?(?:{counted})"
 
 
 @cache
@@ -135,7 +138,7 @@ def _whole(number: str) -> int:
 
 def is_measured(unit: str) -> bool:
     """Whether a unit measures ("%", "tỷ đồng") where others count."""
-    return unit.split("/")[0] in _listed("measured")
+    return _THOUSANDS.sub("", unit.split("/")[0]) in _listed("measured")
 
 
 def is_span(unit: str) -> bool:

@@ -30,7 +30,8 @@ _DONE = re.compile(
 )
 # What stands between the past and a number and turns to what is to come.
 _TURNS = re.compile(
-    r"(?<![^\W_])(?:phấn đấu|sẽ|để đến năm|nhằm đạt|đặt mục tiêu|đề ra mục tiêu)(?![^\W_])", re.IGNORECASE
+    r"(?<![^\W_])(?:phấn đấu|sẽ|để đến năm|nhằm đạt|đặt mục tiêu|đề ra mục tiêu|dự kiến|trồng mới)(?![^\W_])",
+    re.IGNORECASE,
 )
 _CLAUSE_ENDS = ";.:"
 _NEAR = 200
@@ -71,12 +72,20 @@ _TO_COME = re.compile(
 )
 
 
+# "Tình hình thực hiện kế hoạch năm 2023": what was carried out is named up to "và".
+_HEADS_RESULTS = re.compile(
+    r"(?:Đánh giá )?(?:Tình hình|Kết quả) (?:triển khai |tổ chức )?thực hiện(?:(?! và |[,;]).)*", re.IGNORECASE
+)
+
+
 def was_reached(text: str, start: int) -> bool:
     """Whether what stands before the number at ``start`` says that it was reached."""
     begin = max(0, start - _NEAR)
-    for past in _PAST.finditer(text, begin, start):
+    for past in _PAST.finditer(text, begin, start + 1):
         clause = max(text.rfind(mark, 0, past.start()) for mark in _CLAUSE_ENDS) + 1
-        relative = past[0].casefold().startswith(("đã", "mới")) and _INTENDS.search(text, clause, past.start())
+        relative = past[0].casefold().startswith(("đã", "mới", "hiện có")) and _INTENDS.search(
+            text, clause, past.start()
+        )
         if not relative and not _TURNS.search(text, past.end(), start):
             return True
     return False
@@ -101,9 +110,19 @@ def tells_results(text: str, told: bool, written: int | None) -> bool:
     return told or bool(_OPENS.match(text))
 
 
+def heads_results(text: str) -> bool:
+    """Whether a heading is one on what was done: "1. Tình hình thực hiện chỉ tiêu", and not also on what is to come."""
+    marker = find_marker(text)
+    title = marker.rest if marker else text
+    head = _HEADS_RESULTS.match(title)
+    return bool(head) and not _TO_COME.search(title, head.end() if head else 0)
+
+
 def still_in_results(text: str, past: bool) -> bool:
     """Whether a paragraph stands in a part on what was done: between its heading and the next one of that rank."""
     marker = find_marker(text) if len(text) < 150 else None
     if marker is None or marker.level not in ("phan", "chuong", "muc"):
         return past
+    if heads_results(text):
+        return True
     return bool(_RESULTS.search(marker.rest)) and not _TO_COME.search(_RESULTS.sub("", marker.rest))

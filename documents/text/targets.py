@@ -12,7 +12,7 @@ from itertools import groupby
 
 from documents.text.markers import find_marker, rank
 from documents.text.measures import Measure, is_measured, is_span, is_weak, measures
-from documents.text.reached import says_reached, still_in_results, tells_results, was_reached
+from documents.text.reached import heads_results, says_reached, still_in_results, tells_results, was_reached
 from documents.text.reading import Direction, Target
 from documents.text.sentences import Sentence
 from documents.text.target_tables import find_in_tables
@@ -34,9 +34,9 @@ _PROMISE = re.compile(
 )
 _BOUND_WORDS: tuple[tuple[Direction, str], ...] = (
     ("khong_qua", r"(?:không (?:quá|vượt quá|vượt)|tối đa|nhiều nhất)\s?(?:là\s)?"),
-    ("duoi", r"(?:(?:còn )?(?:dưới|ít hơn)|(?<!xuống )(?<!giảm )còn)\s?"),
+    ("duoi", r"(?:(?:còn )?(?:dưới|ít hơn)(?: mức)?|(?<!xuống )(?<!giảm )còn)\s?"),
     ("it_nhat", r"(?:ít nhất|tối thiểu|không dưới|không thấp hơn|từ ít nhất)\s?(?:là\s)?(?:có\s)?"),
-    ("tren", r"(?:trên|hơn|vượt|cao hơn)\s?"),
+    ("tren", r"(?:trên|hơn|vượt|cao hơn)(?: mức)?\s?"),
 )
 _BOUNDS = tuple(
     (
@@ -74,7 +74,10 @@ _BOARD = re.compile(r"(?:Hội đồng|Tổ|Ban|Đoàn)\s[^,;]{0,60}$")
 _MONEY = re.compile(r"đạt|thu nhập|huy động|vận động", re.IGNORECASE)
 _MANIFOLD = re.compile(r"gấp|tăng|nâng", re.IGNORECASE)
 _SHORTER = re.compile(r"(?<![^\W_])(?:rút ngắn|giảm|dưới)(?![^\W_])", re.IGNORECASE)
-_REWARD = re.compile(r"thưởng|mức chi|hệ số|tiền mặt|/suất|mỗi suất|mỗi phần|mức quà", re.IGNORECASE)
+_REWARD = re.compile(
+    r"thưởng|mức (?:chi|ủng hộ|đóng góp|đóng|thu|hỗ trợ|vận động)|hệ số|tiền mặt|/suất|mỗi suất|mỗi phần|mức quà",
+    re.IGNORECASE,
+)
 _ORGANISED = re.compile(
     r"(?:tổ chức|phát động|mở|bổ sung|xây dựng|xây mới|hoàn thành|thực hiện|thành lập|xây|sửa chữa|hỗ trợ"
     r"|trao|tặng|bàn giao"
@@ -107,6 +110,10 @@ _IS_SO_LARGE = re.compile(
     r"[^,;.:\d]{0,40}\scó\s$",
     re.IGNORECASE,
 )
+# "… được khám ít nhất 1 lần/năm là 15%": the share is the aim.
+_ITS_SHARE = re.compile(r"\s(?:là|đạt)\s(?:tỷ lệ |trên |từ )?\d[\d,.]*\s?%")
+# "Số người mới dùng biện pháp tránh thai là 445 người".
+_NUMBER_IS = re.compile(r"^\W*(?:tổng )?số\s(?!\d)[^;.:]{3,80}\s(?:là|đạt)\s(?:trên |khoảng )?$", re.IGNORECASE)
 _GOAL = re.compile(r"(?:đặt|đề|đưa)(?: ra)? (?:các )?(?:mục tiêu|chỉ tiêu)(?! (?:đã|nêu))")
 # A sentence that goes on with the list of the one before.
 _GOES_ON = re.compile(r"(?:Trong đó|Cụ thể|Ngoài ra)(?![^\W_])")
@@ -117,7 +124,9 @@ _COUNT_OF_AIMS = re.compile(r"(?:nhóm )?(?:chỉ tiêu|mục tiêu|nhiệm vụ
 _AIMS_FOLLOW = re.compile(r"[^.;:]{0,40}(?:như|sau|là|gồm)?\s?:|[^.;:]{0,25}\)?$|[^.;:]{0,15},\s(?:như|gồm|trong đó)")
 # "(24 lớp, 983 học sinh)", "(ngân sách xã 100 triệu đồng)": in brackets stands how large something is.
 _BRACKET = re.compile(r"\((?P<inside>[^()]*)$")
-_PROMISE_INSIDE = re.compile(r"(?<![^\W_])(?:đạt|phấn đấu|tăng|giảm|chỉ tiêu|hoàn thành)(?![^\W_])", re.IGNORECASE)
+_PROMISE_INSIDE = re.compile(
+    r"(?<![^\W_])(?:đạt|phấn đấu|tăng|giảm|chỉ tiêu|hoàn thành|trong đó|gồm|là(?=\s\d))(?![^\W_])", re.IGNORECASE
+)
 # "Tổng kinh phí dự kiến: 120 tỷ đồng": what is to be spent.
 _FUNDS = re.compile(r"^\W*(?:\d+\.\s)?(?:tổng )?(?:kinh phí|dự toán)(?![^\W_])", re.IGNORECASE)
 # "Treo 50 băng rôn …", "17 buổi tiếp xúc …": what a point of a plan begins with.
@@ -144,6 +153,8 @@ _AWARDED = re.compile(
 )
 # How far before the number the word of promise may stand, in characters.
 _NEAR = 90
+# And the word that tells that a sum of money is paid, and no aim.
+_FAR = 160
 _CLAUSE = re.compile(r"[;.:]")
 
 
@@ -186,6 +197,8 @@ def _list_of_aims(text: str, above: int | None) -> int | None:
     """The depth of the heading on aims over a paragraph: it holds until a heading of that depth comes; None without."""
     if not text.endswith(":") and (len(text) >= 120 or text[-1:] in ".;,"):
         return above
+    if heads_results(text):
+        return None
     marker = find_marker(text)
     depth = rank(marker.level, marker.label) if marker else -1
     if _ON_AIMS.search(text):
@@ -259,13 +272,15 @@ def _is_no_aim(text: str, one: Measure, clause: str, direction: Direction | None
     unit = one.unit.lower()
     if direction == "tren" and _PLACE.match(unit) and not _SO_MANY.search(clause):
         return True
-    if unit != "%" and _NO_AIM.search(clause) and direction not in ("it_nhat", "tren"):
+    if unit != "%" and _NO_AIM.search(clause) and direction not in ("it_nhat", "tren", "duoi"):
         return True
     if _COMPARED.search(clause) or was_reached(text, one.start):
         return True
     if written and tells_of_year_before(text[max(0, one.start - 200) : one.start], written):
         return True
     if "/" not in one.value and _COUNT_OF_AIMS.match(unit) and _AIMS_FOLLOW.match(text, one.end):
+        return True
+    if unit != "%" and _ITS_SHARE.match(text, one.end):
         return True
     if not direction and not is_measured(one.unit) and _IS_SO_LARGE.match(text[: one.start]):
         return True
@@ -286,7 +301,7 @@ def _is_no_aim(text: str, one: Measure, clause: str, direction: Direction | None
     if (
         is_measured(unit)
         and unit.split("/")[0].endswith("đồng")
-        and _REWARD.search(f"{clause} {unit} {text[one.end : one.end + 20]}")
+        and _REWARD.search(f"{text[max(0, one.start - _FAR) : one.start]} {unit} {text[one.end : one.end + 20]}")
     ):
         return True
     return is_span(unit) and not (_SHORTER.search(clause) or direction == "khong_qua")
@@ -331,7 +346,7 @@ def _is_aim(text: str, one: Measure, clause: str, direction: Direction | None, l
         return False
     if unit == "đồng" or unit.startswith("nghìn đồng"):
         return bool(direction or _MONEY.search(clause))
-    if direction or (one.value == "100" and unit == "%"):
+    if direction or (unit == "%" and (one.value == "100" or not clause.strip())) or _NUMBER_IS.match(clause):
         return True
     if "/" in one.value and _PROMISE.search(text, one.end, one.end + 60):  # "13/13 xã giữ vững …"
         return True

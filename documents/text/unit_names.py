@@ -47,7 +47,7 @@ ORDER = re.compile(
 # "UBND huyện yêu cầu các đơn vị …", "Chủ tịch UBND tỉnh giao Sở Nội vụ …": who orders is not who is to do it.
 _ORDERED_BY = re.compile(
     r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|(?:Phó )?Chủ tịch|Hội đồng|Ban Thường vụ|Thường trực|Ban Thường trực"
-    r"|(?:Tổng )?Giám đốc|Hiệu trưởng|Ban Giám|Ban Chỉ đạo|Bộ trưởng|Thủ tướng|Đảng (?:ủy|uỷ)|Sở|Bộ)"
+    r"|(?:Tổng )?Giám đốc|Hiệu trưởng|Ban Giám|Ban [Cc]hỉ đạo|Bộ trưởng|Thủ tướng|Đảng (?:ủy|uỷ)|Sở|Bộ)"
     r"[^,;.:()]{0,90}?(?P<order>\s(?:giao(?! ban)|đề nghị|yêu cầu|phân công)\s(?:cho\s)?)"
     r"(?!lãnh đạo|bộ phận|người|cán bộ)"
 )
