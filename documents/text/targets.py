@@ -272,7 +272,8 @@ def _is_no_aim(text: str, one: Measure, clause: str, direction: Direction | None
     unit = one.unit.lower()
     if direction == "tren" and _PLACE.match(unit) and not _SO_MANY.search(clause):
         return True
-    if unit != "%" and _NO_AIM.search(clause) and direction not in ("it_nhat", "tren", "duoi"):
+    part = is_measured(one.unit) and clause.endswith("gồm ")  # "15 ha (gồm 9 ha keo và 6 ha quế)"
+    if unit != "%" and not part and _NO_AIM.search(clause) and direction not in ("it_nhat", "tren", "duoi"):
         return True
     if _COMPARED.search(clause) or was_reached(text, one.start):
         return True
