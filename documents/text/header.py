@@ -29,7 +29,7 @@ from documents.text.summary_lines import (
 from documents.text.tree import Header
 from documents.text.trimming import start_of_paper
 from documents.text.wrapping import UNFINISHED
-from documents.text.zone import COUNTRY, DRAFT, MOTTO, NUMBER, SYMBOL, Zone
+from documents.text.zone import COUNTRY, DRAFT, MOTTO, NUMBER, SCHOOL, SYMBOL, Zone
 
 __all__ = ["BASIS", "DRAFT", "SYMBOL", "Top", "read_top"]
 
@@ -189,8 +189,15 @@ class _Pieces:
 
 def _symbol(printed: str) -> str:
     """The symbol as printed, with the strokes that it lacks; "" when no symbol is written so ("Kt-UBND")."""
-    symbol = right_letters(re.sub(r"\s+", "", printed).replace("–", "-"))
-    return symbol if re.fullmatch(rf"(?:\d{{4}}/)?{SYMBOL}", symbol) and not _MIXED.match(symbol) else ""
+    school = re.search(rf"{SCHOOL}$", printed)
+    begin = printed[: school.start()] if school else printed
+    symbol = right_letters((re.sub(r"\s+", "", begin) + (school[0] if school else "")).replace("–", "-"))
+    return (
+        symbol
+        if re.fullmatch(rf"(?:\d{{4}}/)?{SYMBOL}(?:[-/]{SCHOOL})?|[A-ZĐ]{{2,5}}[-/]{SCHOOL}", symbol)
+        and not _MIXED.match(symbol)
+        else ""
+    )
 
 
 def _number(text: str) -> int | None:

@@ -53,7 +53,7 @@ _LISTED = re.compile(
 )
 
 
-_THOUSANDS = re.compile(r"^(?:nghìn|ngàn|vạn|triệu|tỷ)\s(?=kWh|m3|ha|km|kg|USD)")
+_THOUSANDS = re.compile(r"^(?:nghìn|ngàn|vạn|triệu|tỷ)\s(?=kWh|m3|ha|km|kg|tấn|USD)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _measure_of(found: re.Match[str]) -> Measure:
 def _all_units() -> str:
     lists = word_list("measures")
     counted = "|".join(map(re.escape, sorted({*lists["measured"], *lists["counted"]}, key=len, reverse=True)))
-    return rf"(?:(?:nghìn|ngàn|vạn|triệu|tỷ)\s(?!đồng|tấn|tỷ|USD))?(?:{counted})"
+    return rf"(?:(?:nghìn|ngàn|vạn|triệu|tỷ)\s(?!đồng|tỷ|USD))?(?:{counted})"
 
 
 @cache

@@ -64,6 +64,11 @@ _AHEAD = re.compile(
     r"(?:(?<=:)|(?![^\W_]))",
     re.IGNORECASE,
 )
+# "8.418 ha, đạt 93,5% so kế hoạch", "430 tỷ đồng, bằng 104% dự toán": measured when it was over.
+_MEETS_PLAN = re.compile(
+    r"\d\s?[^\W\d_][^\s,;]{0,12}(?:\s[^\W\d_]+){0,3},?\s(?:đạt|bằng)\s(?:gần |trên |hơn )?\d[\d,.]*\s?%\s"
+    r"(?:so\s(?:với\s)?)?(?:kế hoạch|KH|cùng kỳ|dự toán)(?![^\W_])"
+)
 # Headings of what was done, and of what is to come.
 _RESULTS = re.compile(r"kết quả|tình hình|thực trạng|đánh giá|đặc điểm|những việc đã|sự cần thiết", re.IGNORECASE)
 _TO_COME = re.compile(
@@ -96,8 +101,11 @@ def says_reached(text: str) -> bool:
     return bool(_DONE.search(text)) and not _AHEAD.search(text)
 
 
-def tells_results(text: str, told: bool, written: int | None) -> bool:
-    """Whether a sentence tells of results; ``told``: so did the one before it in its paragraph."""
+def tells_results(text: str, told: bool, written: int | None, *, among_aims: bool = False) -> bool:
+    """Whether a sentence tells of results; ``told``: so did the one before it in its paragraph.
+
+    ``among_aims``: it stands under a heading on aims, where a number may be so much of the plan.
+    """
     if _AHEAD.search(text) or looks_ahead(text, written):
         return False
     if says := _SAYS.match(text):
@@ -107,7 +115,7 @@ def tells_results(text: str, told: bool, written: int | None) -> bool:
         return bool(written) and int(year["year"]) < (written or 0)
     if (span := _SPAN_OPENS.match(text)) and written:
         return int(span["year"]) <= written
-    return told or bool(_OPENS.match(text))
+    return told or bool(_OPENS.match(text)) or (not among_aims and bool(_MEETS_PLAN.search(text)))
 
 
 def heads_results(text: str) -> bool:

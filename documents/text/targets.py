@@ -23,7 +23,7 @@ _PROMISE = re.compile(
     r"(?<![^\W_])(?:phấn đấu|đạt|chỉ tiêu|mục tiêu|hoàn thành|bảo đảm|đảm bảo|duy trì|giữ vững|mỗi|xây dựng"
     r"|thu ngân sách"
     r"|bình quân|tổ chức|có|giới thiệu|đăng ký|vận động|thực hiện|giải quyết|tạo|hỗ trợ|nâng|tỷ lệ|tỉ lệ|kết nạp"
-    r"|huy động"
+    r"|huy động|tuyển mới|tuyển sinh|tuyển dụng"
     r"|phát triển|trồng|đề nghị|bình chọn|lựa chọn|viết|đăng|hiến|tuyên truyền|thành lập|công nhận|xóa|sửa chữa"
     r"|giải ngân|phát sóng|tập huấn|bồi dưỡng|bổ sung|khám"
     r"|tăng trưởng|tăng|giảm|kéo giảm|cải thiện|đưa|thu hút|tiết kiệm|đăng tải|phát hiện|nhân rộng|biểu dương"
@@ -93,7 +93,10 @@ _REACHES = re.compile(
     r"\s(?:[^\s,;.]+\s){0,4}?(?:đạt|hoàn thành|giữ vững|trở lên|được (?:công nhận|tặng|khen|xếp|đề nghị))(?![^\W_])"
 )
 # "Phấn đấu đạt …; tỷ lệ hộ nghèo …; 50% trường …": a row of aims whose promise stands at its head.
-_PLEDGED = re.compile(r"(?:[-+]\s)?(?:[a-zđ]\)\s|\d{1,2}\.\s)?(?:Phấn đấu|Chỉ tiêu|Mục tiêu)(?![^\W_])")
+_PLEDGED = re.compile(
+    r"(?:[-+]\s)?(?:[a-zđ]\)\s|\d{1,2}\.\s)?(?:(?:Theo|Trong) [^,;.:]{2,40},\s)?"
+    r"(?:Phấn đấu|(?:[Cc]hỉ|[Mm]ục) tiêu(?! (?:đã|nêu|của|này|trên)))(?![^\W_])"
+)
 # "… một số chỉ tiêu trọng tâm, như: 90% …; 5.000 lượt …": a list of aims inside a sentence.
 _LISTS = re.compile(r"(?<![^\W_])(?:chỉ tiêu|mục tiêu)(?! (?:đã|nêu))[^.:;]{0,60}:\s(?=\S)", re.IGNORECASE)
 # How a number in brackets says an aim again: "(8 xã)", "(chiếm 5%)".
@@ -113,7 +116,7 @@ _IS_SO_LARGE = re.compile(
 # "… được khám ít nhất 1 lần/năm là 15%": the share is the aim.
 _ITS_SHARE = re.compile(r"\s(?:là|đạt)\s(?:tỷ lệ |trên |từ )?\d[\d,.]*\s?%")
 # "Số người mới dùng biện pháp tránh thai là 445 người".
-_NUMBER_IS = re.compile(r"^\W*(?:tổng )?số\s(?!\d)[^;.:]{3,80}\s(?:là|đạt)\s(?:trên |khoảng )?$", re.IGNORECASE)
+_NUMBER_IS = re.compile(r"^\W*(?:lũy kế |tổng )?số\s(?!\d)[^;.:]{3,80}\s(?:là|đạt)\s(?:trên |khoảng )?$", re.IGNORECASE)
 _GOAL = re.compile(r"(?:đặt|đề|đưa)(?: ra)? (?:các )?(?:mục tiêu|chỉ tiêu)(?! (?:đã|nêu))")
 # A sentence that goes on with the list of the one before.
 _GOES_ON = re.compile(r"(?:Trong đó|Cụ thể|Ngoài ra)(?![^\W_])")
@@ -127,6 +130,9 @@ _BRACKET = re.compile(r"\((?P<inside>[^()]*)$")
 _PROMISE_INSIDE = re.compile(
     r"(?<![^\W_])(?:đạt|phấn đấu|tăng|giảm|chỉ tiêu|hoàn thành|trong đó|gồm|là(?=\s\d))(?![^\W_])", re.IGNORECASE
 )
+_TELLS = re.compile(r"^(?:[^\W\d_]+\s){2,10}|(?<![^\W_])(?:đạt|tăng|giảm|trong đó|gồm|là(?=\s\d))(?![^\W_])")
+# What stands between two numbers of a row that counts.
+_NEXT = re.compile(r"\s?(?:\([^()]*\)\s?)?[,;]\s(?:và\s)?|\s(?:và|cùng)\s")
 # "Tổng kinh phí dự kiến: 120 tỷ đồng": what is to be spent.
 _FUNDS = re.compile(r"^\W*(?:\d+\.\s)?(?:tổng )?(?:kinh phí|dự toán)(?![^\W_])", re.IGNORECASE)
 # "Treo 50 băng rôn …", "17 buổi tiếp xúc …": what a point of a plan begins with.
@@ -142,7 +148,7 @@ _COPIES = frozenset(["bản", "bộ", "văn bản", "hồ sơ"])
 # "tại 3 điểm trường", "của 07 tổ": whose, or where.
 _WHOSE = re.compile(
     r"(?<![^\W_])(?:(?:tại|ở|của|trong|trên)\s(?:cả|các)?|toàn bộ|đội ngũ|tổng số|cả thảy"
-    r"|UBND|Ủy ban nhân dân|Trưởng|Bí thư|Chủ tịch|loa(?: phát thanh)?)\s?$",
+    r"|giao\s[^;.,]{2,60}\scho|UBND|Ủy ban nhân dân|Trưởng|Bí thư|Chủ tịch|loa(?: phát thanh)?)\s?$",
     re.IGNORECASE,
 )
 # "khen thưởng cho 99 tập thể và 48 cá nhân": asked for or given.
@@ -166,11 +172,12 @@ def find_targets(sentences: Iterable[Sentence], written: int | None = None) -> t
     told = list(sentences)
     tables = find_in_tables(paragraph for paragraph, _ in groupby(sentence.paragraph for sentence in told))
     found: list[Target] = list(tables.targets)
-    past = reached = listed = False
+    past = reached = listed = pledged = False
     opened: int | None = None  # how deep the heading on aims stands under which we are
     year: int | None = None  # that of the heading
     aims: list[Target] = []  # those told before in the paragraph
     paragraph = None
+    ended = False  # whether the sentence before ends with ";"
     for sentence in told:
         if sentence.paragraph is not paragraph:
             paragraph = sentence.paragraph
@@ -179,14 +186,20 @@ def find_targets(sentences: Iterable[Sentence], written: int | None = None) -> t
             year = heading_year(paragraph.shown, year) if opened is not None else None
             reached = reached and _is_prose(paragraph.shown)
             listed = False
-            aims = []
-        reached = tells_results(sentence.text, reached, written)
+            pledged = pledged and ended and find_marker(paragraph.shown) is None  # "…;" goes on below
+            aims = aims if pledged else []
+        else:
+            pledged = False
+        reached = tells_results(sentence.text, reached, written, among_aims=opened is not None)
+        pledged = pledged or bool(_PLEDGED.match(sentence.text))
+        ended = sentence.text.endswith(";")
         before = len(found)
         listed = bool(_LISTS.search(sentence.text)) or (listed and bool(_GOES_ON.match(sentence.text)))
         if not (past or reached) and sentence.line not in tables.lines:
             goes_on = bool(aims) and bool(_GOES_ON.match(sentence.text))
-            here = tuple(_in_sentence(sentence, listed or opened is not None, written, goes_on=goes_on))
-            told_before = next((aim.year for aim in reversed(aims) if aim.year), None) if goes_on else None
+            listing = listed or opened is not None
+            here = tuple(_in_sentence(sentence, listing, written, pledged=pledged, goes_on=goes_on))
+            told_before = next((aim.year for aim in reversed(aims) if aim.year), None) if goes_on or pledged else None
             found += (target if target.year else replace(target, year=told_before or year) for target in here)
             aims += here
         reached = reached or (len(found) == before and says_reached(sentence.text))
@@ -209,12 +222,14 @@ def _list_of_aims(text: str, above: int | None) -> int | None:
     return above if inside or any(is_measured(one.unit) for one in measures(text)) else None
 
 
-def _in_sentence(sentence: Sentence, listing: bool, written: int | None, *, goes_on: bool = False) -> Iterator[Target]:
-    """The aims of a sentence; ``goes_on``: it tells the parts of aims ("Trong đó, …")."""
+def _in_sentence(
+    sentence: Sentence, listing: bool, written: int | None, *, pledged: bool, goes_on: bool
+) -> Iterator[Target]:
+    """The aims of a sentence; ``pledged``: it tells aims; ``goes_on``: it tells the parts of aims ("Trong đó, …")."""
     text = sentence.text
     if _LEAD.search(text[-400:]):
         return
-    pledged = listing or goes_on or bool(_PLEDGED.match(text) or _GOAL.search(text)) or looks_ahead(text, written)
+    promised = pledged or listing or goes_on or bool(_GOAL.search(text)) or looks_ahead(text, written)
     start = ""  # from where what follows is to rise or fall
     last = None  # "cây ngô 2.000 ha, cây ớt 600 ha": of numbers in a row the first tells what they are
     for one in measures(text, listing=listing):
@@ -224,11 +239,12 @@ def _in_sentence(sentence: Sentence, listing: bool, written: int | None, *, goes
         direction = _bound(clause, after, one)
         if _is_no_aim(text, one, clause, direction, written) or (last and _says_again(text, last, one)):
             continue
+        if _is_size(text, one, direction, pledged=pledged):
+            continue
         if clause.endswith(("từ ", "Từ ")) and _ON_TO.match(text, one.end):  # "giảm từ 18,6% xuống còn 15,4%"
             start = one.value
             continue
-        in_row = last is not None and is_measured(one.unit) and ";" not in text[last.end : one.start]
-        if not (in_row or goes_on or _is_aim(text, one, clause, direction, pledged)):
+        if not (_in_row(text, last, one) or goes_on or _is_aim(text, one, clause, direction, promised)):
             continue
         last = one
         start = start if _FROM.search(clause) else ""
@@ -285,7 +301,7 @@ def _is_no_aim(text: str, one: Measure, clause: str, direction: Direction | None
         return True
     if not direction and not is_measured(one.unit) and _IS_SO_LARGE.match(text[: one.start]):
         return True
-    if _is_size(text, one, direction) or (unit.endswith("đồng") and _FUNDS.search(text)):
+    if unit.endswith("đồng") and _FUNDS.search(text):
         return True
     if unit != "%" and _WHOSE.search(clause) and not direction and not _SO_MANY.search(clause):
         return True
@@ -308,11 +324,21 @@ def _is_no_aim(text: str, one: Measure, clause: str, direction: Direction | None
     return is_span(unit) and not (_SHORTER.search(clause) or direction == "khong_qua")
 
 
-def _is_size(text: str, one: Measure, direction: Direction | None) -> bool:
+def _in_row(text: str, last: Measure | None, one: Measure) -> bool:
+    """Whether a number is an aim as the one before it is: "cây ngô 2.000 ha, cây ớt 600 ha", "50 tổ; 75 hợp tác xã"."""
+    if last is None:
+        return False
+    between = text[last.end : one.start]
+    return (is_measured(one.unit) and ";" not in between) or bool(_NEXT.fullmatch(between))
+
+
+def _is_size(text: str, one: Measure, direction: Direction | None, *, pledged: bool) -> bool:
     """Whether a number in brackets tells how large something is, and no aim: "(24 lớp, 983 học sinh)"."""
     bracket = _BRACKET.search(text[max(0, one.start - _NEAR) : one.start])
     if bracket is None or direction or "/" in one.unit or "/" in one.value:
         return False
+    if pledged and is_measured(one.unit) and not one.unit.endswith(("%", "đồng")):
+        return not _TELLS.search(bracket["inside"])  # "chỉ tiêu đàn bò đạt 195 ngàn con (sản lượng thịt 11.500 tấn)"
     return not _PROMISE_INSIDE.search(bracket["inside"])
 
 
