@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from documents.text.folded import fold
 from documents.text.issuers import from_capitals, full_name
-from documents.text.issuers_before import day_before, issuer_before, issuer_within
+from documents.text.issuers_before import day_before, issuer_before, issuer_behind, issuer_within
 from documents.text.lines import Paragraph
 from documents.text.mentions import Mention, find_mentions
 from documents.text.places import Whereabouts, resolve, whereabouts
@@ -174,6 +174,8 @@ def _citation(text: str, folded: str, mention: Mention, floor: int, following: t
     if appended := _APPENDED.match(folded, end, stop):
         end = appended.end()
     title, end = read_title(text, end, following)
+    if not issuer and (behind := issuer_behind(title, mention.symbol)):
+        title, issuer = behind
     quote = text[mention.start : end]
     if issuer.isupper() and " " in issuer:  # in a trích yếu that is printed in capitals
         issuer = from_capitals(issuer)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from documents.text.folded import fold
 from documents.text.printed_issuers import HEAD_WORD, name_at
 
 _ADVERBS = r"(?:(?:cung|da|deu|vua|kip\sthoi|tiep\stuc|chu\sdong)\s)*"
@@ -52,6 +53,30 @@ _LETTERS = (
 )  # fmt: skip
 # The words before a number are looked through no further than this.
 _WINDOW = 190
+
+
+# "… về việc phát động đợt thi đua của Trường THCS An Bình": the issuer closes the sentence behind the title.
+_UNIT = re.compile(r"[^;,.:“”()]{3,70}")
+_WORD = re.compile(r"[^\W_]+")
+_SHORTEST_ORGAN = 3
+
+
+def issuer_behind(title: str, symbol: str) -> tuple[str, str] | None:
+    """(title, issuer) of a title that closes with the unit whose letters stand in the symbol; None for any other.
+
+    "UBND" and "HĐND" are letters of many, so they tell nothing.
+    """
+    about, of, issuer = title.rpartition(" của ")
+    if not (of and _UNIT.fullmatch(issuer)):
+        return None
+    words = [word for word in _WORD.findall(issuer) if word.casefold() != "và"]
+    letters = fold("".join(word if word.isupper() else word[0] for word in words))
+    organs = (fold(re.sub(r"\W", "", part)) for part in re.split(r"[-/]", symbol))
+    for organ in organs:
+        told = len(organ) >= _SHORTEST_ORGAN and organ not in ("ubnd", "hdnd")
+        if told and (letters.startswith(organ) or (words[0] == "Trường" and letters[1:].startswith(organ))):
+            return about.rstrip(" ,"), issuer
+    return None
 
 
 def issuer_before(text: str, folded: str, at: int, floor: int, symbol: str) -> str:

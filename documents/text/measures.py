@@ -53,6 +53,7 @@ _LISTED = re.compile(
 )
 
 
+_AROUND_STROKE = re.compile(r"\s?/\s?")
 _THOUSANDS = re.compile(r"^(?:nghìn|ngàn|vạn|triệu|tỷ)\s(?=kWh|m3|ha|km|kg|tấn|USD)")
 
 
@@ -69,7 +70,9 @@ class Measure:
 
 def _measure_of(found: re.Match[str]) -> Measure:
     name = "value" if found["value"] is not None else "each"
-    return Measure(found[name], found["to"] or "", found["unit"].strip(), found.start(name), found.end())
+    return Measure(
+        found[name], found["to"] or "", _AROUND_STROKE.sub("/", found["unit"].strip()), found.start(name), found.end()
+    )
 
 
 @cache
@@ -108,7 +111,7 @@ def _share() -> re.Pattern[str]:
     nouns = "|".join(sorted(map(re.escape, word_list("measures")["shares"]), key=len, reverse=True))
     return re.compile(
         rf"(?<![\w/.,-])(?P<value>(?P<part>{_WHOLE_NUMBER})/(?P<all>{_WHOLE_NUMBER}))(?P<to>(?!))?(?P<low_unit>(?!))?"
-        rf"\s(?P<unit>{nouns})(?!\w)"
+        rf"\s(?P<unit>(?i:{nouns}))(?!\w)"
     )
 
 

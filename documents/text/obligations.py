@@ -44,6 +44,8 @@ _NOT_SECTION = re.compile(
 )
 # "Căn cứ Kế hoạch này, yêu cầu các ngành … báo cáo trước ngày …": the order inside a paragraph that closes a paper.
 _LAST_ORDER = re.compile(r"(?:^|[,.;:]\s)(?=(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Pp]hân công)\s)")
+# "Đề nghị các khối thi đua … báo cáo định kỳ 06 tháng": an order with a time, though no day.
+_REPORTS = re.compile(r"báo cáo (?:kết quả )?(?:định kỳ|hằng (?:tháng|quý|năm)|hàng (?:tháng|quý|năm))(?![^\W_])")
 # "… có ý kiến như sau: Giao Sở Y tế …".
 _SPOKEN = re.compile(r"(?:^|(?:như sau|ý kiến|chỉ đạo|kết luận):\s)(?=(?:Giao|Đề nghị|Yêu cầu|Phân công)\s)")
 _ENDS_PAPER = re.compile(r"(?:Trên đây|Trong quá trình|Kế hoạch này|Nhận được|Căn cứ|Yêu cầu|Đề nghị)\s")
@@ -180,7 +182,7 @@ def _in_closing(body: Body, finder: _Finder) -> Iterator[Obligation]:
         task = shown[order.end() :] if order else shown
         unit = named(task[:1].upper() + task[1:])
         due = finder.calendar.due(task)
-        if unit and (due or task.startswith(("Giao ", "Phân công "))):
+        if unit and (due or task.startswith(("Giao ", "Phân công ")) or _REPORTS.search(task)):
             yield Obligation(as_printed(unit, task), task, due, finder.lines.get(text, 0), when(task))
 
 

@@ -26,7 +26,7 @@ _INTENDS = re.compile(
 # "… đã giảm rõ rệt, giảm 5,8%": those behind it in the paragraph tell of the same time.
 _DONE = re.compile(
     r"(?<![^\W_])(?:đã (?:giảm|tăng|đạt|hoàn thành|có \d|thực hiện|triển khai được|tổ chức được)"
-    r"|ước (?:thực hiện|đạt))(?![^\W_])"
+    r"|đã có (?:sự|những|nhiều)|ước (?:thực hiện|đạt))(?![^\W_])"
 )
 # What stands between the past and a number and turns to what is to come.
 _TURNS = re.compile(
@@ -57,7 +57,7 @@ _SPAN_OPENS = re.compile(
 _SAYS = re.compile(r"[^.;:]{3,80}(?:nêu rõ|cho biết|đánh giá|khẳng định|cho thấy)\s?:\s")
 # A sentence that looks ahead; a number of aims that was reached does not ("đạt chỉ tiêu tỉnh giao").
 _AHEAD = re.compile(
-    r"(?<![^\W_])(?:phấn đấu(?! đạt được)|sẽ"
+    r"(?<![^\W_])(?:phấn đấu(?! đạt được| vượt qua| vươn lên)|sẽ"
     r"|(?:đề ra|đặt ra|xác định|giao|(?<!so )với)(?: các| \d{1,2})? (?:chỉ tiêu|mục tiêu)"
     r"|(?:các|một số|những) (?:chỉ tiêu|mục tiêu)[^.;:]{0,60}?(?:như|là|gồm|sau)|(?:mục tiêu|chỉ tiêu)[^.;:]{0,30}:"
     r"|(?:tháng|quý) (?:cuối năm|tới)|nhiệm kỳ (?:tới|mới)|trong thời gian tới|(?:đề ra|đặt) mục tiêu)"

@@ -19,7 +19,7 @@ _YEAR = re.compile(
 _UNTIL = re.compile(
     r"(?:[^.;:\d]{0,60}\s)?(?i:đến|vào)\s(?:hết |cuối )?năm\s(?P<year>20\d\d)(?:,|:|\s(?:có|đạt|phải|cơ bản|toàn))"
 )
-_OPENED = re.compile(r"(?:[-+•]\s)?(?:Trong )?[Nn]ăm (?P<year>20\d\d)(?:,|\s(?![-–]))")
+_OPENED = re.compile(r"(?:[-+•]\s)?(?:Theo [^,;.]{2,30},\s)?(?:Trong )?[Nn]ăm (?P<year>20\d\d)(?:,|\s(?![-–]))")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # How far from the number the year may stand on either side.
 _YEARS_NEAR = 300

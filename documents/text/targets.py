@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from documents.text.aim_neighbours import in_row, is_size, is_which, says_again
 from documents.text.markers import find_marker, rank
 from documents.text.measures import Measure, is_measured, is_span, is_weak, measures
 from documents.text.reached import heads_results, says_reached, still_in_results, tells_results, was_reached
@@ -84,6 +85,7 @@ _ORGANISED = re.compile(
     r"|khởi công)\s(?:được\s|mới\s|thêm\s)?$",
     re.IGNORECASE,
 )
+_BY_SO_MANY = re.compile(r"(?:tăng|giảm)(?: thêm| mới)?(?: ít nhất| khoảng| trên)?\s$")
 _ON_AIMS = re.compile(r"(?:chỉ tiêu|mục tiêu|phấn đấu|danh hiệu thi đua)", re.IGNORECASE)
 # "05 tổ đạt …", "02 tổ được đề nghị tặng …": what is counted is to reach something.
 # "ra quân trên 08 tuyến đường": where, not how many.
@@ -99,8 +101,6 @@ _PLEDGED = re.compile(
 )
 # "… một số chỉ tiêu trọng tâm, như: 90% …; 5.000 lượt …": a list of aims inside a sentence.
 _LISTS = re.compile(r"(?<![^\W_])(?:chỉ tiêu|mục tiêu)(?! (?:đã|nêu))[^.:;]{0,60}:\s(?=\S)", re.IGNORECASE)
-# How a number in brackets says an aim again: "(8 xã)", "(chiếm 5%)".
-_AGAIN = re.compile(r"\((?:(?:bằng|khoảng|tương đương|chiếm)(?: tỷ lệ| khoảng)?\s)?\d")
 _BEGINS_PLAN = re.compile(
     r"(?:Để|Nhằm|Căn cứ|Trên cơ sở|Phát huy|Kế hoạch|Chỉ thị|Nay|Từ |Với "
     r"|(?:UBND|Ủy ban nhân dân|Chủ tịch|Ban Thường vụ)[^.;]{0,160}?(?:yêu cầu|đề nghị|ban hành|xây dựng|phát động|giao)"
@@ -125,14 +125,6 @@ _LEAD = re.compile(r"(?:ban hành|xây dựng|triển khai|tổ chức)[^.;]{0,3
 # "thông qua 8 chỉ tiêu, như: …", "5 không, 3 sạch": how many aims follow, the name of a campaign.
 _COUNT_OF_AIMS = re.compile(r"(?:nhóm )?(?:chỉ tiêu|mục tiêu|nhiệm vụ|nội dung)$")
 _AIMS_FOLLOW = re.compile(r"[^.;:]{0,40}(?:như|sau|là|gồm)?\s?:|[^.;:]{0,25}\)?$|[^.;:]{0,15},\s(?:như|gồm|trong đó)")
-# "(24 lớp, 983 học sinh)", "(ngân sách xã 100 triệu đồng)": in brackets stands how large something is.
-_BRACKET = re.compile(r"\((?P<inside>[^()]*)$")
-_PROMISE_INSIDE = re.compile(
-    r"(?<![^\W_])(?:đạt|phấn đấu|tăng|giảm|chỉ tiêu|hoàn thành|trong đó|gồm|là(?=\s\d))(?![^\W_])", re.IGNORECASE
-)
-_TELLS = re.compile(r"^(?:[^\W\d_]+\s){2,10}|(?<![^\W_])(?:đạt|tăng|giảm|trong đó|gồm|là(?=\s\d))(?![^\W_])")
-# What stands between two numbers of a row that counts.
-_NEXT = re.compile(r"\s?(?:\([^()]*\)\s?)?[,;]\s(?:và\s)?|\s(?:và|cùng)\s")
 # "Tổng kinh phí dự kiến: 120 tỷ đồng": what is to be spent.
 _FUNDS = re.compile(r"^\W*(?:\d+\.\s)?(?:tổng )?(?:kinh phí|dự toán)(?![^\W_])", re.IGNORECASE)
 # "Treo 50 băng rôn …", "17 buổi tiếp xúc …": what a point of a plan begins with.
@@ -148,7 +140,8 @@ _COPIES = frozenset(["bản", "bộ", "văn bản", "hồ sơ"])
 # "tại 3 điểm trường", "của 07 tổ": whose, or where.
 _WHOSE = re.compile(
     r"(?<![^\W_])(?:(?:tại|ở|của|trong|trên)\s(?:cả|các)?|toàn bộ|đội ngũ|tổng số|cả thảy"
-    r"|giao\s[^;.,]{2,60}\scho|UBND|Ủy ban nhân dân|Trưởng|Bí thư|Chủ tịch|loa(?: phát thanh)?)\s?$",
+    r"|(?:trên cơ sở|từ việc)\s(?:sáp nhập|hợp nhất)[^;.,\d]{0,30}|giao\s[^;.,]{2,60}\scho|UBND"
+    r"|Ủy ban nhân dân|Trưởng|Bí thư|Chủ tịch|loa(?: phát thanh)?)\s?$",
     re.IGNORECASE,
 )
 # "khen thưởng cho 99 tập thể và 48 cá nhân": asked for or given.
@@ -237,14 +230,14 @@ def _in_sentence(
         clause = _CLAUSE.split(before)[-1] if ":" not in before else before[before.rfind(";") + 1 :]
         after = text[one.end : one.end + 80]
         direction = _bound(clause, after, one)
-        if _is_no_aim(text, one, clause, direction, written) or (last and _says_again(text, last, one)):
+        if _is_no_aim(text, one, clause, direction, written) or (last and says_again(text, last, one)):
             continue
-        if _is_size(text, one, direction, pledged=pledged):
+        if is_size(text, one, direction, pledged=pledged) or (last and is_which(text, last, one)):
             continue
         if clause.endswith(("từ ", "Từ ")) and _ON_TO.match(text, one.end):  # "giảm từ 18,6% xuống còn 15,4%"
             start = one.value
             continue
-        if not (_in_row(text, last, one) or goes_on or _is_aim(text, one, clause, direction, promised)):
+        if not (in_row(text, last, one) or goes_on or _is_aim(text, one, clause, direction, promised)):
             continue
         last = one
         start = start if _FROM.search(clause) else ""
@@ -324,33 +317,9 @@ def _is_no_aim(text: str, one: Measure, clause: str, direction: Direction | None
     return is_span(unit) and not (_SHORTER.search(clause) or direction == "khong_qua")
 
 
-def _in_row(text: str, last: Measure | None, one: Measure) -> bool:
-    """Whether a number is an aim as the one before it is: "cây ngô 2.000 ha, cây ớt 600 ha", "50 tổ; 75 hợp tác xã"."""
-    if last is None:
-        return False
-    between = text[last.end : one.start]
-    return (is_measured(one.unit) and ";" not in between) or bool(_NEXT.fullmatch(between))
-
-
-def _is_size(text: str, one: Measure, direction: Direction | None, *, pledged: bool) -> bool:
-    """Whether a number in brackets tells how large something is, and no aim: "(24 lớp, 983 học sinh)"."""
-    bracket = _BRACKET.search(text[max(0, one.start - _NEAR) : one.start])
-    if bracket is None or direction or "/" in one.unit or "/" in one.value:
-        return False
-    if pledged and is_measured(one.unit) and not one.unit.endswith(("%", "đồng")):
-        return not _TELLS.search(bracket["inside"])  # "chỉ tiêu đàn bò đạt 195 ngàn con (sản lượng thịt 11.500 tấn)"
-    return not _PROMISE_INSIDE.search(bracket["inside"])
-
-
 def _is_prose(text: str) -> bool:
     """Whether a paragraph only goes on with the telling of the one above: no point of a plan, no order."""
     return find_marker(text) is None and not begins_with_verb(text) and not _BEGINS_PLAN.match(text)
-
-
-def _says_again(text: str, last: Measure, one: Measure) -> bool:
-    """Whether a number stands in the bracket behind an aim, and says it in another way: "50% (8 xã)"."""
-    opened = text.rfind("(", last.end, one.start)
-    return opened >= 0 and ")" not in text[opened : one.start] and bool(_AGAIN.match(text, opened))
 
 
 def _begins_with(text: str, one: Measure) -> bool:
@@ -388,6 +357,7 @@ def _says_much(text: str, one: Measure, clause: str, direction: Direction | None
         direction in ("it_nhat", "tren")
         or (is_span(one.unit) and direction in ("khong_qua", "duoi"))
         or _ORGANISED.search(clause)
+        or _BY_SO_MANY.search(clause)
         or _REACHES.match(text[one.end : one.end + 60])
         or (one.unit == "lần" and _MANIFOLD.search(clause))
         or re.search(r"(?:mỗi|/)", clause + one.unit)

@@ -312,6 +312,10 @@ def _behind_preface(text: str) -> tuple[str, bool]:
     return text, False
 
 
+# "…; Cổng thông tin điện tử trong công tác tuyên truyền": whom to work with, in what.
+_IN_WORK = re.compile(r"\strong (?:công tác|việc|quá trình|lĩnh vực)$")
+
+
 def _name(rest: str) -> str:
     """The name that a text begins with, "" when nothing tells where it ends."""
     blanked = _BRACKETS.sub(lambda found: "_" * len(found[0]), rest[: LONGEST_NAME + 40])
@@ -326,7 +330,7 @@ def _name(rest: str) -> str:
     foreign = _foreign(blanked, verb.start() if verb else len(blanked))
     ends += [foreign] if foreign else []
     name = _APPOSED.sub("", rest[: min(ends)].rstrip(" ,:-–")) if ends else ""
-    if name.endswith(";"):
+    if name.endswith(";") or (verb and _IN_WORK.search(rest[: verb.start()].rstrip())):
         return ""
     return name if len(name) <= LONGEST_NAME else ""
 
