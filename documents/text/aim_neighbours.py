@@ -29,6 +29,8 @@ def in_row(text: str, last: Measure | None, one: Measure) -> bool:
     if last is None:
         return False
     between = text[last.end : one.start]
+    if between.endswith("; ") and between.count(";") == 1:  # "dự kiến 300 em được học bơi; 200 em được khám"
+        return True
     return (is_measured(one.unit) and ";" not in between) or bool(_NEXT.fullmatch(between))
 
 

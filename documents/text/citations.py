@@ -19,7 +19,7 @@ from documents.text.issuers_before import day_before, issuer_before, issuer_behi
 from documents.text.lines import Paragraph
 from documents.text.mentions import Mention, find_mentions
 from documents.text.places import Whereabouts, resolve, whereabouts
-from documents.text.printed_issuers import is_between, issuer_after, issuers_together
+from documents.text.printed_issuers import is_between, issuer_after, issuers_together, ministries
 from documents.text.reading import Citation
 from documents.text.rows import handed_on, same_day, same_days, share_day, share_issuer
 from documents.text.titles import read_title, title_key
@@ -160,6 +160,8 @@ def _citation(text: str, folded: str, mention: Mention, floor: int, following: t
             if (_JOINT.search(mention.symbol) or is_between(folded, mention.end, end)) and (
                 last := issuers_together(text, end, stop, _others(mention))
             ) > end:
+                issuer, end = text[end - len(issuer) : last], last
+            if (last := ministries(text, end, stop)) > end:
                 issuer, end = text[end - len(issuer) : last], last
         elif not issuer and (year := _YEAR.match(folded, end, stop)):
             end = year.end()

@@ -17,6 +17,9 @@ _BEFORE = re.compile(
     r"(?P<issuer>[^,;:.“”\n]{3,90}?)(?:,\s(?:tai\s)?ky\shop[^,;:.]{2,25}?)?\s"
     rf"{_ADVERBS}(?:ban\shanh|ky\sban\shanh|thong\squa|co|ra)\s(?:kem\stheo\s|cac\s)?$"
 )
+_BEFORE_LISTED = re.compile(
+    rf"(?P<issuer>[^;:.“”()\n]{{3,110}}?)\s{_ADVERBS}(?:ban\shanh|ky\sban\shanh|thong\squa|co|ra)\s(?:kem\stheo\s|cac\s)?$"
+)
 # "UBND tỉnh đã ban hành nhiều văn bản chỉ đạo (Kế hoạch số …": what stands in the bracket is of that issuer.
 _OPENED = re.compile(
     rf"(?P<issuer>[^,;:.“”()\n]{{3,90}}?)\s{_ADVERBS}(?:ban\shanh|co(?!\sso)|tang|khen\sthuong|phe\sduyet|cong\snhan|thanh\slap"
@@ -32,10 +35,11 @@ _AND_AT = re.compile(r"\sva\s(?:cua\s)?(?P<issuer>[^;:“”()]{3,90}?)\stai\s(?
 # "đề nghị của Chủ tịch UBND tỉnh (Tờ trình số …) và Trưởng ban Thi đua (Tờ trình số …)": the second of two.
 _AND_OPENING = re.compile(r"\),?\sva\s(?:cua\s)?(?P<issuer>[^;:“”()]{3,90}?)\s\($")
 # "do Thủ tướng Chính phủ phát động tại Quyết định số …", "UBND tỉnh đã phê duyệt Đề án tại Quyết định số …".
-_DOER = re.compile(r"\s(?:do|duoc)\s|^|[,;.]\s")
+_DOER = re.compile(r"\s(?:do|duoc|noi\sdung|nhiem\svu)\s|^|[,;.]\s")
 _DONE_AT = re.compile(
     rf"(?P<issuer>[^;,:.“”()]{{3,80}}?)\s{_ADVERBS}"
-    r"(?:ban\shanh|phat\sdong|phe\sduyet|quy\sdinh|cong\snhan)\s(?:[^;,:.“”()]{3,90}\s)?tai\s(?:cac\s)?$"
+    r"(?:ban\shanh|phat\sdong|phe\sduyet|quy\sdinh|cong\snhan|chi\sdao)\s(?:[^;,:.“”()]{3,90}\s)?"
+    r"tai\s(?:cac\s)?$"
 )
 # "theo ý kiến của UBND tỉnh (Công văn số 12/UBND-NC)"; "Nghị quyết của Hội đồng nhân dân huyện số 45/NQ-HĐND".
 _OPENING = re.compile(
@@ -44,7 +48,7 @@ _OPENING = re.compile(
 _WITHIN = re.compile(r"\scua\s(?P<issuer>[^;,:.“”()\d]{3,80}?),?\sso\s?[.:]?\s?$")
 _DAY_BEFORE = re.compile(
     r"(?<![^\W_])ngay\s(?P<day>\d{1,2})(?:\s?[/.-]\s?|\sthang\s)(?P<month>\d{1,2})(?:\s?[/.-]\s?|\snam\s)"
-    r"(?P<year>\d{4}),?(?:\s[^,;:.“”\n]{3,90}?)?\s(?:da\s)?(?:vua\s)?(?:ban\shanh|ky\sban\shanh|thong\squa|co)\s(?:kem\stheo\s|cac\s)?$"
+    r"(?P<year>\d{4}),?(?:\s(?:(?!\sngay\s)[^;:.“”\n]){3,90}?)?\s(?:da\s)?(?:vua\s)?(?:ban\shanh|ky\sban\shanh|thong\squa|co)\s(?:kem\stheo\s|cac\s)?$"
 )
 # A body that issues under letters of its own, and the words with which it is named.
 _LETTERS = (
@@ -97,6 +101,9 @@ def _candidates(text: str, window: str, start: int) -> Iterator[str]:
                 yield _whole_name(text, _DONE_AT.match(window, by.end()), start)
     elif window.endswith((" ban hanh ", " kem theo ", " ban hanh cac ", " thong qua ", " co ", " vua ra ", " da ra ")):
         yield _from_head(text, _BEFORE.search(window), start)
+        for by in _DOER.finditer(window):  # "Sở Văn hóa, Thể thao và Du lịch đã ban hành": a name with a comma
+            if HEAD_WORD.match(text, start + by.end()):
+                yield _whole_name(text, _BEFORE_LISTED.match(window, by.end()), start)
     elif window[-10:].rstrip(" aceghimnotu").endswith(("(", ":")):
         yield _whole_name(text, _AND_OPENING.search(window), start)
         yield _from_head(text, _OPENED.search(window), start)

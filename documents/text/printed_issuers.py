@@ -163,6 +163,15 @@ def is_between(folded: str, start: int, end: int) -> bool:
     return bool(_BETWEEN.search(folded, start, end))
 
 
+_ROW_OF_MINISTRIES = re.compile(rf"(?<=Bộ):\s[{_U}][^;:.()“”]{{3,200}}?(?=,?\s(?:về|Về|v/v|V/v|{TITLE_VERBS})\s|$)")
+
+
+def ministries(text: str, at: int, stop: int) -> int:
+    """Where the row of ministries ends that stands behind "Bộ" at ``at``: "Bộ: Tài chính, Xây dựng"; ``at`` without."""
+    row = _ROW_OF_MINISTRIES.match(text, at, stop)
+    return row.end() if row else at
+
+
 def issuers_together(text: str, at: int, stop: int, more: int) -> int:
     """Where the names end that follow the first issuer of a joint paper, ``more`` at most: "Bộ A, Bộ B và Bộ C"."""
     for _ in range(more):

@@ -26,7 +26,8 @@ _INTENDS = re.compile(
 # "… đã giảm rõ rệt, giảm 5,8%": those behind it in the paragraph tell of the same time.
 _DONE = re.compile(
     r"(?<![^\W_])(?:đã (?:giảm|tăng|đạt|hoàn thành|có \d|thực hiện|triển khai được|tổ chức được)"
-    r"|đã có (?:sự|những|nhiều)|ước (?:thực hiện|đạt))(?![^\W_])"
+    r"|đã có (?:sự|những|nhiều)|đã tổ chức (?!thực hiện)|đạt (?:được )?(?:những |nhiều )kết quả|đạt kết quả tích cực"
+    r"|\d+/\d+ chỉ tiêu (?:đều )?(?:đạt|hoàn thành|vượt)|ước (?:thực hiện|đạt))(?![^\W_])"
 )
 # What stands between the past and a number and turns to what is to come.
 _TURNS = re.compile(
@@ -40,6 +41,7 @@ _OPENS = re.compile(
     r"(?:[-+•]\s)?(?:Trong\s|Qua\s)?(?:\d{1,2}|[^\W\d_]+) tháng (?:đầu năm|qua)(?![^\W_])"
     r"|(?:[-+•]\s)?(?:Cũng |Theo đó,? )?(?:Trong )?(?:\d{1,2} )?"
     r"(?:năm|nhiệm kỳ|giai đoạn|thời gian|những năm) (?:vừa )?qua(?![^\W_])"
+    r"|(?:[-+•]\s)?Trong tổng số \d+ chỉ tiêu(?![^\W_])|(?:Toàn )?[^\W\d_]+ có \d+/\d+ chỉ tiêu (?:đạt|hoàn|vượt)"
     r"|(?:[-+•]\s)?(?:Tính đến|Đến nay|Cho đến nay|Hiện nay|Hiện|Qua \d+ năm|Sau \d+ năm)(?![^\W_])",
     re.IGNORECASE,
 )

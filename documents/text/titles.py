@@ -47,7 +47,8 @@ _END = re.compile(
     r"|(?<!biện pháp )để\s(?:tổ chức|triển khai|thực hiện))\b)"
     r"|(?P<clause>,\s(?:trong đó|tổ chức hội nghị|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là"
     r"|với (?:các|những|một số) nội dung|theo (?:quy định (?:tại|của)|(?:đề nghị|yêu cầu|chỉ đạo) của)"
-    r"|đề nghị(?! (?:khen|tặng|công nhận|xét))|yêu cầu)\b|,\sgiao\s(?=cho\s|các\s|[A-ZĐỦ])"
+    r"|đề nghị(?! (?:khen|tặng|công nhận|xét))|yêu cầu"
+    r"|(?!trọng tâm |chủ yếu |nòng cốt |chủ đề )(?:[^\W\d_]+\s){1,4}là)\b|,\sgiao\s(?=cho\s|các\s|[A-ZĐỦ])"
     rf"|,\s{HEAD}[^,;.“”]{{0,80}}?\s(?:xây dựng|ban hành|đề nghị|yêu cầu|tổ chức|triển khai|phát động|đã|lập|thông báo"
     r"|hướng dẫn|báo cáo|trình|quyết định|chỉ đạo|thực hiện|phối hợp|thống nhất|tham mưu|ký kết|cụ thể hóa|có ý kiến"
     r"|(?<!và )giao(?! (?:thông|dịch|lưu|ước)))\b"
@@ -96,6 +97,8 @@ _AIMS_ON = re.compile(
 )
 # What the outer of two papers is about, behind the inner: "… theo Kết luận số 1-KL/TW trên địa bàn huyện".
 _OUTER_GOES_ON = re.compile(r"\s(?:trên địa bàn|giai đoạn)\s(?:[^\s,;.:()“”]+\s?){1,9}(?:\s?-\s?\d{4})?(?=[;.,]|$)")
+# "một số giải pháp cấp bách nhằm kiềm chế tai nạn": what for belongs to the title.
+_MEANS = re.compile(r"(?:giải|biện) pháp(?![^\W_])[^,;]{0,40}$")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -176,6 +179,8 @@ def _unquoted_end(text: str, start: int, stop: int) -> int:
         if inside:
             continue
         if found["stop"] and _CITY_DOT.search(text[start : found.start()][-3:]):
+            continue
+        if found["lead"] == " nhằm" and _MEANS.search(text, start, found.start()):
             continue
         if found["law"] and "uật " in text[start : found.start()]:  # "… của Luật A, Luật B"
             continue

@@ -16,7 +16,8 @@ from documents.text.markers import Marker, find_marker, is_title, is_two_line
 
 STOPPED = re.compile(r"[.:;!?…][”\"’)\]]*$")
 UNFINISHED = re.compile(
-    r"(?:,|[-–(/]|\b(?:số|ngày|tháng|năm|của|về|và|hoặc|các|những|với|cho|trong|theo|tại|là|được|do|để|từ|đến|bằng"
+    r"(?:,|[-–(/]|\b(?:số|ngày|tháng|năm|của|về|và|hoặc|các|những|với|cho|trong|theo|tại|là|được|do|để|từ|đến"
+    r"|(?<!cao )(?<!Cao )(?<!CAO )bằng"
     r"|trên"
     r"|của (?:Phòng|Sở|Bộ|Ban|Hội|Tổng|Thường (?:trực|vụ)"
     r"|Giám đốc(?: Sở)?|Trưởng (?:phòng|ban)|Hiệu trưởng)|có|đạt|gồm|ít nhất|tối thiểu|thêm|khoảng"
