@@ -29,7 +29,7 @@ from documents.text.summary_lines import (
 from documents.text.tree import Header
 from documents.text.trimming import start_of_paper
 from documents.text.wrapping import UNFINISHED
-from documents.text.zone import COUNTRY, DRAFT, MOTTO, NUMBER, SCHOOL, SYMBOL, Zone
+from documents.text.zone import COUNTRY, DRAFT, MOTTO, NUMBER, OPEN_SCHOOL, SCHOOL, SYMBOL, Zone
 
 __all__ = ["BASIS", "DRAFT", "SYMBOL", "Top", "read_top"]
 
@@ -46,6 +46,8 @@ _DAY_BEGINS = re.compile(r"^[^\d:;|]{3,40},\s?ngày(?: \d{1,2})?(?: tháng(?: \d
 _STAMP = re.compile(r"HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN")
 # "BAN THI ĐUA / - KHEN THƯỞNG": the second half of a name.
 _DASHED_CAPITALS = re.compile(r"[-–]\s?[^\W\d_a-z]{2,}\s")
+# "Số: 27/KH-THCS / TVN   Sơn Hải, ngày …": a narrow column left the name of the school beside the place.
+_TORN_SCHOOL = re.compile(r"(?!T[PX]\b)(?P<name>[A-ZĐ]{2,6})\s(?=[A-ZĐ][^\W\d_]*[a-zà-ỹ])")
 _NUMBERED_LEVEL = re.compile(r"(?:QUẬN|PHƯỜNG|KHỐI|SỐ)$")
 _CONFIDENTIAL = re.compile(r"(?:TUYỆT MẬT|TỐI MẬT|MẬT)$")
 # "Số: 113/HĐTĐ-BTĐ (HCTH)": the typist's or the room's letters behind the number.
@@ -112,6 +114,9 @@ class _Pieces:
             found, place = dated
             day, month, year = (_number(found[name] or "") for name in ("day", "month", "year"))
             year = year if year and year > 1900 else None
+            if (torn := _TORN_SCHOOL.match(place)) and OPEN_SCHOOL.search(self.header.symbol):
+                place = place[torn.end() :]
+                self.header = replace(self.header, symbol=f"{self.header.symbol} {torn['name']}")
             self.header = replace(self.header, place=place, day=day, month=month, year=year)
         self.capitals: list[str] = []
         self.unread: list[Line] = []

@@ -16,7 +16,9 @@ from documents.text.signing import CAPITAL
 
 SYMBOL = r"[A-ZĐ][^\W\d_]*\d{0,3}(?:[-/.&][A-ZĐ][^\W_]*|[-/]\d{1,3}(?!\d))*"
 # "KH-THCS LQĐ": the abbreviated name of a school stands apart from its kind.
-SCHOOL = r"(?:TH|THCS|TH&THCS|THPT|THCS&THPT|MN|MG|PTDTBT|PTDTNT)[ ][A-ZĐ]{2,6}"
+_SCHOOLS = r"(?:TH|THCS|TH&THCS|THPT|THCS&THPT|MN|MG|PTDTBT|PTDTNT)"
+SCHOOL = rf"{_SCHOOLS}[ ][A-ZĐ]{{2,6}}"
+OPEN_SCHOOL = re.compile(rf"[-/]{_SCHOOLS}$")
 _SPACED_SYMBOL = (
     r"[A-ZĐ][^\W\d_]*\d{0,3}(?:\s?[-–/]\s?"
     + SCHOOL
