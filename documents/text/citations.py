@@ -15,11 +15,11 @@ from itertools import pairwise
 
 from documents.text.folded import fold
 from documents.text.issuers import from_capitals, full_name
-from documents.text.issuers_before import day_before, issuer_before, issuer_within
+from documents.text.issuers_before import day_before, issuer_before, issuer_behind, issuer_within
 from documents.text.lines import Paragraph
 from documents.text.mentions import Mention, find_mentions
 from documents.text.places import Whereabouts, resolve, whereabouts
-from documents.text.printed_issuers import is_between, issuer_after, issuers_together
+from documents.text.printed_issuers import is_between, issuer_after, issuers_together, ministries
 from documents.text.reading import Citation
 from documents.text.rows import handed_on, same_day, same_days, share_day, share_issuer
 from documents.text.titles import read_title, title_key
@@ -161,6 +161,8 @@ def _citation(text: str, folded: str, mention: Mention, floor: int, following: t
                 last := issuers_together(text, end, stop, _others(mention))
             ) > end:
                 issuer, end = text[end - len(issuer) : last], last
+            if (last := ministries(text, end, stop)) > end:
+                issuer, end = text[end - len(issuer) : last], last
         elif not issuer and (year := _YEAR.match(folded, end, stop)):
             end = year.end()
     if text[end : end + 1] == ")" and "(" in text[mention.start : end]:
@@ -174,6 +176,8 @@ def _citation(text: str, folded: str, mention: Mention, floor: int, following: t
     if appended := _APPENDED.match(folded, end, stop):
         end = appended.end()
     title, end = read_title(text, end, following)
+    if not issuer and (behind := issuer_behind(title, mention.symbol)):
+        title, issuer = behind
     quote = text[mention.start : end]
     if issuer.isupper() and " " in issuer:  # in a trích yếu that is printed in capitals
         issuer = from_capitals(issuer)

@@ -33,6 +33,8 @@ _FIXED = (
     "giáo dục", "đào tạo", "xã hội", "sở ", "phòng ", "trường ", "bệnh viện", "nội vụ", "đảng ủy", "huyện ủy",
     "tỉnh ủy", "thành ủy", "mặt trận", "văn phòng",
 )  # fmt: skip
+_HEADS_OF_OFFICES = frozenset(["sở ", "phòng ", "trường "])
+_WORDS_OF_PLACE = 3
 _LONGEST = 100
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # Names that tell nobody without that of a place.
@@ -96,6 +98,8 @@ def _is_broken(name: str) -> bool:
         return True
     folded, small = fold(name), name.lower()
     for words in _FIXED:
+        if words in _HEADS_OF_OFFICES and not place_of(name) and len(name.split()) <= _WORDS_OF_PLACE:
+            continue  # "Phong Sơn" is a place
         at = folded.find(fold(words))
         if at >= 0 and small[at : at + len(words)] != words:
             return True
@@ -112,7 +116,11 @@ def _is_mixed(word: str) -> bool:
 def _fits(issuer: str, symbol: str) -> bool:
     """Whether the letters of a symbol can be the issuer's: the authority above is printed there, too."""
     parts = re.split(r"[-/]", re.sub(r"^\d{4}/", "", symbol))
+    if issuer.startswith("Trường "):  # "THTBS" of "Trường TH Tây Bắc Sơn"
+        issuer = issuer.removeprefix("Trường ")
     organ = parts[1] if len(parts) > 1 and from_symbol(symbol) else parts[0]
+    if (head := issuer.partition(" ")[0]).isupper() and organ.startswith(head):
+        return True
     place = place_of(issuer)
     letters = acronym(issuer.removesuffix(place).strip() if place else issuer)
     return not organ or not letters or organ[:2] == letters[:2]

@@ -57,6 +57,10 @@ class Decoded:
     note: str = ""
 
 
+# Some converters of old letters write the letter "oi" for "ư": "khen thƣởng".
+_LOOK_ALIKE = str.maketrans("Ƣƣ", "Ưư")
+
+
 def decode(data: bytes) -> Decoded | None:
     """The text of a file of unknown encoding; None when it is no text at all."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -73,6 +77,7 @@ def decode(data: bytes) -> Decoded | None:
 
 def modern(text: str) -> Decoded:
     """A text whose letters may be those of TCVN3, VNI or of UTF-8 read wrongly, as Unicode in NFC."""
+    text = text.translate(_LOOK_ALIKE)
     sample = text[:_SAMPLE]
     if _MISREAD.search(sample) and (restored := _restored(text)):
         return Decoded(restored, MISREAD_NOTE)

@@ -29,7 +29,7 @@ from documents.text.summary_lines import (
 from documents.text.tree import Header
 from documents.text.trimming import start_of_paper
 from documents.text.wrapping import UNFINISHED
-from documents.text.zone import COUNTRY, DRAFT, MOTTO, NUMBER, SYMBOL, Zone
+from documents.text.zone import COUNTRY, DRAFT, MOTTO, NUMBER, OPEN_SCHOOL, SCHOOL, SYMBOL, Zone
 
 __all__ = ["BASIS", "DRAFT", "SYMBOL", "Top", "read_top"]
 
@@ -41,9 +41,13 @@ _MIXED = re.compile(r"(?!CTr|TTr|QyĐ|QyC|QĐi)[A-ZĐ]+[a-zđ]")
 _ABOUT = re.compile(r"V/v:?\s*|[Vv]ề việc:?\s")
 _TITLE = re.compile(rf"(?:VỀ|V/V|{TITLE_VERBS.upper()})[\s,]")
 _DECREES = {"QUYẾT ĐỊNH": "Quyết định", "QUYẾT NGHỊ": "Nghị quyết"}
+# "Sơn Hải, ngày 16", in a narrow column.
+_DAY_BEGINS = re.compile(r"^[^\d:;|]{3,40},\s?ngày(?: \d{1,2})?(?: tháng(?: \d{1,2})?)?$")
 _STAMP = re.compile(r"HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN")
 # "BAN THI ĐUA / - KHEN THƯỞNG": the second half of a name.
 _DASHED_CAPITALS = re.compile(r"[-–]\s?[^\W\d_a-z]{2,}\s")
+# "Số: 27/KH-THCS / TVN   Sơn Hải, ngày …": a narrow column left the name of the school beside the place.
+_TORN_SCHOOL = re.compile(r"(?!T[PX]\b)(?P<name>[A-ZĐ]{2,6})\s(?=[A-ZĐ][^\W\d_]*[a-zà-ỹ])")
 _NUMBERED_LEVEL = re.compile(r"(?:QUẬN|PHƯỜNG|KHỐI|SỐ)$")
 _CONFIDENTIAL = re.compile(r"(?:TUYỆT MẬT|TỐI MẬT|MẬT)$")
 # "Số: 113/HĐTĐ-BTĐ (HCTH)": the typist's or the room's letters behind the number.
@@ -97,7 +101,7 @@ class _Pieces:
 
     def __init__(self, lines: Sequence[Line], *, lost_kind: bool) -> None:
         zone = Zone(lines)
-        self._of_youth_union = any(_YOUTH_UNION.fullmatch(line.shown) for line in lines)
+        self._of_youth_union = bool(_YOUTH_UNION.search(" ".join(line.shown.strip(" |") for line in lines)))
         zone.drop_marks()
         self.header = Header()
         self.number = zone.take_number()
@@ -110,6 +114,9 @@ class _Pieces:
             found, place = dated
             day, month, year = (_number(found[name] or "") for name in ("day", "month", "year"))
             year = year if year and year > 1900 else None
+            if (torn := _TORN_SCHOOL.match(place)) and OPEN_SCHOOL.search(self.header.symbol):
+                place = place[torn.end() :]
+                self.header = replace(self.header, symbol=f"{self.header.symbol} {torn['name']}")
             self.header = replace(self.header, place=place, day=day, month=month, year=year)
         self.capitals: list[str] = []
         self.unread: list[Line] = []
@@ -187,8 +194,15 @@ class _Pieces:
 
 def _symbol(printed: str) -> str:
     """The symbol as printed, with the strokes that it lacks; "" when no symbol is written so ("Kt-UBND")."""
-    symbol = right_letters(re.sub(r"\s+", "", printed).replace("–", "-"))
-    return symbol if re.fullmatch(rf"(?:\d{{4}}/)?{SYMBOL}", symbol) and not _MIXED.match(symbol) else ""
+    school = re.search(rf"{SCHOOL}$", printed)
+    begin = printed[: school.start()] if school else printed
+    symbol = right_letters((re.sub(r"\s+", "", begin) + (school[0] if school else "")).replace("–", "-"))
+    return (
+        symbol
+        if re.fullmatch(rf"(?:\d{{4}}/)?{SYMBOL}(?:[-/]{SCHOOL})?|[A-ZĐ]{{2,5}}[-/]{SCHOOL}", symbol)
+        and not _MIXED.match(symbol)
+        else ""
+    )
 
 
 def _number(text: str) -> int | None:
@@ -218,9 +232,17 @@ def _end_without_kind(lines: Sequence[Line], start: int) -> int:
             break
         about = about or bool(_ABOUT.match(text))
         if not (_looks_like_top(text) or (about and (text[0].islower() or not line.after_blank))):
-            break
+            if not _is_torn_day(lines, at):
+                break
+            at += 1
         at += 1
     return at
+
+
+def _is_torn_day(lines: Sequence[Line], at: int) -> bool:
+    """Whether place and day begin on the line and end on the next: "Sơn Hải, ngày 16 / tháng 8 năm 2021"."""
+    text = lines[at].shown
+    return at + 1 < len(lines) and bool(_DAY_BEGINS.search(text)) and _looks_like_top(f"{text} {lines[at + 1].shown}")
 
 
 def _is_addressed(lines: Sequence[Line], at: int) -> bool:

@@ -90,7 +90,7 @@ _HEADS = (
     "Tổng cục", "Chi cục", "Tổng công ty", "Công ty", "Tập đoàn", "Công đoàn", "Liên đoàn", "Tổng Liên đoàn", "Chi bộ",
     "Hợp tác xã", "Học viện", "Liên minh", "Liên hiệp", "Tiểu ban", "Bảo hiểm", "Kho bạc", "Ngân hàng", "Thường trực",
     "Ban Thường vụ", "Ban Thường trực", "Bộ Chỉ huy", "Ban Chỉ huy", "Bộ Tư lệnh", "Khối thi đua", "Cụm thi đua",
-    "Đại học",
+    "Đại học", "Tổng hội", "Hiệp hội", "Nhà xuất bản",
 )  # fmt: skip
 # Words that keep small letters also behind the head of a name.
 _SMALL = frozenset({"SỐ", "CÁC", "NGÀNH", "CỦA", "VÀ", "TỈNH", "HUYỆN", "PHƯỜNG", "QUẬN"})

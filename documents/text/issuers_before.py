@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from documents.text.folded import fold
 from documents.text.printed_issuers import HEAD_WORD, name_at
 
 _ADVERBS = r"(?:(?:cung|da|deu|vua|kip\sthoi|tiep\stuc|chu\sdong)\s)*"
@@ -16,13 +17,16 @@ _BEFORE = re.compile(
     r"(?P<issuer>[^,;:.“”\n]{3,90}?)(?:,\s(?:tai\s)?ky\shop[^,;:.]{2,25}?)?\s"
     rf"{_ADVERBS}(?:ban\shanh|ky\sban\shanh|thong\squa|co|ra)\s(?:kem\stheo\s|cac\s)?$"
 )
+_BEFORE_LISTED = re.compile(
+    rf"(?P<issuer>[^;:.“”()\n]{{3,110}}?)\s{_ADVERBS}(?:ban\shanh|ky\sban\shanh|thong\squa|co|ra)\s(?:kem\stheo\s|cac\s)?$"
+)
 # "UBND tỉnh đã ban hành nhiều văn bản chỉ đạo (Kế hoạch số …": what stands in the bracket is of that issuer.
 _OPENED = re.compile(
     rf"(?P<issuer>[^,;:.“”()\n]{{3,90}}?)\s{_ADVERBS}(?:ban\shanh|co(?!\sso)|tang|khen\sthuong|phe\sduyet|cong\snhan|thanh\slap"
     rf"|kien\stoan|quyet\sdinh)\s[^;:.()“”]{{0,80}}(?:\(|:\s)(?:cac\s|nhu\s|gom\s|theo\s|tai\s|tu\s)?$"
 )
 _AT = re.compile(
-    r"\scua\s(?P<issuer>[^;,:“”()]{3,80}?)(?:\s\([^()]{3,80}\))?\s\(?tai\s(?:(?:cac|(?:diem|khoan|dieu|muc)\s\w{1,4})\s){0,4}(?:(?:van\sban|cong\svan)(?:\s(?:so|sau))?\s?(?::\s|\())?$"
+    r"\scua\s(?P<issuer>[^;,:“”()]{3,80}?)(?:\s\([^()]{3,80}\))?,?\s\(?tai\s(?:(?:cac|(?:diem|khoan|dieu|muc)\s\w{1,4})\s){0,4}(?:(?:van\sban|cong\svan)(?:\s(?:so|sau))?\s?(?::\s|\())?$"
 )
 # "của Ủy ban Dân số, Gia đình và Trẻ em tại Tờ trình số …": a comma needs the whole name of an authority.
 _AT_LISTED = re.compile(r"\scua\s(?P<issuer>[^;:“”()]{3,110}?)\stai\s$")
@@ -31,10 +35,11 @@ _AND_AT = re.compile(r"\sva\s(?:cua\s)?(?P<issuer>[^;:“”()]{3,90}?)\stai\s(?
 # "đề nghị của Chủ tịch UBND tỉnh (Tờ trình số …) và Trưởng ban Thi đua (Tờ trình số …)": the second of two.
 _AND_OPENING = re.compile(r"\),?\sva\s(?:cua\s)?(?P<issuer>[^;:“”()]{3,90}?)\s\($")
 # "do Thủ tướng Chính phủ phát động tại Quyết định số …", "UBND tỉnh đã phê duyệt Đề án tại Quyết định số …".
-_DOER = re.compile(r"\s(?:do|duoc)\s|^|[,;.]\s")
+_DOER = re.compile(r"\s(?:do|duoc|noi\sdung|nhiem\svu)\s|^|[,;.]\s")
 _DONE_AT = re.compile(
     rf"(?P<issuer>[^;,:.“”()]{{3,80}}?)\s{_ADVERBS}"
-    r"(?:ban\shanh|phat\sdong|phe\sduyet|quy\sdinh|cong\snhan)\s(?:[^;,:.“”()]{3,90}\s)?tai\s(?:cac\s)?$"
+    r"(?:ban\shanh|phat\sdong|phe\sduyet|quy\sdinh|cong\snhan|chi\sdao)\s(?:[^;,:.“”()]{3,90}\s)?"
+    r"tai\s(?:cac\s)?$"
 )
 # "theo ý kiến của UBND tỉnh (Công văn số 12/UBND-NC)"; "Nghị quyết của Hội đồng nhân dân huyện số 45/NQ-HĐND".
 _OPENING = re.compile(
@@ -43,7 +48,7 @@ _OPENING = re.compile(
 _WITHIN = re.compile(r"\scua\s(?P<issuer>[^;,:.“”()\d]{3,80}?),?\sso\s?[.:]?\s?$")
 _DAY_BEFORE = re.compile(
     r"(?<![^\W_])ngay\s(?P<day>\d{1,2})(?:\s?[/.-]\s?|\sthang\s)(?P<month>\d{1,2})(?:\s?[/.-]\s?|\snam\s)"
-    r"(?P<year>\d{4}),?(?:\s[^,;:.“”\n]{3,90}?)?\s(?:da\s)?(?:vua\s)?(?:ban\shanh|ky\sban\shanh|thong\squa|co)\s(?:kem\stheo\s|cac\s)?$"
+    r"(?P<year>\d{4}),?(?:\s(?:(?!\sngay\s)[^;:.“”\n]){3,90}?)?\s(?:da\s)?(?:vua\s)?(?:ban\shanh|ky\sban\shanh|thong\squa|co)\s(?:kem\stheo\s|cac\s)?$"
 )
 # A body that issues under letters of its own, and the words with which it is named.
 _LETTERS = (
@@ -52,6 +57,30 @@ _LETTERS = (
 )  # fmt: skip
 # The words before a number are looked through no further than this.
 _WINDOW = 190
+
+
+# "… về việc phát động đợt thi đua của Trường THCS An Bình": the issuer closes the sentence behind the title.
+_UNIT = re.compile(r"[^;,.:“”()]{3,70}")
+_WORD = re.compile(r"[^\W_]+")
+_SHORTEST_ORGAN = 3
+
+
+def issuer_behind(title: str, symbol: str) -> tuple[str, str] | None:
+    """(title, issuer) of a title that closes with the unit whose letters stand in the symbol; None for any other.
+
+    "UBND" and "HĐND" are letters of many, so they tell nothing.
+    """
+    about, of, issuer = title.rpartition(" của ")
+    if not (of and _UNIT.fullmatch(issuer)):
+        return None
+    words = [word for word in _WORD.findall(issuer) if word.casefold() != "và"]
+    letters = fold("".join(word if word.isupper() else word[0] for word in words))
+    organs = (fold(re.sub(r"\W", "", part)) for part in re.split(r"[-/]", symbol))
+    for organ in organs:
+        told = len(organ) >= _SHORTEST_ORGAN and organ not in ("ubnd", "hdnd")
+        if told and (letters.startswith(organ) or (words[0] == "Trường" and letters[1:].startswith(organ))):
+            return about.rstrip(" ,"), issuer
+    return None
 
 
 def issuer_before(text: str, folded: str, at: int, floor: int, symbol: str) -> str:
@@ -72,6 +101,9 @@ def _candidates(text: str, window: str, start: int) -> Iterator[str]:
                 yield _whole_name(text, _DONE_AT.match(window, by.end()), start)
     elif window.endswith((" ban hanh ", " kem theo ", " ban hanh cac ", " thong qua ", " co ", " vua ra ", " da ra ")):
         yield _from_head(text, _BEFORE.search(window), start)
+        for by in _DOER.finditer(window):  # "Sở Văn hóa, Thể thao và Du lịch đã ban hành": a name with a comma
+            if HEAD_WORD.match(text, start + by.end()):
+                yield _whole_name(text, _BEFORE_LISTED.match(window, by.end()), start)
     elif window[-10:].rstrip(" aceghimnotu").endswith(("(", ":")):
         yield _whole_name(text, _AND_OPENING.search(window), start)
         yield _from_head(text, _OPENED.search(window), start)

@@ -14,7 +14,7 @@ AGENCY = re.compile(
     r"(?!BAN HÀNH(?! CHÍNH)|BÁO CÁO|ĐOÀN KẾT|HỘI (?:NGHỊ|THẢO|NHẬP)|PHÒNG(?:,| CHỐNG)|BỘ (?:TIÊU CHÍ|CHỈ SỐ))"
     r"(?:UBND|[ỦU][ỶY] BAN|H[ĐD]ND|HỘI|SỞ|PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|VĂN PHÒNG|CHI CỤC|CỤC|TỔNG CỤC|BỘ|TỈNH [ỦU][ỶY]"
     r"|HUYỆN [ỦU][ỶY]|(?:TỈNH|THÀNH|HUYỆN|THỊ|QUẬN|XÃ|PHƯỜNG) ĐOÀN|THÀNH [ỦU][ỶY]|QUẬN [ỦU][ỶY]|THỊ [ỦU][ỶY]|ĐẢNG"
-    r"|CÔNG AN|LIÊN ĐOÀN|ĐOÀN|TÒA ÁN|TOÀ ÁN|VIỆN|KHO BẠC|THANH TRA"
+    r"|CÔNG AN|TỔNG LIÊN ĐOÀN|LIÊN ĐOÀN|ĐOÀN|TỔNG HỘI|HIỆP HỘI|NHÀ XUẤT BẢN|TÒA ÁN|TOÀ ÁN|VIỆN|KHO BẠC|THANH TRA"
     r"|CÔNG TY|TỔNG CÔNG TY|BẢO HIỂM|NGÂN HÀNG|KHỐI THI ĐUA|CỤM THI ĐUA|MẶT TRẬN|CÔNG ĐOÀN|BỆNH VIỆN|TRẠM|CHÍNH PHỦ"
     r"|THỦ TƯỚNG|CHỦ TỊCH|HỌC VIỆN|ĐẠI HỌC|ĐÀI|BÁO|HẠT|CHI BỘ|UBMTTQ|UBMTTQVN|QUỐC HỘI|TIỂU BAN|TỔ CÔNG TÁC|LIÊN HIỆP"
     r"|CHI ĐOÀN|CHI HỘI|BƯU ĐIỆN|VIỄN THÔNG|XÍ NGHIỆP|NHÀ MÁY|THƯ VIỆN|BẢO TÀNG|QUÂN KHU|LỮ ĐOÀN|TRUNG ĐOÀN"
@@ -35,7 +35,7 @@ _LEVEL = r"(?:TỈNH|THÀNH PHỐ|TP\.?|THỊ XÃ|THỊ TRẤN|HUYỆN|QUẬN|X�
 _OPEN_LEVEL = re.compile(rf"\s{_LEVEL}$")
 # "UBND TỈNH X SỞ NỘI VỤ": the authority above and the issuer on one line.
 _SECOND = re.compile(
-    r"(?<=\w)\s(?=(?:SỞ|(?<!HẢI )PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|CHI CỤC|THANH TRA|CÔNG AN|VĂN PHÒNG|KHỐI THI ĐUA"
+    r"(?<=\w)(?<!TỔNG)\s(?=(?:SỞ|(?<!HẢI )PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|CHI CỤC|THANH TRA|CÔNG AN|VĂN PHÒNG|KHỐI THI ĐUA"
     r"|CỤM THI ĐUA|HỘI ĐỒNG|BỘ CHỈ HUY|LIÊN ĐOÀN|CÔNG ĐOÀN|ĐÀI|TRẠM|CÔNG TY|TỔNG CÔNG TY|BỆNH VIỆN|UBND"
     r"|BCH|LIÊN MINH|[ỦU][ỶY] BAN NHÂN DÂN|(?:HUYỆN|THÀNH|QUẬN|THỊ|ĐẢNG) [ỦU][ỶY])\s)"
 )

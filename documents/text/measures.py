@@ -29,7 +29,7 @@ _NOUN = rf"{_ENDED}|(?!{_STOPS})[^\W\d_a-zđ]?[^\W\d_A-ZĐ]+(?:\s(?!{_STOPS})[^\
 _COUNTED = (
     r"(?<!\w)(?:(?i:ít nhất|tối thiểu|không dưới|không ít hơn|không quá|tối đa)\s(?:là\s|có\s)?"
     r"(?=(?P<value>\d{{1,5}}|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)\s(?P<to>(?!))?)"
-    r"|(?i:mỗi)\s[^,;.:\d]{{2,45}}?\s(?=(?P<each>\d{{1,5}})\s))"
+    r"|(?i:mỗi)\s[^;.:\d]{{2,60}}?\s(?=(?P<each>\d{{1,5}})\s))"
     r"(?P<low_unit>(?!))?[^\W_]+\s(?:\([^()\d]{{1,25}}\)\s)?(?P<unit>(?:{units}){per}(?![^\W_])|{noun}|[A-ZĐ]{{2,8}})(?!\w)"
 )
 # "Lắp đặt 35.000 công tơ điện tử;": a whole noun, where it surely ends.
@@ -41,10 +41,20 @@ _MADE = re.compile(
 )
 # "02 vườn ươm,": a number with a zero before it counts things.
 _ZERO = re.compile(rf"(?<![\w/.,-])(?=(?P<value>0[1-9])(?P<to>(?!))?)(?P<low_unit>(?!))?0\d\s(?P<unit>{_ENDED})")
+# "mỗi chi hội giúp được hai gia đình", "từ một đến hai mô hình": in words, where a number is surely meant.
+_WORDS = r"một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
+_IN_WORDS = (
+    rf"(?<!\w)(?:(?:từ|được|được từ|thêm|thêm được)\s)(?=(?P<value>{_WORDS})\s(?:(?:đến|hoặc|-)\s(?P<to>{_WORDS})\s)?)"
+    rf"(?P<low_unit>(?!))?(?:{_WORDS})\s(?:(?:đến|hoặc|-)\s(?:{_WORDS})\s)?(?P<unit>(?:{{units}}){{per}})(?!\w)"
+)
 # In a list of aims any number may: "tuyển sinh: 1.350 học viên".
 _LISTED = re.compile(
-    rf"(?<![\w/.,-])(?=(?P<value>{_NUMBER})\s(?P<to>(?!))?)(?P<low_unit>(?!))?[\d.,]+\s(?P<unit>{_ENDED})"
+    rf"(?<![\w/.,-])(?=(?P<value>{_NUMBER})\s(?P<to>(?!))?)(?P<low_unit>(?!))?[\d.,]+\s(?!(?:không|sạch|tốt|nhất)(?![^\W_]))(?P<unit>{_ENDED})"
 )
+
+
+_AROUND_STROKE = re.compile(r"\s?/\s?")
+_THOUSANDS = re.compile(r"^(?:nghìn|ngàn|vạn|triệu|tỷ)\s(?=kWh|m3|ha|km|kg|tấn|USD)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +70,16 @@ class Measure:
 
 def _measure_of(found: re.Match[str]) -> Measure:
     name = "value" if found["value"] is not None else "each"
-    return Measure(found[name], found["to"] or "", found["unit"].strip(), found.start(name), found.end())
+    return Measure(
+        found[name], found["to"] or "", _AROUND_STROKE.sub("/", found["unit"].strip()), found.start(name), found.end()
+    )
 
 
 @cache
 def _all_units() -> str:
     lists = word_list("measures")
-    return "|".join(map(re.escape, sorted({*lists["measured"], *lists["counted"]}, key=len, reverse=True)))
+    counted = "|".join(map(re.escape, sorted({*lists["measured"], *lists["counted"]}, key=len, reverse=True)))
+    return rf"(?:(?:nghìn|ngàn|vạn|triệu|tỷ)\s(?!đồng|tỷ|USD))?(?:{counted})"
 
 
 @cache
@@ -88,12 +101,17 @@ def _counted() -> re.Pattern[str]:
 
 
 @cache
+def _in_words() -> re.Pattern[str]:
+    return re.compile(_IN_WORDS.format(units=_all_units(), per=_per()))
+
+
+@cache
 def _share() -> re.Pattern[str]:
     """So many of so many: "13/13 xã", "19/19 tiêu chí"."""
     nouns = "|".join(sorted(map(re.escape, word_list("measures")["shares"]), key=len, reverse=True))
     return re.compile(
         rf"(?<![\w/.,-])(?P<value>(?P<part>{_WHOLE_NUMBER})/(?P<all>{_WHOLE_NUMBER}))(?P<to>(?!))?(?P<low_unit>(?!))?"
-        rf"\s(?P<unit>{nouns})(?!\w)"
+        rf"\s(?P<unit>(?i:{nouns}))(?!\w)"
     )
 
 
@@ -109,7 +127,7 @@ def measures(text: str, *, listing: bool = False) -> Iterator[Measure]:
         if is_measured(found["unit"].strip()) or not _in_quotes(text, found.start("value"))
     }
     seconds = {found.start("to") for found in listed}
-    loose = (_MADE, _counted(), _ZERO, *((_LISTED,) if listing else ()))
+    loose = (_MADE, _counted(), _in_words(), _ZERO, *((_LISTED,) if listing else ()))
     for one in (_measure_of(found) for pattern in loose for found in pattern.finditer(text)):
         if one.start not in seconds and not _in_quotes(text, one.start):
             known.setdefault(one.start, one)
@@ -123,7 +141,7 @@ def _whole(number: str) -> int:
 
 def is_measured(unit: str) -> bool:
     """Whether a unit measures ("%", "tỷ đồng") where others count."""
-    return unit.split("/")[0] in _listed("measured")
+    return _THOUSANDS.sub("", unit.split("/")[0]) in _listed("measured")
 
 
 def is_span(unit: str) -> bool:

@@ -35,6 +35,8 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _NAMED_THEME = re.compile(r"phong trào[^“”\";.]{0,60}(?:với chủ đề|mang tên|với tên gọi)\s*:?\s*$", re.IGNORECASE)
+# "… phong trào “A” gắn với Cuộc vận động “B”, “C”": one campaign is named, and the row of movements goes on.
+_ONE_CAMPAIGN = re.compile(r"(?<!các )(?<!những )(?<!hai )cuộc vận động\s*$", re.IGNORECASE)
 # How far before its name the word "phong trào" may stand, in characters.
 _NEAR = 1_500
 # "phong trào thi đua xây dựng cơ quan “Xanh - Sạch - Đẹp”": the words before the quoted ones belong to the name.
@@ -122,14 +124,17 @@ def _in_sentence(text: str, titles: set[str]) -> list[str]:
     names: list[tuple[int, str]] = []
     if not _NAMES_ONE.search(text):
         return []
-    end, other = -1, False
+    end, other, one = -1, False, False
     for quote in _QUOTE.finditer(text):
         goes_on = end >= 0 and _AND.fullmatch(text, end, quote.start())
-        end = quote.end()
+        end_before, end = end, quote.end()
         name = next(part for part in quote.groups() if part)
         before = text[max(0, quote.start() - _NEAR) : quote.start()]
         clause = before[max(before.rfind("”"), before.rfind(";")) + 1 :]
-        other = other if goes_on else bool(_OTHER.search(clause))
+        nearest = max(0, clause.casefold().rfind("phong trào"))  # "vận động thực hiện các phong trào như: …"
+        back = one and names and text[end_before : quote.start()].startswith(",")
+        other = (other and not back) if goes_on else bool(_OTHER.search(clause, nearest))
+        one = other and bool(_ONE_CAMPAIGN.search(clause))
         listed = _NAMES_ONE.search(before) and not other
         if (
             _DIRECT.search(clause)
@@ -151,7 +156,9 @@ def _key(name: str) -> str:
 @cache
 def _bare() -> re.Pattern[str]:
     """Well-known movements named without quotation marks: "phong trào Đền ơn đáp nghĩa"."""
-    names = "|".join(re.escape(row["name"]) for row in word_list("movements")["movement"] if row.get("bare"))
+    rows = [row for row in word_list("movements")["movement"] if row.get("bare")]
+    wholes = sorted({name for row in rows for name in (row["name"], *row["aliases"])}, key=len, reverse=True)
+    names = "|".join(map(re.escape, wholes))
     return re.compile(rf"phong trào\s(?:thi đua\s)?({names})(?![^\W_])", re.IGNORECASE)
 
 

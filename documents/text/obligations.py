@@ -44,6 +44,8 @@ _NOT_SECTION = re.compile(
 )
 # "Căn cứ Kế hoạch này, yêu cầu các ngành … báo cáo trước ngày …": the order inside a paragraph that closes a paper.
 _LAST_ORDER = re.compile(r"(?:^|[,.;:]\s)(?=(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Pp]hân công)\s)")
+# "Đề nghị các khối thi đua … báo cáo định kỳ 06 tháng": an order with a time, though no day.
+_REPORTS = re.compile(r"báo cáo (?:kết quả )?(?:định kỳ|hằng (?:tháng|quý|năm)|hàng (?:tháng|quý|năm))(?![^\W_])")
 # "… có ý kiến như sau: Giao Sở Y tế …".
 _SPOKEN = re.compile(r"(?:^|(?:như sau|ý kiến|chỉ đạo|kết luận):\s)(?=(?:Giao|Đề nghị|Yêu cầu|Phân công)\s)")
 _ENDS_PAPER = re.compile(r"(?:Trên đây|Trong quá trình|Kế hoạch này|Nhận được|Căn cứ|Yêu cầu|Đề nghị)\s")
@@ -62,6 +64,10 @@ _CLOSING_ORDER = re.compile(
     r"|Kế hoạch|Chỉ thị|Công văn|này|trên))*\./\.?$"
 )
 _REMARK = re.compile(r"\([^()]*\)[.;]?$")
+# "Điều 2. Giao:": each point below names whom.
+_BARE_ORDER = re.compile(
+    r"(?:^|[.;]\s)(?:Giao|Phân công|Yêu cầu|Đề nghị)(?:\s(?:trách nhiệm|nhiệm vụ|cụ thể|như sau|thực hiện))*\s?:$"
+)
 _PART = re.compile(r"([^:.;]{2,60}):\s")
 _EACH = re.compile(r"(?:Mỗi|Từng|Tất cả|Toàn thể)\s")
 _OF_MONEY = re.compile(
@@ -74,6 +80,7 @@ _CHARGED = re.compile(
     r"\s(?:có (?:trách nhiệm|nhiệm vụ)|được giao|chủ trì)(?![^\W_]),?\s?(?!thi hành"
     r"|thực hiện (?:Quyết định|Chỉ thị) này)"
 )
+_DUTY = re.compile(r"\scó trách nhiệm\s(?!thi hành|thực hiện (?:Quyết định|Chỉ thị) này)")
 # Papers that order much where their opening says so.
 _ORDERS = frozenset({"Công điện", "Công văn", "Thông báo"})
 # What ends in a colon leads to its points, but for a list of things: "Gửi hồ sơ về Sở Nội vụ, gồm:".
@@ -169,10 +176,13 @@ def _in_closing(body: Body, finder: _Finder) -> Iterator[Obligation]:
         order = _LAST_ORDER.search(shown)
         if order is None and _ENDS_PAPER.match(shown):
             continue
+        if _is_charged(shown):
+            yield from finder.of_texts(Item("para", text=(text,)), "")
+            continue
         task = shown[order.end() :] if order else shown
         unit = named(task[:1].upper() + task[1:])
         due = finder.calendar.due(task)
-        if unit and (due or task.startswith(("Giao ", "Phân công "))):
+        if unit and (due or task.startswith(("Giao ", "Phân công ")) or _REPORTS.search(task)):
             yield Obligation(as_printed(unit, task), task, due, finder.lines.get(text, 0), when(task))
 
 
@@ -180,6 +190,9 @@ def _elsewhere(items: tuple[Item, ...], seen: set[int], finder: _Finder) -> Iter
     """Outside the sections on carrying out ("CHẾ ĐỘ BÁO CÁO"): a unit that is given a day, or an order."""
     for item in items:
         if id(item) in seen or _TOLD.search(item.title):
+            continue
+        if item.children and _BARE_ORDER.search(plain(item.title or (item.text[-1] if item.text else "")).rstrip()):
+            yield from finder.under(item, "")
             continue
         yield from _ordered(item, finder)
         if not _charged(item):
@@ -208,6 +221,17 @@ def _charged(item: Item) -> str:
     return named(last) or bare_name(last)
 
 
+def _lays_on(sentence: str) -> bool:
+    """Whether a sentence orders somebody to do something, or charges somebody with it."""
+    return (is_order(sentence) and bool(named(sentence))) or _is_charged(sentence)
+
+
+def _is_charged(sentence: str) -> bool:
+    """Whether a sentence begins with a unit that "có trách nhiệm" to do something."""
+    unit = named(sentence)
+    return bool(unit) and bool(_DUTY.match(sentence, len(unit)))
+
+
 def _in_opening(texts: Sequence[str], finder: _Finder) -> Iterator[Obligation]:
     """The orders in paragraphs without numbers: "…, Chủ tịch UBND tỉnh có ý kiến như sau: Giao Sở Y tế …"."""
     for text in texts:
@@ -216,11 +240,7 @@ def _in_opening(texts: Sequence[str], finder: _Finder) -> Iterator[Obligation]:
             continue
         order = _SPOKEN.search(shown)
         begins = (sentence.start for sentence in sentences([Paragraph(shown, ((0, 1),))]))
-        start = (
-            order.end()
-            if order
-            else next((at for at in begins if is_order(shown[at : at + 600]) and named(shown[at : at + 600])), None)
-        )
+        start = order.end() if order else next((at for at in begins if _lays_on(shown[at : at + 600])), None)
         for task in tasks_of(shown[start:], "") if start is not None else ():
             if task.unit:
                 due = finder.calendar.due(task.text)

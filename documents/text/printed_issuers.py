@@ -16,10 +16,10 @@ HEAD = (
     r"|Giám đốc|Phòng|Trưởng|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Huyện uỷ|Quận ủy|Quận uỷ|Thị ủy|Thị uỷ"
     r"|Đảng ủy|Đảng uỷ|Đảng bộ|Trung ương|Thường trực|Thường vụ|Văn phòng|Công an|Mặt trận|Liên đoàn|Tổng|Hội|Đoàn"
     r"|Trung tâm|Trường|Hiệu trưởng|Thanh tra|Cục|Chi cục|Kho bạc|Tòa án|Viện|Bảo hiểm|Ngân hàng|Đài|Khối|Cụm"
-    r"|Công đoàn|Công ty|Tập đoàn|BCĐ|BCH|LĐLĐ|UBMTTQ|Quân ủy|Tỉnh đoàn|Thành đoàn"
+    r"|Công đoàn|Công ty|Tập đoàn|BCĐ|BCH|BTV|LĐLĐ|UBMTTQ|Quân ủy|Tỉnh đoàn|Thành đoàn"
     r"|Huyện đoàn|Ban cán sự|Bệnh viện|Học viện)(?![^\W_])"
 )
-_OF = re.compile(r"\s?,?\s?cua\s(?:lien\s(?=bo\s))?(?=[^\W\d_])")
+_OF = re.compile(r"\s?,?\s?(?:cua|c ua)\s(?:lien\s(?=bo\s))?(?=[^\W\d_])")
 _BETWEEN = re.compile(r",?\s(?:cua\s)?giua\s(?=[^\W\d_])")
 _BY = re.compile(r",?\s?do\s(?=[^\W\d_])")
 # "Luật số 06/2022/QH15 được Quốc hội khóa XV thông qua ngày …".
@@ -62,8 +62,16 @@ _END = re.compile(
     rf"\s(?:{TITLE_VERBS}|{CAPITAL_VERBS}|{_OTHER_ENDS})(?![^\W_])"
     # Names that are whole: no word in small letters belongs to them.
     r"|(?:(?<=Chính phủ)|(?<=Bộ Chính trị)|(?<=Ban Bí thư)|(?<=Quốc hội))\s(?=[^\W\d_A-ZĐ])(?!nước|khóa|khoá)"
+    # "của UBND tỉnh Kế hoạch thực hiện …": a title that begins with its kind.
+    r"|(?:(?<=tỉnh)|(?<=huyện)|(?<=thành phố)|(?<=xã)|(?<=phường)|(?<=quận))\s(?=(?:Kế hoạch|Chương trình|Đề án)\s)"
     r"|\svà\s|[.](?=\s|$)|/\.|,|\s[-–](?=\s[a-zđ])|\.{{2,}}|…|\s\d"
 )
+# In a trích yếu that is printed in capitals.
+_END_OF_CAPITALS = re.compile(
+    rf"\s(?:{TITLE_VERBS.upper()}|VỀ|VIỆC|GIÁM SÁT|NĂM|GIAI ĐOẠN|NHIỆM KỲ|TRÊN ĐỊA BÀN|TẠI|NHẰM|ĐỂ|ĐẾN|TRONG)"
+    r"(?![^\W_])"
+)
+_NOT_VERB_IN_CAPITALS = re.compile(r"(?:HỘI|BAN|TRƯỜNG|PHÒNG|TỔ|NGÀNH|CƠ QUAN|CHÍNH|THI ĐUA[,-]?)$")
 _NOT_VERB = re.compile(r"(?:Thường trực|Văn phòng|Hội|Ban|Trường|Phòng|Tổ|Ngành|cơ quan|Cơ quan|chính)$")
 # "Hội đồng thi đua, khen thưởng tỉnh": half of a name, whatever joins the halves.
 _EMULATION = re.compile(r"[Tt]hi đua(?:,|\s[-–])?$")
@@ -76,7 +84,7 @@ _ANNIVERSARY = re.compile(r"[Kk]ỷ niệm \d{1,4}$")
 # "Hội nghị lần thứ sáu Ban Chấp hành Trung ương".
 _SESSION = re.compile(r"(?:Hội nghị|Đại hội|Kỳ họp)(?:\s|$)")
 # Words that begin a title, and also stand in names: "Ban Tổ chức", "Văn phòng kiểm tra".
-_ALSO_NOUNS = frozenset({"tổ chức", "kiểm tra", "thi hành", "tuyên truyền"})
+_ALSO_NOUNS = frozenset({"tổ chức", "chỉ đạo", "kiểm tra", "thi hành", "tuyên truyền"})
 _CITY_DOT = re.compile(r"(?<![^\W_])(?:TP|Tp|TX|Tx|TT|Q|H|P|UBND|HĐND|UB)$")
 # "Bộ Văn hóa, Thể thao và Du lịch": after the comma comes a part that "và" joins, not another authority.
 _LISTED = re.compile(rf",\s(?![^,;.]{{0,12}}\bsố\b)(?=[{_U}][^,;.:]{{2,40}}(?:,\s[{_U}][^,;.:]{{2,30}})?\svà\s[{_U}])")
@@ -102,16 +110,21 @@ _QUOTED_NAME = re.compile(
 )
 # "Ban Chỉ đạo xây dựng nông thôn mới và giảm nghèo huyện A về …": a task in its own words, then the level.
 _TASK_BODY = re.compile(
-    r"(?:(?:Phó )?Trưởng )?(?:Ban Chỉ đạo|BCĐ|Ban Vận động|Tổ công tác)\s[^;:“”\"(){}\[\]|\n]{3,150}?"
+    r"(?:(?:Phó )?Trưởng )?(?:Ban [Cc]hỉ đạo|BCĐ|Ban Vận động|Tổ công tác)\s[^;:“”\"(){}\[\]|\n]{3,150}?"
     r"\s(?:Trung ương|tỉnh|thành phố|thị xã|huyện|quận|xã|phường)"
     rf"(?:\s[{_U}][^\W\d_]*){{0,4}}(?=(?:\s\([^()]{{5,80}}\))?,?"
     r"\s(?:về|Về|v/v|V/v|ban hành|thành lập|kiện toàn|phê duyệt)\s)"
 )
+# Without a level it ends at "về việc".
+_TASK_ALONE = re.compile(r"Ban [Cc]hỉ đạo\s[^;:,“”\"(){}\[\]|\n]{3,110}?(?=,?\s(?:về việc|v/v|V/v)\s)")
 _NOT_IN_TASK = re.compile(r"\s(?:của|ngày|tại|trên|đã|số \d)\s")
 _LONGEST = 150
+# A name whose first letters are capitals is printed in them, so many at least.
+_IN_CAPITALS = 9
 _BRACKET = re.compile(
     r"(?:\s?\((?:khóa|khoá|nhiệm kỳ)\s[^()]{1,40}\)|,?\snhiệm kỳ\s\d{4}\s?[-–]\s?\d{4}"
-    r"|,?\s(?:tại\s)?[kK]ỳ họp (?:thứ\s)?[^\s,;.]{1,12}(?:\s\((?:chuyên đề|bất thường)\))?){1,3}"
+    r"|,?\s(?:(?:được\s)?thông qua\s)?(?:tại\s)?[kK]ỳ họp (?:thứ\s)?[^\s,;.]{1,12}"
+    r"(?:\s\((?:chuyên đề|bất thường)\))?(?:,?\s(?:khóa|khoá)\s[IVXLC]{1,6}(?![^\W_]))?){1,3}"
 )
 
 
@@ -150,6 +163,15 @@ def is_between(folded: str, start: int, end: int) -> bool:
     return bool(_BETWEEN.search(folded, start, end))
 
 
+_ROW_OF_MINISTRIES = re.compile(rf"(?<=Bộ):\s[{_U}][^;:.()“”]{{3,200}}?(?=,?\s(?:về|Về|v/v|V/v|{TITLE_VERBS})\s|$)")
+
+
+def ministries(text: str, at: int, stop: int) -> int:
+    """Where the row of ministries ends that stands behind "Bộ" at ``at``: "Bộ: Tài chính, Xây dựng"; ``at`` without."""
+    row = _ROW_OF_MINISTRIES.match(text, at, stop)
+    return row.end() if row else at
+
+
 def issuers_together(text: str, at: int, stop: int, more: int) -> int:
     """Where the names end that follow the first issuer of a joint paper, ``more`` at most: "Bộ A, Bộ B và Bộ C"."""
     for _ in range(more):
@@ -169,10 +191,13 @@ def name_at(text: str, start: int, stop: int) -> str:
     if (mark := _MARK.search(text, start, stop)) and (quoted := _QUOTED_NAME.match(text, start, stop)):
         at = quoted.end()
         mark = _MARK.search(text, at, stop)
-    elif (task := _TASK_BODY.match(text, start)) and not _NOT_IN_TASK.search(task[0]):
+    elif (task := _TASK_BODY.match(text, start) or _TASK_ALONE.match(text, start)) and not _NOT_IN_TASK.search(task[0]):
         return task[0]
     if mark:
         stop = mark.start()
+    if text[start : min(stop, start + _IN_CAPITALS)].isupper():
+        ends = (one.start() for one in _END_OF_CAPITALS.finditer(text, at, stop))
+        stop = next((end for end in ends if not _NOT_VERB_IN_CAPITALS.search(text[start:end])), stop)
     while found := _END.search(text, at, stop):
         end = found.start()
         if _runs_on(text, start, found, stop):

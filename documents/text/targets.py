@@ -10,18 +10,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from documents.text.aim_neighbours import in_row, is_size, is_which, says_again
 from documents.text.markers import find_marker, rank
 from documents.text.measures import Measure, is_measured, is_span, is_weak, measures
+from documents.text.reached import heads_results, says_reached, still_in_results, tells_results, was_reached
 from documents.text.reading import Direction, Target
 from documents.text.sentences import Sentence
 from documents.text.target_tables import find_in_tables
+from documents.text.target_years import heading_year, looks_ahead, tells_of_year_before, year_of
 from documents.text.unit_names import begins_with_verb
 
 _PROMISE = re.compile(
     r"(?<![^\W_])(?:phấn đấu|đạt|chỉ tiêu|mục tiêu|hoàn thành|bảo đảm|đảm bảo|duy trì|giữ vững|mỗi|xây dựng"
     r"|thu ngân sách"
     r"|bình quân|tổ chức|có|giới thiệu|đăng ký|vận động|thực hiện|giải quyết|tạo|hỗ trợ|nâng|tỷ lệ|tỉ lệ|kết nạp"
-    r"|huy động"
+    r"|huy động|tuyển mới|tuyển sinh|tuyển dụng"
     r"|phát triển|trồng|đề nghị|bình chọn|lựa chọn|viết|đăng|hiến|tuyên truyền|thành lập|công nhận|xóa|sửa chữa"
     r"|giải ngân|phát sóng|tập huấn|bồi dưỡng|bổ sung|khám"
     r"|tăng trưởng|tăng|giảm|kéo giảm|cải thiện|đưa|thu hút|tiết kiệm|đăng tải|phát hiện|nhân rộng|biểu dương"
@@ -32,60 +35,57 @@ _PROMISE = re.compile(
 )
 _BOUND_WORDS: tuple[tuple[Direction, str], ...] = (
     ("khong_qua", r"(?:không (?:quá|vượt quá|vượt)|tối đa|nhiều nhất)\s?(?:là\s)?"),
-    ("duoi", r"(?:còn )?(?:dưới|ít hơn|còn)\s?"),
+    ("duoi", r"(?:(?:còn )?(?:dưới|ít hơn)(?: mức)?|(?<!xuống )(?<!giảm )còn)\s?"),
     ("it_nhat", r"(?:ít nhất|tối thiểu|không dưới|không thấp hơn|từ ít nhất)\s?(?:là\s)?(?:có\s)?"),
-    ("tren", r"(?:trên|hơn|vượt|cao hơn)\s?"),
+    ("tren", r"(?:trên|hơn|vượt|cao hơn)(?: mức)?\s?"),
 )
 _BOUNDS = tuple(
-    (code, re.compile(rf"(?<![^\W_]){words}(?:(?:phải )?(?:đạt|có|là)\s)?$", re.IGNORECASE))
+    (
+        code,
+        re.compile(
+            rf"(?<![^\W_]){words}(?:(?:phải )?(?:đạt|có|là|tham gia|tổ chức|đảm nhận|xây dựng)\s)?$", re.IGNORECASE
+        ),
+    )
     for code, words in _BOUND_WORDS
 )
 _UP_FROM = re.compile(r"\s(?:[^\s,;.\d]+\s){0,12}?trở lên(?![^\W_])")
 _DOWN_FROM = re.compile(r"\s(?:[^\s,;.]+\s){0,6}?trở xuống(?![^\W_])")
 # What rises may have a year behind it: "tăng bình quân đến năm 2025 đạt …".
-_RISE = re.compile(r"(?<![^\W_])(?:tăng trưởng|tăng|nâng)(?![^\W_])(?:[^;.\d]|năm 20\d\d){0,60}$", re.IGNORECASE)
+_RISE = re.compile(
+    r"(?<![^\W_])(?:tăng trưởng|tăng|(?<!thôn mới )(?<!NTM )nâng)(?![^\W_])(?:[^;.\d]|năm 20\d\d){0,60}$", re.IGNORECASE
+)
 _FALL = re.compile(r"(?<![^\W_])(?:kéo giảm|giảm)(?![^\W_])(?:[^;.\d]|năm 20\d\d){0,60}$", re.IGNORECASE)
 _BASE = re.compile(r"[^;.,:\d]{0,80}?(?P<base>so với\s(?:[^\s,;.()]+\s?){1,10})")
 _BASE_BEFORE = re.compile(r"(?P<base>[Ss]o với\s[^,;.()]{3,60}),\s[^,;]{0,60}$")
-_DATED = re.compile(r"tháng \d{1,2} năm 20\d\d")
-_SINCE = re.compile(r"so với [^;.]{0,30}?năm 20\d\d|cùng kỳ năm 20\d\d")
-_YEAR = re.compile(
-    r"(?<![^\W_])(?i:năm|đến (?:hết |cuối )?năm|trong năm|cuối năm|hết năm)\s(?P<year>20\d\d)(?![\d-]|\s[-–])"
-)
-# What was reached is no aim; nor are distances of time, papers in copies, sums of prize money, articles of law.
-_PAST = re.compile(
-    r"(?<![^\W_])(?:đã\s(?!đề ra|được giao|giao|đăng ký|xác định|phê duyệt|ký|đặt ra|được phê|nêu)"
-    r"|kết quả(?=[,:])|kết quả (?:đạt được|thực hiện|năm)|trong năm qua|năm qua|tính đến ngày|đến nay"
-    r"|(?:mới|chỉ|chỉ mới) (?:đạt|cấp|giải ngân)(?: được)?"
-    r"|hiện (?:có|nay)|thực trạng)(?![^\W_])?",
-    re.IGNORECASE,
-)
-# Headings of what was done, and of what is to come.
-_RESULTS = re.compile(r"kết quả|tình hình|thực trạng|đánh giá|đặc điểm|những việc đã|sự cần thiết", re.IGNORECASE)
-_TO_COME = re.compile(
-    r"phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu|nội dung|giải pháp|kế hoạch|đề xuất|thời gian tới|thực hiện$",
-    re.IGNORECASE,
-)
 _NO_AIM = re.compile(
     r"(?<![^\W_])(?<!mỗi )(?<!hằng )(?<!hàng )(?:kỷ niệm|lần thứ|khoản|điều|điểm|mục|khóa|đợt|quý|số|ngày|tháng|năm"
     r"|mức chi|tiêu chí|ở|tại|hệ số|gồm|bao gồm|dạy học"
     r"|thời hạn|trong vòng|sau|trước|lần|định kỳ|khối|cụm|tổ|nhóm|hạng|loại|lớp|mức|phần|chương|bậc|quốc lộ|tập|top|thứ"
-    r"|giai đoạn|nhiệm kỳ|kỳ|dạy|thế kỷ|kênh|cấp)\s?:?\s?$",
+    r"|giai đoạn|nhiệm kỳ|kỳ|dạy|được học|thế kỷ|kênh|cấp)\s?:?\s?$",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(r"so với\s[^,;]{0,40}$")
+_ON_TO = re.compile(
+    r"\s?(?:\([^()]{1,30}\)\s|(?:năm|cuối năm|đầu năm) 20\d\d\s){0,2}"
+    r"(?:xuống|lên|đến)(?: còn| đạt| trên| dưới| khoảng){0,2}\s\d"
+)
+_FROM = re.compile(r"từ\s\d[^;]{0,60}\s(?:xuống|lên)(?: còn| đạt| trên| dưới| khoảng){0,2}\s$")
+_COMPARED = re.compile(r"so với\s(?:(?!tăng|giảm|đạt|phấn đấu)[^,;]){0,40}$")
 _PLEDGE = re.compile(r"phấn đấu|mỗi|sẽ|chỉ tiêu", re.IGNORECASE)
 _BOARD = re.compile(r"(?:Hội đồng|Tổ|Ban|Đoàn)\s[^,;]{0,60}$")
 _MONEY = re.compile(r"đạt|thu nhập|huy động|vận động", re.IGNORECASE)
 _MANIFOLD = re.compile(r"gấp|tăng|nâng", re.IGNORECASE)
 _SHORTER = re.compile(r"(?<![^\W_])(?:rút ngắn|giảm|dưới)(?![^\W_])", re.IGNORECASE)
-_REWARD = re.compile(r"thưởng|mức chi|hệ số|tiền mặt|/suất|mỗi suất|mỗi phần|mức quà", re.IGNORECASE)
+_REWARD = re.compile(
+    r"thưởng|mức (?:chi|ủng hộ|đóng góp|đóng|thu|hỗ trợ|vận động)|hệ số|tiền mặt|/suất|mỗi suất|mỗi phần|mức quà",
+    re.IGNORECASE,
+)
 _ORGANISED = re.compile(
     r"(?:tổ chức|phát động|mở|bổ sung|xây dựng|xây mới|hoàn thành|thực hiện|thành lập|xây|sửa chữa|hỗ trợ"
     r"|trao|tặng|bàn giao"
     r"|khởi công)\s(?:được\s|mới\s|thêm\s)?$",
     re.IGNORECASE,
 )
+_BY_SO_MANY = re.compile(r"(?:tăng|giảm)(?: thêm| mới)?(?: ít nhất| khoảng| trên)?\s$")
 _ON_AIMS = re.compile(r"(?:chỉ tiêu|mục tiêu|phấn đấu|danh hiệu thi đua)", re.IGNORECASE)
 # "05 tổ đạt …", "02 tổ được đề nghị tặng …": what is counted is to reach something.
 # "ra quân trên 08 tuyến đường": where, not how many.
@@ -95,14 +95,36 @@ _REACHES = re.compile(
     r"\s(?:[^\s,;.]+\s){0,4}?(?:đạt|hoàn thành|giữ vững|trở lên|được (?:công nhận|tặng|khen|xếp|đề nghị))(?![^\W_])"
 )
 # "Phấn đấu đạt …; tỷ lệ hộ nghèo …; 50% trường …": a row of aims whose promise stands at its head.
-_PLEDGED = re.compile(r"(?:[-+]\s)?(?:[a-zđ]\)\s|\d{1,2}\.\s)?(?:Phấn đấu|Chỉ tiêu|Mục tiêu)(?![^\W_])")
+_PLEDGED = re.compile(
+    r"(?:[-+]\s)?(?:[a-zđ]\)\s|\d{1,2}\.\s)?(?:(?:Theo|Trong) [^,;.:]{2,40},\s)?"
+    r"(?:Phấn đấu|(?:[Cc]hỉ|[Mm]ục) tiêu(?! (?:đã|nêu|của|này|trên)))(?![^\W_])"
+)
 # "… một số chỉ tiêu trọng tâm, như: 90% …; 5.000 lượt …": a list of aims inside a sentence.
 _LISTS = re.compile(r"(?<![^\W_])(?:chỉ tiêu|mục tiêu)(?! (?:đã|nêu))[^.:;]{0,60}:\s(?=\S)", re.IGNORECASE)
+_BEGINS_PLAN = re.compile(
+    r"(?:Để|Nhằm|Căn cứ|Trên cơ sở|Phát huy|Kế hoạch|Chỉ thị|Nay|Từ |Với "
+    r"|(?:UBND|Ủy ban nhân dân|Chủ tịch|Ban Thường vụ)[^.;]{0,160}?(?:yêu cầu|đề nghị|ban hành|xây dựng|phát động|giao)"
+    r")(?![^\W_])"
+)
+# "Đảng bộ xã có 1.541 đảng viên": how large something is.
+_IS_SO_LARGE = re.compile(
+    r"^(?:Hiện,? |Toàn )?(?:đảng bộ|chi bộ|xã|huyện|phường|thị trấn|thôn|trường|nhà trường|đơn vị|cơ quan|hội"
+    r"|công đoàn|tỉnh)"
+    r"[^,;.:\d]{0,40}\scó\s$",
+    re.IGNORECASE,
+)
+# "… được khám ít nhất 1 lần/năm là 15%": the share is the aim.
+_ITS_SHARE = re.compile(r"\s(?:là|đạt)\s(?:tỷ lệ |trên |từ )?\d[\d,.]*\s?%")
+# "Số người mới dùng biện pháp tránh thai là 445 người".
+_NUMBER_IS = re.compile(r"^\W*(?:lũy kế |tổng )?số\s(?!\d)[^;.:]{3,80}\s(?:là|đạt)\s(?:trên |khoảng )?$", re.IGNORECASE)
+_GOAL = re.compile(r"(?:đặt|đề|đưa)(?: ra)? (?:các )?(?:mục tiêu|chỉ tiêu)(?! (?:đã|nêu))")
+# A sentence that goes on with the list of the one before.
+_GOES_ON = re.compile(r"(?:Trong đó|Cụ thể|Ngoài ra)(?![^\W_])")
 # "…, UBND tỉnh ban hành Kế hoạch …, cụ thể như sau:": what leads to the paper promises nothing.
 _LEAD = re.compile(r"(?:ban hành|xây dựng|triển khai|tổ chức)[^.;]{0,300}(?:như sau|sau đây|nội dung sau)\s?:$")
-# "(24 lớp, 983 học sinh)", "(ngân sách xã 100 triệu đồng)": in brackets stands how large something is.
-_BRACKET = re.compile(r"\((?P<inside>[^()]*)$")
-_PROMISE_INSIDE = re.compile(r"(?<![^\W_])(?:đạt|phấn đấu|tăng|giảm|chỉ tiêu|hoàn thành)(?![^\W_])", re.IGNORECASE)
+# "thông qua 8 chỉ tiêu, như: …", "5 không, 3 sạch": how many aims follow, the name of a campaign.
+_COUNT_OF_AIMS = re.compile(r"(?:nhóm )?(?:chỉ tiêu|mục tiêu|nhiệm vụ|nội dung)$")
+_AIMS_FOLLOW = re.compile(r"[^.;:]{0,40}(?:như|sau|là|gồm)?\s?:|[^.;:]{0,25}\)?$|[^.;:]{0,15},\s(?:như|gồm|trong đó)")
 # "Tổng kinh phí dự kiến: 120 tỷ đồng": what is to be spent.
 _FUNDS = re.compile(r"^\W*(?:\d+\.\s)?(?:tổng )?(?:kinh phí|dự toán)(?![^\W_])", re.IGNORECASE)
 # "Treo 50 băng rôn …", "17 buổi tiếp xúc …": what a point of a plan begins with.
@@ -118,7 +140,8 @@ _COPIES = frozenset(["bản", "bộ", "văn bản", "hồ sơ"])
 # "tại 3 điểm trường", "của 07 tổ": whose, or where.
 _WHOSE = re.compile(
     r"(?<![^\W_])(?:(?:tại|ở|của|trong|trên)\s(?:cả|các)?|toàn bộ|đội ngũ|tổng số|cả thảy"
-    r"|UBND|Ủy ban nhân dân|Trưởng|Bí thư|Chủ tịch|loa(?: phát thanh)?)\s?$",
+    r"|(?:trên cơ sở|từ việc)\s(?:sáp nhập|hợp nhất)[^;.,\d]{0,30}|giao\s[^;.,]{2,60}\scho|UBND"
+    r"|Ủy ban nhân dân|Trưởng|Bí thư|Chủ tịch|loa(?: phát thanh)?)\s?$",
     re.IGNORECASE,
 )
 # "khen thưởng cho 99 tập thể và 48 cá nhân": asked for or given.
@@ -129,8 +152,8 @@ _AWARDED = re.compile(
 )
 # How far before the number the word of promise may stand, in characters.
 _NEAR = 90
-# And the year, on either side.
-_YEARS_NEAR = 300
+# And the word that tells that a sum of money is paid, and no aim.
+_FAR = 160
 _CLAUSE = re.compile(r"[;.:]")
 
 
@@ -142,37 +165,46 @@ def find_targets(sentences: Iterable[Sentence], written: int | None = None) -> t
     told = list(sentences)
     tables = find_in_tables(paragraph for paragraph, _ in groupby(sentence.paragraph for sentence in told))
     found: list[Target] = list(tables.targets)
-    past = False
+    past = reached = listed = pledged = False
     opened: int | None = None  # how deep the heading on aims stands under which we are
-    heading_year: int | None = None
+    year: int | None = None  # that of the heading
+    aims: list[Target] = []  # those told before in the paragraph
     paragraph = None
+    ended = False  # whether the sentence before ends with ";"
     for sentence in told:
         if sentence.paragraph is not paragraph:
             paragraph = sentence.paragraph
             opened = _list_of_aims(paragraph.shown, opened)
-            listing = opened is not None
-            past = _still_past(paragraph.shown, past)
-            heading_year = _heading_year(paragraph.shown, heading_year) if listing else None
-        if not past and sentence.line not in tables.lines:
-            found += (
-                target if target.year else replace(target, year=heading_year)
-                for target in _in_sentence(sentence, listing, written)
-            )
+            past = still_in_results(paragraph.shown, past)
+            year = heading_year(paragraph.shown, year) if opened is not None else None
+            reached = reached and _is_prose(paragraph.shown)
+            listed = False
+            pledged = pledged and ended and find_marker(paragraph.shown) is None  # "…;" goes on below
+            aims = aims if pledged else []
+        else:
+            pledged = False
+        reached = tells_results(sentence.text, reached, written, among_aims=opened is not None)
+        pledged = pledged or bool(_PLEDGED.match(sentence.text))
+        ended = sentence.text.endswith(";")
+        before = len(found)
+        listed = bool(_LISTS.search(sentence.text)) or (listed and bool(_GOES_ON.match(sentence.text)))
+        if not (past or reached) and sentence.line not in tables.lines:
+            goes_on = bool(aims) and bool(_GOES_ON.match(sentence.text))
+            listing = listed or opened is not None
+            here = tuple(_in_sentence(sentence, listing, written, pledged=pledged, goes_on=goes_on))
+            told_before = next((aim.year for aim in reversed(aims) if aim.year), None) if goes_on or pledged else None
+            found += (target if target.year else replace(target, year=told_before or year) for target in here)
+            aims += here
+        reached = reached or (len(found) == before and says_reached(sentence.text))
     return tuple(sorted(found, key=lambda target: target.line))
-
-
-def _still_past(text: str, past: bool) -> bool:
-    """Whether a paragraph stands in a part on what was done: between its heading and the next one of that rank."""
-    marker = find_marker(text) if len(text) < 150 else None
-    if marker is None or marker.level not in ("phan", "chuong", "muc"):
-        return past
-    return bool(_RESULTS.search(marker.rest)) and not _TO_COME.search(_RESULTS.sub("", marker.rest))
 
 
 def _list_of_aims(text: str, above: int | None) -> int | None:
     """The depth of the heading on aims over a paragraph: it holds until a heading of that depth comes; None without."""
     if not text.endswith(":") and (len(text) >= 120 or text[-1:] in ".;,"):
         return above
+    if heads_results(text):
+        return None
     marker = find_marker(text)
     depth = rank(marker.level, marker.label) if marker else -1
     if _ON_AIMS.search(text):
@@ -183,33 +215,32 @@ def _list_of_aims(text: str, above: int | None) -> int | None:
     return above if inside or any(is_measured(one.unit) for one in measures(text)) else None
 
 
-def _heading_year(text: str, above: int | None) -> int | None:
-    """The year of "II. MỤC TIÊU ĐẾN NĂM 2030" for the aims below it; a heading inside it keeps it."""
-    if len(text) >= 120 or text[-1:] in ".;,":
-        return above
-    years = _YEAR.findall(text)
-    marker = find_marker(text)
-    return int(years[-1]) if years else (None if marker and marker.level in ("phan", "chuong", "muc") else above)
-
-
-def _in_sentence(sentence: Sentence, listing: bool, written: int | None) -> Iterator[Target]:
+def _in_sentence(
+    sentence: Sentence, listing: bool, written: int | None, *, pledged: bool, goes_on: bool
+) -> Iterator[Target]:
+    """The aims of a sentence; ``pledged``: it tells aims; ``goes_on``: it tells the parts of aims ("Trong đó, …")."""
     text = sentence.text
     if _LEAD.search(text[-400:]):
         return
-    listing = listing or bool(_LISTS.search(text))
-    pledged = listing or bool(_PLEDGED.match(text))
+    promised = pledged or listing or goes_on or bool(_GOAL.search(text)) or looks_ahead(text, written)
+    start = ""  # from where what follows is to rise or fall
     last = None  # "cây ngô 2.000 ha, cây ớt 600 ha": of numbers in a row the first tells what they are
     for one in measures(text, listing=listing):
         before = text[max(0, one.start - _NEAR) : one.start]
         clause = _CLAUSE.split(before)[-1] if ":" not in before else before[before.rfind(";") + 1 :]
         after = text[one.end : one.end + 80]
         direction = _bound(clause, after, one)
-        if _is_no_aim(text, one, clause, direction, written):
+        if _is_no_aim(text, one, clause, direction, written) or (last and says_again(text, last, one)):
             continue
-        in_row = last is not None and is_measured(one.unit) and ";" not in text[last.end : one.start]
-        if not (in_row or _is_aim(text, one, clause, direction, pledged)):
+        if is_size(text, one, direction, pledged=pledged) or (last and is_which(text, last, one)):
+            continue
+        if clause.endswith(("từ ", "Từ ")) and _ON_TO.match(text, one.end):  # "giảm từ 18,6% xuống còn 15,4%"
+            start = one.value
+            continue
+        if not (in_row(text, last, one) or goes_on or _is_aim(text, one, clause, direction, promised)):
             continue
         last = one
+        start = start if _FROM.search(clause) else ""
         base = _BASE.match(after) or _BASE_BEFORE.search(clause)
         yield Target(
             text=text,
@@ -218,8 +249,10 @@ def _in_sentence(sentence: Sentence, listing: bool, written: int | None) -> Iter
             line=sentence.paragraph.line_at(sentence.start + one.start),
             direction=direction or _way(clause),
             value_to=one.to,
-            base=base["base"].strip() if base else "",
-            year=_year(text, one.start, one.end),
+            base=base["base"].strip()
+            if base
+            else start and f"từ {start}{one.unit if one.unit == '%' else f' {one.unit}'}",
+            year=year_of(text, one.start, one.end),
         )
 
 
@@ -248,13 +281,20 @@ def _is_no_aim(text: str, one: Measure, clause: str, direction: Direction | None
     unit = one.unit.lower()
     if direction == "tren" and _PLACE.match(unit) and not _SO_MANY.search(clause):
         return True
-    if unit != "%" and _NO_AIM.search(clause) and direction not in ("it_nhat", "tren"):
+    part = is_measured(one.unit) and clause.endswith("gồm ")  # "15 ha (gồm 9 ha keo và 6 ha quế)"
+    if unit != "%" and not part and _NO_AIM.search(clause) and direction not in ("it_nhat", "tren", "duoi"):
         return True
-    if _COMPARED.search(clause) or _PAST.search(text, max(0, one.start - 200), one.start):
+    if _COMPARED.search(clause) or was_reached(text, one.start):
         return True
-    if written and _tells_of_year_before(text[max(0, one.start - 200) : one.start], written):
+    if written and tells_of_year_before(text[max(0, one.start - 200) : one.start], written):
         return True
-    if _is_size(text, one, direction) or (unit.endswith("đồng") and _FUNDS.search(text)):
+    if "/" not in one.value and _COUNT_OF_AIMS.match(unit) and _AIMS_FOLLOW.match(text, one.end):
+        return True
+    if unit != "%" and _ITS_SHARE.match(text, one.end):
+        return True
+    if not direction and not is_measured(one.unit) and _IS_SO_LARGE.match(text[: one.start]):
+        return True
+    if unit.endswith("đồng") and _FUNDS.search(text):
         return True
     if unit != "%" and _WHOSE.search(clause) and not direction and not _SO_MANY.search(clause):
         return True
@@ -271,18 +311,15 @@ def _is_no_aim(text: str, one: Measure, clause: str, direction: Direction | None
     if (
         is_measured(unit)
         and unit.split("/")[0].endswith("đồng")
-        and _REWARD.search(f"{clause} {unit} {text[one.end : one.end + 20]}")
+        and _REWARD.search(f"{text[max(0, one.start - _FAR) : one.start]} {unit} {text[one.end : one.end + 20]}")
     ):
         return True
     return is_span(unit) and not (_SHORTER.search(clause) or direction == "khong_qua")
 
 
-def _is_size(text: str, one: Measure, direction: Direction | None) -> bool:
-    """Whether a number in brackets tells how large something is, and no aim: "(24 lớp, 983 học sinh)"."""
-    bracket = _BRACKET.search(text[max(0, one.start - _NEAR) : one.start])
-    if bracket is None or direction or "/" in one.unit or "/" in one.value:
-        return False
-    return not _PROMISE_INSIDE.search(bracket["inside"])
+def _is_prose(text: str) -> bool:
+    """Whether a paragraph only goes on with the telling of the one above: no point of a plan, no order."""
+    return find_marker(text) is None and not begins_with_verb(text) and not _BEGINS_PLAN.match(text)
 
 
 def _begins_with(text: str, one: Measure) -> bool:
@@ -296,12 +333,6 @@ def _begins_with(text: str, one: Measure) -> bool:
     )
 
 
-def _tells_of_year_before(before: str, written: int) -> bool:
-    """Whether the clause before a number names a year that is over: "Vụ đông năm 2013 gieo trồng 4.850 ha"."""
-    years = _YEAR.findall(_SINCE.sub(" ", _DATED.sub(" ", before.rsplit(";", 1)[-1])))
-    return bool(years) and int(years[-1]) < written
-
-
 def _is_aim(text: str, one: Measure, clause: str, direction: Direction | None, listing: bool) -> bool:
     unit = one.unit.lower()
     if _begins_with(text, one) and not unit.endswith("đồng"):
@@ -311,7 +342,7 @@ def _is_aim(text: str, one: Measure, clause: str, direction: Direction | None, l
         return False
     if unit == "đồng" or unit.startswith("nghìn đồng"):
         return bool(direction or _MONEY.search(clause))
-    if direction or (one.value == "100" and unit == "%"):
+    if direction or (unit == "%" and (one.value == "100" or not clause.strip())) or _NUMBER_IS.match(clause):
         return True
     if "/" in one.value and _PROMISE.search(text, one.end, one.end + 60):  # "13/13 xã giữ vững …"
         return True
@@ -326,18 +357,8 @@ def _says_much(text: str, one: Measure, clause: str, direction: Direction | None
         direction in ("it_nhat", "tren")
         or (is_span(one.unit) and direction in ("khong_qua", "duoi"))
         or _ORGANISED.search(clause)
+        or _BY_SO_MANY.search(clause)
         or _REACHES.match(text[one.end : one.end + 60])
         or (one.unit == "lần" and _MANIFOLD.search(clause))
         or re.search(r"(?:mỗi|/)", clause + one.unit)
     )
-
-
-def _year(text: str, start: int, end: int) -> int | None:
-    """The year that stands nearest to the number in its sentence."""
-    begin = max(0, start - _YEARS_NEAR)
-    near = _SINCE.sub(lambda found: " " * len(found[0]), text[begin : end + _YEARS_NEAR])
-    start, end = start - begin, end - begin
-    years = [
-        (min(abs(found.start() - end), abs(start - found.end())), int(found["year"])) for found in _YEAR.finditer(near)
-    ]
-    return min(years)[1] if years else None

@@ -19,7 +19,12 @@ _ABOUT = re.compile(
 _QUOTED = re.compile(r",?\s?[“\"]")
 # Titles also follow the issuer with no "về": "Kế hoạch … của UBND thành phố tổ chức các hoạt động …".
 _VERB = re.compile(
-    rf",?\s(?=(?:{TITLE_VERBS}|{CAPITAL_VERBS})(?=\s|[A-ZĐ]|,\s(?!(?:vì|do|nên|song|tuy|nhưng|qua|theo)\b)[a-zđ]))"
+    rf",?\s(?=(?:{TITLE_VERBS}|{CAPITAL_VERBS}|{TITLE_VERBS.upper()})(?=\s|[A-ZĐ]|,\s(?!(?:vì|do|nên|song|tuy|nhưng|qua|theo)\b)[a-zđ]))"
+)
+# What names of boards hold too, so that it begins a title only right behind day and issuer.
+_RIGHT_BEHIND = re.compile(
+    r"\s(?=(?:Kế hoạch|Chương trình|Đề án)\s(?:tổ chức|thực hiện|triển khai|xây dựng|phát động|hành động)(?![^\W_]))"
+    r"|\s(?=(?:chọn|kéo dài|gia hạn|sáp nhập|giải thể|đặt tên|thu hồi|đình chỉ|cho thôi|kêu gọi|chuyển (?:giao|đổi))\s)"
 )
 _NATURAL = r"(?:\d{4}|\d{2}|[)”\"])"
 # "… giai đoạn 2021 - 2025, tỉnh Sóc Trăng;": the place closes the title.
@@ -40,9 +45,10 @@ _END = re.compile(
     r"|và ngày \d+|(?<!\d\s)và (?:điểm \w|[Kk]hoản \d+|[Đđ]iều \d+)"
     r"|đã (?:được|có|đạt|góp phần|tạo|giúp|mang lại|đề cập|nêu)|do\s(?=[A-ZĐ])"
     r"|(?<!biện pháp )để\s(?:tổ chức|triển khai|thực hiện))\b)"
-    r"|(?P<clause>,\s(?:trong đó|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là"
+    r"|(?P<clause>,\s(?:trong đó|tổ chức hội nghị|nhất là|đồng thời|góp phần|theo đó|cụ thể|đặc biệt là"
     r"|với (?:các|những|một số) nội dung|theo (?:quy định (?:tại|của)|(?:đề nghị|yêu cầu|chỉ đạo) của)"
-    r"|đề nghị(?! (?:khen|tặng|công nhận|xét))|yêu cầu)\b|,\sgiao\s(?=cho\s|các\s|[A-ZĐỦ])"
+    r"|đề nghị(?! (?:khen|tặng|công nhận|xét))|yêu cầu"
+    r"|(?!trọng tâm |chủ yếu |nòng cốt |chủ đề )(?:[^\W\d_]+\s){1,4}là)\b|,\sgiao\s(?=cho\s|các\s|[A-ZĐỦ])"
     rf"|,\s{HEAD}[^,;.“”]{{0,80}}?\s(?:xây dựng|ban hành|đề nghị|yêu cầu|tổ chức|triển khai|phát động|đã|lập|thông báo"
     r"|hướng dẫn|báo cáo|trình|quyết định|chỉ đạo|thực hiện|phối hợp|thống nhất|tham mưu|ký kết|cụ thể hóa|có ý kiến"
     r"|(?<!và )giao(?! (?:thông|dịch|lưu|ước)))\b"
@@ -53,7 +59,9 @@ _END = re.compile(
 _WRONG_CLOSE = r"“(?=\s?(?:[;.)]|,\s|$))"
 _STEPS = re.compile(rf"(?P<close>”(?!\s?[,;])|”(?=,\s“)|{_WRONG_CLOSE})|(?P<open>“)|{_END.pattern}")
 _CITY_DOT = re.compile(r"\b(?:TP|Tp|TX|Tx|Q|P|H)$")
-_TRAILING = re.compile(r"(?:[\s,;:(“\"]|\b(?:và|cùng|của|theo|thực hiện|các|tại|đến|căn cứ|triển khai|tiếp tục))$")
+_TRAILING = re.compile(
+    r"(?:[\s,;:(“\"]|\b(?:và|cùng|của|(?<!tiếp )theo|thực hiện|các|tại|đến|căn cứ|triển khai|tiếp tục))$"
+)
 # A quotation that is not closed within so many characters is not a title.
 _LONGEST = 1_000
 _QUOTES = re.compile(rf"(?P<close>”|{_WRONG_CLOSE})|“")
@@ -89,6 +97,8 @@ _AIMS_ON = re.compile(
 )
 # What the outer of two papers is about, behind the inner: "… theo Kết luận số 1-KL/TW trên địa bàn huyện".
 _OUTER_GOES_ON = re.compile(r"\s(?:trên địa bàn|giai đoạn)\s(?:[^\s,;.:()“”]+\s?){1,9}(?:\s?-\s?\d{4})?(?=[;.,]|$)")
+# "một số giải pháp cấp bách nhằm kiềm chế tai nạn": what for belongs to the title.
+_MEANS = re.compile(r"(?:giải|biện) pháp(?![^\W_])[^,;]{0,40}$")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -109,7 +119,7 @@ def read_title(text: str, at: int, following: tuple[int, int]) -> tuple[str, int
             start = quoted.end()
             about = about or quoted
     if about is None:
-        verb = _VERB.match(text, at, stop)
+        verb = _VERB.match(text, at, stop) or _RIGHT_BEHIND.match(text, at, stop)
         if verb is None:
             return "", at
         start = verb.end()
@@ -169,6 +179,8 @@ def _unquoted_end(text: str, start: int, stop: int) -> int:
         if inside:
             continue
         if found["stop"] and _CITY_DOT.search(text[start : found.start()][-3:]):
+            continue
+        if found["lead"] == " nhằm" and _MEANS.search(text, start, found.start()):
             continue
         if found["law"] and "uật " in text[start : found.start()]:  # "… của Luật A, Luật B"
             continue

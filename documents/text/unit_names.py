@@ -47,7 +47,7 @@ ORDER = re.compile(
 # "UBND huyện yêu cầu các đơn vị …", "Chủ tịch UBND tỉnh giao Sở Nội vụ …": who orders is not who is to do it.
 _ORDERED_BY = re.compile(
     r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|(?:Phó )?Chủ tịch|Hội đồng|Ban Thường vụ|Thường trực|Ban Thường trực"
-    r"|(?:Tổng )?Giám đốc|Hiệu trưởng|Ban Giám|Ban Chỉ đạo|Bộ trưởng|Thủ tướng|Đảng (?:ủy|uỷ)|Sở|Bộ)"
+    r"|(?:Tổng )?Giám đốc|Hiệu trưởng|Ban Giám|Ban [Cc]hỉ đạo|Bộ trưởng|Thủ tướng|Đảng (?:ủy|uỷ)|Sở|Bộ)"
     r"[^,;.:()]{0,90}?(?P<order>\s(?:giao(?! ban)|đề nghị|yêu cầu|phân công)\s(?:cho\s)?)"
     r"(?!lãnh đạo|bộ phận|người|cán bộ)"
 )
@@ -129,6 +129,7 @@ _TOLD_BEFORE_COLON = re.compile(
     r"|phân công|rà soát"
     r"|tuyên truyền|vận động|theo dõi|là|cần|phải|nhằm)(?![^\W_])|[.;:]\s"
 )
+_HAS_DUTY = re.compile(r"(?<!\bvà)\s(?:có trách nhiệm|có nhiệm vụ)(?![^\W_])")
 # "Giám đốc: Sở Nội vụ, Sở Tài chính; Chủ tịch …": the offices follow whose head is meant.
 _ROW_OF = re.compile(
     r"(?:Giám đốc|Thủ trưởng|Chủ tịch|Trưởng)(?: các)?"
@@ -311,10 +312,14 @@ def _behind_preface(text: str) -> tuple[str, bool]:
     return text, False
 
 
+# "…; Cổng thông tin điện tử trong công tác tuyên truyền": whom to work with, in what.
+_IN_WORK = re.compile(r"\strong (?:công tác|việc|quá trình|lĩnh vực)$")
+
+
 def _name(rest: str) -> str:
     """The name that a text begins with, "" when nothing tells where it ends."""
     blanked = _BRACKETS.sub(lambda found: "_" * len(found[0]), rest[: LONGEST_NAME + 40])
-    if whole := _before_colon(rest, blanked):
+    if whole := _before_colon(rest, blanked) or _before_duty(rest, blanked):
         return _APPOSED.sub("", whole)
     verb = _verb().search(blanked)
     row = _ROW_OF.match(blanked)
@@ -325,7 +330,7 @@ def _name(rest: str) -> str:
     foreign = _foreign(blanked, verb.start() if verb else len(blanked))
     ends += [foreign] if foreign else []
     name = _APPOSED.sub("", rest[: min(ends)].rstrip(" ,:-–")) if ends else ""
-    if name.endswith(";"):
+    if name.endswith(";") or (verb and _IN_WORK.search(rest[: verb.start()].rstrip())):
         return ""
     return name if len(name) <= LONGEST_NAME else ""
 
@@ -338,6 +343,15 @@ def _before_colon(rest: str, blanked: str) -> str:
     name = rest[: colon.start()].rstrip()
     told = len(name) > _LONGEST_BEFORE_COLON or _TOLD_BEFORE_COLON.search(blanked[: colon.start()])
     return "" if told or not begins_with_verb(rest[colon.end() :]) else name
+
+
+def _before_duty(rest: str, blanked: str) -> str:
+    """The whole name before "có trách nhiệm", whatever words it holds; "" where it may be more than a name."""
+    duty = _HAS_DUTY.search(blanked)
+    if duty is None or not UNIT_HEAD.match(rest):
+        return ""
+    told = duty.start() > _LONGEST_BEFORE_COLON or _TOLD_BEFORE_COLON.search(blanked[: duty.start()])
+    return "" if told else rest[: duty.start()].rstrip(" ,:")
 
 
 def _foreign(text: str, verb: int) -> int | None:

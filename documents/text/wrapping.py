@@ -16,7 +16,8 @@ from documents.text.markers import Marker, find_marker, is_title, is_two_line
 
 STOPPED = re.compile(r"[.:;!?…][”\"’)\]]*$")
 UNFINISHED = re.compile(
-    r"(?:,|[-–(/]|\b(?:số|ngày|tháng|năm|của|về|và|hoặc|các|những|với|cho|trong|theo|tại|là|được|do|để|từ|đến|bằng"
+    r"(?:,|[-–(/]|\b(?:số|ngày|tháng|năm|của|về|và|hoặc|các|những|với|cho|trong|theo|tại|là|được|do|để|từ|đến"
+    r"|(?<!cao )(?<!Cao )(?<!CAO )bằng"
     r"|trên"
     r"|của (?:Phòng|Sở|Bộ|Ban|Hội|Tổng|Thường (?:trực|vụ)"
     r"|Giám đốc(?: Sở)?|Trưởng (?:phòng|ban)|Hiệu trưởng)|có|đạt|gồm|ít nhất|tối thiểu|thêm|khoảng"
@@ -62,6 +63,11 @@ _HALF_NAME = re.compile(r"(?:Sở|Phòng|Bộ|Hội|Công|Văn|Trung|Ủy|Uỷ|L
 # "… thị xã Long Khánh, thành phố / Biên Hòa."
 _AWAITS_PLACE = re.compile(r"\s(?:tỉnh|thành phố|thị xã|thị trấn|huyện|quận)$")
 _PLACE = re.compile(r"(?!Căn|Thực|Kính|Nơi)[^\W\d_a-z]\w+(?:\s[^\W\d_a-z]\w+){0,3}[.;,]$")
+# "… Sở Nội vụ tỉnh Vĩnh / Long hướng dẫn …": half a name of a place.
+_HALF_PLACE = re.compile(
+    r"\s(?:tỉnh|thành phố|thị xã|thị trấn|huyện|quận|xã|phường)\s(?P<half>(?!UBND|HĐND)[^\W\d_a-zđ][^\W\d_A-ZĐ]+)$"
+)
+_OTHER_HALF = re.compile(r"(?P<half>[^\W\d_a-zđ][^\W\d_A-ZĐ]+)(?:[.,;:]|\s(?=[a-zà-ỹđ(])|$)")
 _LONG = 40
 
 
@@ -92,6 +98,8 @@ class Shape:
         if not stopped and _NUMBER_OF_PAPER.match(head):
             return True
         if not stopped and _AWAITS_PLACE.search(text[-12:]) and _PLACE.match(head):
+            return True
+        if not stopped and _is_half_place(text, head, label):
             return True
         marker = find_marker(head)
         if marker is not None:
@@ -202,13 +210,26 @@ def _is_lone_heading(text: str, label: Marker | None) -> bool:
     return label is not None and label.level in ("muc", "khoan", "dieu") and len(text) < 60 and is_title(label.rest)
 
 
+def _is_half_place(text: str, head: str, label: Marker | None) -> bool:
+    """Whether a line ends in the middle of the name of a place: that of a province, or in a long line any."""
+    half, other = _HALF_PLACE.search(text[-40:]), _OTHER_HALF.match(head)
+    if half is None or other is None:
+        return False
+    if f"{half['half']} {other['half']}" in word_list("places")["provinces"]:
+        return True
+    return label is None and len(text) >= _LONG and not _BEGINS.match(head) and not _begins_task(head)
+
+
+def _begins_task(head: str) -> bool:
+    begins = head[:1].lower() + head[1:40]
+    return any(begins.startswith(f"{verb} ") for verb in word_list("duties")["verbs"])
+
+
 def _is_open_order(label: Marker | None, head: str, blank: bool) -> bool:
     """Whether "4. Đề nghị Báo Đà Nẵng, Đài Phát thanh" still awaits its verb, and more of the name follows."""
     if label is None or blank or not _ORDER.match(label.rest) or _is_caps(head):
         return False
-    verbs = word_list("duties")["verbs"]
-    begins = head[:1].lower() + head[1:40]
-    return find_marker(head) is None and not any(begins.startswith(f"{verb} ") for verb in verbs)
+    return find_marker(head) is None and not _begins_task(head)
 
 
 def _is_caps(text: str) -> bool:

@@ -15,8 +15,14 @@ from documents.text.lines import Line
 from documents.text.signing import CAPITAL
 
 SYMBOL = r"[A-ZĐ][^\W\d_]*\d{0,3}(?:[-/.&][A-ZĐ][^\W_]*|[-/]\d{1,3}(?!\d))*"
+# "KH-THCS LQĐ": the abbreviated name of a school stands apart from its kind.
+_SCHOOLS = r"(?:TH|THCS|TH&THCS|THPT|THCS&THPT|MN|MG|PTDTBT|PTDTNT)"
+SCHOOL = rf"{_SCHOOLS}[ ][A-ZĐ]{{2,6}}"
+OPEN_SCHOOL = re.compile(rf"[-/]{_SCHOOLS}$")
 _SPACED_SYMBOL = (
-    r"[A-ZĐ][^\W\d_]*\d{0,3}(?:\s?[-–/]\s?(?=[A-ZĐ]{2,}\b(?![ ][A-ZĐ]{2}))[A-ZĐ][^\W_]*"
+    r"[A-ZĐ][^\W\d_]*\d{0,3}(?:\s?[-–/]\s?"
+    + SCHOOL
+    + r"(?=[ ]*(?:\n|$)|[ ][^\n,]{1,30},\s?ngày)|\s?[-–/]\s?(?=[A-ZĐ]{2,}\b(?![ ][A-ZĐ]{2}))[A-ZĐ][^\W_]*"
     r"|[-/.&][A-ZĐ][^\W_]*|[-/]\d{1,3}(?!\d))*"
 )
 _BLANK = r"[.…_\s]*"

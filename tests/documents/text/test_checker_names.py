@@ -149,6 +149,15 @@ def test_movements_in_any_quotation_marks_and_without() -> None:
     )  # fmt: skip
 
 
+def test_a_row_of_movements_goes_on_behind_one_campaign() -> None:
+    text = (
+        "Các phong trào: “Bến cảng xanh”, “Giờ học vàng” gắn với Cuộc vận động “Nói không với rác”, “Chợ văn minh”. "
+        "Các phong trào: “Kho sạch” gắn với các cuộc vận động “Mỗi ngày một cây”, “Nhà không rác”."
+    )
+    told = list(sentences(join_broken(read_lines(text))))
+    assert find_movements(told, ()) == ("Bến cảng xanh", "Giờ học vàng", "Chợ văn minh", "Kho sạch")
+
+
 def test_folding_keeps_every_letter_in_its_place() -> None:
     text = "Ủy ban NHÂN DÂN, Đặng – “ữ” 5 €"
     assert fold(text) == "uy ban nhan dan, dang – “u” 5 €"
