@@ -69,4 +69,4 @@ def tells_of_year_before(before: str, written: int) -> bool:
 def looks_ahead(text: str, written: int | None) -> bool:
     """Whether a sentence begins by naming a year that is not over yet: "Đến năm 2030: …"."""
     found = _UNTIL.match(text)
-    return bool(found) and (written is None or int(found["year"]) >= written)
+    return found is not None and (written is None or int(found["year"]) >= written)

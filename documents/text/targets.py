@@ -127,6 +127,12 @@ _COUNT_OF_AIMS = re.compile(r"(?:nhóm )?(?:chỉ tiêu|mục tiêu|nhiệm vụ
 _AIMS_FOLLOW = re.compile(r"[^.;:]{0,40}(?:như|sau|là|gồm)?\s?:|[^.;:]{0,25}\)?$|[^.;:]{0,15},\s(?:như|gồm|trong đó)")
 # "Tổng kinh phí dự kiến: 120 tỷ đồng": what is to be spent.
 _FUNDS = re.compile(r"^\W*(?:\d+\.\s)?(?:tổng )?(?:kinh phí|dự toán)(?![^\W_])", re.IGNORECASE)
+# "trao vốn cho 30 hộ với số tiền 1,2 tỷ đồng": what a deed costs; "5 tiêu chuẩn, 24 tiêu chí": what is measured by.
+_WORTH = re.compile(
+    r"^(?!.*(?:vận động|huy động|quyên góp|ủng hộ|phấn đấu)).*với (?:tổng )?(?:số tiền|trị giá)"
+    r"(?: là| trên| khoảng)?\s$"
+)
+_STANDARDS = re.compile(r"\d+ tiêu chuẩn(?:,| và)\s$")
 # "Treo 50 băng rôn …", "17 buổi tiếp xúc …": what a point of a plan begins with.
 _BULLET = re.compile(r"(?:[-+•]\s|[a-zđ]\)\s|\d{1,2}\.\s)?")
 _DEED = re.compile(
@@ -294,7 +300,9 @@ def _is_no_aim(text: str, one: Measure, clause: str, direction: Direction | None
         return True
     if not direction and not is_measured(one.unit) and _IS_SO_LARGE.match(text[: one.start]):
         return True
-    if unit.endswith("đồng") and _FUNDS.search(text):
+    if unit.endswith("đồng") and (_FUNDS.search(text) or _WORTH.search(clause)):
+        return True
+    if unit == "tiêu chí" and _STANDARDS.search(clause):
         return True
     if unit != "%" and _WHOSE.search(clause) and not direction and not _SO_MANY.search(clause):
         return True
