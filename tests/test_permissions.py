@@ -63,7 +63,8 @@ def address(name: str, kind: str, world: World | None) -> str:
         key = world.issued.document.verify_code if kind == "code" else getattr(world, kind).pk
     extra = {"document_step": ["withdraw"], "file_make": ["docx"], "version_restore": [1],
              "exemplar_step": ["return"], "adoption_step": ["return"], "person_record_add": ["award"],
-             "unit_record_add": ["rating"], "household_record_add": ["award"]}.get(name, [])  # fmt: skip
+             "unit_record_add": ["rating"], "household_record_add": ["award"],
+             "desk_fix": ["ngay"]}.get(name, [])  # fmt: skip
     return reverse(name, args=[key, *extra])
 
 

@@ -71,6 +71,7 @@ SECTIONS = (
         (
             Entry("award_list", "Sổ khen thưởng"),
             Entry("household_list", "Hộ gia đình"),
+            Entry("record_desk", "Rà soát dữ liệu"),
         ),
     ),
     Section(

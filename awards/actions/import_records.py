@@ -119,25 +119,26 @@ def _log(
     rows: list[Any], planned: list[Planned], names: dict[int, str], units: dict[int, Unit], by: User, line: str
 ) -> None:
     """An entry for each record, as the single action writes it."""
-    entries = []
-    for row, one in zip(rows, planned, strict=True):
-        lines = [f"{name}: {text}" for name, text in shown(row).items() if text]
-        if one.authors:
-            lines.append(f"Tác giả: {_authors(one, names, units)}")
-        entries.append(
-            LogEntry(
-                target_type=row._meta.label_lower,
-                target_id=str(row.pk),
-                target_name=str(row)[:300],
-                action="add",
-                label="Ghi vào hồ sơ",
-                actor_id=str(by.pk),
-                actor_name=str(by)[:150],
-                unit_id=str(row.unit_id),
-                data={"lines": [*lines, line]},
-            )
-        )
-    LogEntry.objects.bulk_create(entries, batch_size=_ROWS)
+    pairs = list(zip(rows, planned, strict=True))
+    for part in chunks(pairs, _ROWS):  # twenty thousand entries at once would be too much memory
+        LogEntry.objects.bulk_create([_entry(row, one, names, units, by, line) for row, one in part])
+
+
+def _entry(row: Any, one: Planned, names: dict[int, str], units: dict[int, Unit], by: User, line: str) -> LogEntry:
+    lines = [f"{name}: {text}" for name, text in shown(row).items() if text]
+    if one.authors:
+        lines.append(f"Tác giả: {_authors(one, names, units)}")
+    return LogEntry(
+        target_type=row._meta.label_lower,
+        target_id=str(row.pk),
+        target_name=str(row)[:300],
+        action="add",
+        label="Ghi vào hồ sơ",
+        actor_id=str(by.pk),
+        actor_name=str(by)[:150],
+        unit_id=str(row.unit_id),
+        data={"lines": [*lines, line]},
+    )
 
 
 def _authors(one: Planned, names: dict[int, str], units: dict[int, Unit]) -> str:
