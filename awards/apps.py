@@ -8,3 +8,7 @@ class AwardsConfig(AppConfig):
 
     name = "awards"
     verbose_name = "Khen thưởng"
+
+    def ready(self) -> None:
+        """Lists of records can be imported."""
+        from awards.actions import import_records  # noqa: F401

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import eligibility, history, household, law, record, register, statement
+from awards.views import desk, eligibility, history, household, law, record, register, statement
 
 # Per kind of record the first part of its addresses.
 _RECORDS = {"award": "so-vang", "rating": "xep-loai", "initiative": "sang-kien", "discipline": "ky-luat",
@@ -15,6 +15,8 @@ urlpatterns = [
     path("so-vang/", register.award_list, name="award_list"),
     path("so-vang/excel/", register.award_sheet, name="award_sheet"),
     path("so-vang/in/", register.award_print, name="award_print"),
+    path("so-vang/ra-soat/", desk.record_desk, name="record_desk"),
+    path("so-vang/<int:pk>/sua-nhanh/<slug:fix>/", desk.desk_fix, name="desk_fix"),
     path("ho-gia-dinh/", household.household_list, name="household_list"),
     path("ho-gia-dinh/moi/", household.household_create, name="household_create"),
     path("ho-gia-dinh/<int:pk>/sua/", household.household_edit, name="household_edit"),

@@ -251,6 +251,8 @@ LISTS: dict[str, Callable[[Cast, int, int], None]] = {
     "/so-vang/": awards,
     "/so-vang/?tim=giay+khen&danh_hieu=GK&loai=collective&hieu_luc=con": awards,
     "/ho-gia-dinh/": households,
+    "/so-vang/ra-soat/?xem=thieu": awards,
+    "/so-vang/ra-soat/?xem=hai-lan": awards,
 }
 
 

@@ -64,7 +64,7 @@ def address(name: str, kind: str, world: World | None) -> str:
     extra = {"document_step": ["withdraw"], "file_make": ["docx"], "version_restore": [1],
              "exemplar_step": ["return"], "adoption_step": ["return"], "visit_step": ["cancel"],
              "person_record_add": ["award"], "unit_record_add": ["rating"],
-             "household_record_add": ["award"]}.get(name, [])  # fmt: skip
+             "household_record_add": ["award"], "desk_fix": ["ngay"]}.get(name, [])  # fmt: skip
     return reverse(name, args=[key, *extra])
 
 

@@ -72,6 +72,7 @@ SECTIONS = (
             Entry("award_list", "Sổ khen thưởng"),
             Entry("household_list", "Hộ gia đình"),
             Entry("law_lookup", "Tra cứu tiêu chuẩn"),
+            Entry("record_desk", "Rà soát dữ liệu"),
         ),
     ),
     Section(

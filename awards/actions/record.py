@@ -132,7 +132,9 @@ def _title_faults(thing: Award) -> dict[str, str]:
 
 
 def _decision_faults(thing: Any) -> dict[str, str]:
-    day = thing.decided_on
+    day, this_year = thing.decided_on, timezone.localdate().year
+    if getattr(thing, "year", None) is not None and thing.year > this_year:
+        return {"year": f"Năm {thing.year} chưa tới. Hãy xem lại năm."}
     if day is None:
         return {}
     if day > timezone.localdate():

@@ -12,17 +12,16 @@ from django.utils import timezone
 from organizations.actions.batch_open import log, open_batch, refuse_unless_keeper
 from organizations.imports.cells import MAX_CELL, Sheet
 from organizations.imports.columns import Mapping, guess, to_remember
+from organizations.imports.kinds import kind_of
 from organizations.imports.pasted import read_pasted
-from organizations.imports.tables import TABLES
+from organizations.imports.tables import KIND
 from organizations.imports.workbook import Unreadable, read_workbook, refuse_other_kinds
 from organizations.models import ImportBatch, ImportJob, Unit, User
-from organizations.models.import_batch import UNITS_AND_PEOPLE
 from organizations.normalize import clean_line
 from organizations.queries.imports import Seen, is_clear, remembered, report_now, report_of, sheets_of
 from organizations.queue import enqueue
 from workflow.engine import Refused
 
-KIND = UNITS_AND_PEOPLE
 PASTED = "Bảng dán từ Excel"
 # Action and label of the log.
 READ, PASTE, REPLACE = (
@@ -32,15 +31,17 @@ READ, PASTE, REPLACE = (
 SMALL_FILE = 256 * 1024
 
 
-def read_batch(*, unit: Unit, by: User, file_name: str = "", data: bytes = b"", text: str = "") -> ImportBatch:
+def read_batch(
+    *, unit: Unit, by: User, file_name: str = "", data: bytes = b"", text: str = "", kind: str = KIND
+) -> ImportBatch:
     """Reads a workbook (or a pasted table) into a new batch of the unit and checks it; a large one is left to a worker.
 
     Raises:
         Refused: the file cannot be read, or ``by`` does not keep the unit's people.
     """
-    refuse_unless_keeper(by, unit)
+    refuse_unless_keeper(by, unit, kind)
     name = clean_line(file_name)[:255]
-    batch = ImportBatch(unit=unit, kind=KIND, file_name=name or PASTED, created_by=by)
+    batch = ImportBatch(unit=unit, kind=kind, file_name=name or PASTED, created_by=by)
     sheets = _read(file_name, data, text)
     with transaction.atomic():
         if sheets is None:
@@ -168,7 +169,7 @@ def put_sheets(batch: ImportBatch, sheets: list[Sheet]) -> None:
         known[table] = {**known.get(table, {}), **headings}
     batch.sheets = {"sheets": [sheet.as_json() for sheet in sheets]}
     batch.size = sum(len(sheet.rows) for sheet in sheets)
-    _map(batch, sheets, [guess(sheet, TABLES, known) for sheet in sheets])
+    _map(batch, sheets, [guess(sheet, kind_of(batch.kind).tables, known) for sheet in sheets])
 
 
 def store_report(batch: ImportBatch, seen: Seen | None) -> None:

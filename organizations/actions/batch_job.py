@@ -27,7 +27,7 @@ def order_step(*, batch: ImportBatch, kind: str, by: User) -> ImportJob:
     """
     with transaction.atomic():
         batch = locked(batch)
-        refuse_unless_keeper(by, batch.unit)
+        refuse_unless_keeper(by, batch.unit, batch.kind)
         refuse_while_busy(batch)
         return enqueue(batch, kind, by)
 
@@ -40,7 +40,7 @@ def retry_step(*, batch: ImportBatch, by: User) -> bool:
     """
     with transaction.atomic():
         batch = locked(batch)
-        refuse_unless_keeper(by, batch.unit)
+        refuse_unless_keeper(by, batch.unit, batch.kind)
         job = last_job(batch)
         return job is not None and imports.retry(job)
 

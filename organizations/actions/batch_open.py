@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from organizations.guards import may_keep_people
-from organizations.models import ImportBatch, Unit, User
+from organizations.imports.kinds import kind_of
+from organizations.models import ROLE_NAMES, ImportBatch, Person, Unit, User
+from organizations.queries.imports import chunks
 from organizations.queue import open_job
 from workflow.engine import Refused, record
 
@@ -17,7 +18,7 @@ def open_batch(batch: ImportBatch, by: User) -> ImportBatch:
         Refused: it is gone, was committed or undone, a worker has it, or ``by`` does not keep the unit's people.
     """
     found = locked(batch)
-    refuse_unless_keeper(by, found.unit)
+    refuse_unless_keeper(by, found.unit, found.kind)
     refuse_while_busy(found)
     if found.state != ImportBatch.State.READ:
         raise Refused(
@@ -44,13 +45,12 @@ def refuse_while_busy(batch: ImportBatch) -> None:
         raise Refused(f"Đợt nhập này đang chạy việc “{job.get_kind_display().lower()}”. Hãy chờ xong rồi làm tiếp.")
 
 
-def refuse_unless_keeper(by: User, unit: Unit) -> None:
-    """Raises Refused when ``by`` does not keep the unit's people."""
-    if not may_keep_people(by, unit):
-        raise Refused(
-            f"Bạn không có quyền nhập dữ liệu vào {unit}. "
-            "Việc này thuộc quản trị hoặc chuyên viên thường trực của đơn vị hay cấp trên."
-        )
+def refuse_unless_keeper(by: User, unit: Unit, kind: str) -> None:
+    """Raises Refused when ``by`` may not import lists of that kind into the unit."""
+    found = kind_of(kind)
+    if not found.may(by, unit):
+        who = " hoặc ".join(ROLE_NAMES[role].lower() for role in found.roles)
+        raise Refused(f"Bạn không có quyền nhập dữ liệu vào {unit}. Việc này thuộc {who} của đơn vị hay cấp trên.")
 
 
 def log(batch: ImportBatch, action: str, label: str, by: User, *lines: str, **data: Any) -> int:
@@ -59,3 +59,11 @@ def log(batch: ImportBatch, action: str, label: str, by: User, *lines: str, **da
         thing=batch, action=action, label=label, by=by, unit_id=batch.unit_id, data={"lines": list(lines), **data}
     )
     return entry.pk
+
+
+def lock_people(pks: list[int]) -> int:
+    """Keeps other hands from merging these people or giving them positions meanwhile; how many there are."""
+    return sum(
+        len(Person.objects.select_for_update().filter(pk__in=part).order_by("pk").values_list("pk"))
+        for part in chunks(pks)
+    )

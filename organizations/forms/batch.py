@@ -14,9 +14,10 @@ from organizations.forms.pickers import UnitField
 from organizations.guards import PEOPLE_KEEPERS, paths_where
 from organizations.imports.cells import MAX_CELL, Sheet, letters
 from organizations.imports.columns import Field, Mapping, Table, guess, headings, missing, samples
+from organizations.imports.kinds import ImportKind, kinds
 from organizations.imports.pasted import MAX_TEXT
 from organizations.imports.report import Report
-from organizations.imports.tables import TABLES
+from organizations.imports.tables import KIND
 from organizations.imports.workbook import MAX_BYTES
 from organizations.models import Unit, User
 from organizations.models.unit import UnitQuerySet
@@ -27,10 +28,10 @@ _ROW = re.compile(r"^(\d{1,2})-(\d{1,6})$")
 _EVERYBODY = {"tat-ca-khac": "moi", "tat-ca-cung": ""}
 
 
-def kept_today(user: User) -> UnitQuerySet:
-    """Units that stand today and whose people the user keeps: what can be imported into."""
+def kept_today(user: User, roles: tuple[str, ...] = PEOPLE_KEEPERS) -> UnitQuerySet:
+    """Units that stand today and where, or above which, the user holds one of the roles: what is imported into."""
     found = Unit.objects.none()
-    for path in paths_where(user, PEOPLE_KEEPERS):
+    for path in paths_where(user, roles):
         found = found | Unit.objects.filter(path__startswith=path)
     return found.as_of(timezone.localdate())
 
@@ -88,26 +89,43 @@ class BatchForm(WorkbookForm):
         help_text="Đơn vị mới và người trong tệp sẽ thuộc đơn vị này hoặc các đơn vị bên dưới.",
         error_messages={"required": "Hãy gõ tên đơn vị, rồi chọn trong gợi ý."},
     )
-    field_order = ("unit", "file", "text")
+    kind = forms.ChoiceField(
+        label="Nhập danh sách gì", required=False, error_messages={"invalid_choice": "Hãy chọn loại trong danh sách."}
+    )
+    field_order = ("kind", "unit", "file", "text")
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = kept_today(user)  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            (kind.code, kind.title) for kind in kinds_for(user)
+        ]
+
+    def clean_kind(self) -> str:
+        """Units and people when nothing else is chosen."""
+        return self.cleaned_data["kind"] or KIND
+
+
+def kinds_for(user: User) -> list[ImportKind]:
+    """What the user may import into some unit."""
+    return [kind for kind in kinds() if paths_where(user, kind.roles)]
 
 
 class ColumnsForm(forms.Form):
     """Which sheet is what, where its headings stand, which column is which."""
 
-    def __init__(self, *args: Any, sheets: list[Sheet], mappings: list[Mapping], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sheets: list[Sheet], mappings: list[Mapping], tables: tuple[Table, ...], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.sheets, self.mappings = sheets, mappings
-        groups = [(table.title, _choices(table)) for table in TABLES]
+        self.sheets, self.mappings, self.tables = sheets, mappings, tables
+        groups = [(table.title, _choices(table)) for table in tables]
         for index, (sheet, mapping) in enumerate(zip(sheets, mappings, strict=True)):
             self.fields[f"s{index}-table"] = forms.ChoiceField(
                 label="Trang này là bảng",
                 required=False,
                 initial=mapping.table,
-                choices=[("", "Bỏ qua, không nhập"), *((table.code, table.title) for table in TABLES)],
+                choices=[("", "Bỏ qua, không nhập"), *((table.code, table.title) for table in tables)],
             )
             self.fields[f"s{index}-header"] = forms.IntegerField(
                 label="Dòng tiêu đề",
@@ -131,13 +149,14 @@ class ColumnsForm(forms.Form):
         data = super().clean() or {}
         self.chosen = [self._mapping(index, data) for index in range(len(self.sheets))]
         if not self.errors and not any(mapping.table for mapping in self.chosen):
-            raise forms.ValidationError("Chưa trang nào được chọn để nhập. Hãy chọn “Đơn vị” hoặc “Con người”.")
+            names = " hoặc ".join(f"“{table.title}”" for table in self.tables)
+            raise forms.ValidationError(f"Chưa trang nào được chọn để nhập. Hãy chọn {names}.")
         return data
 
     def _mapping(self, index: int, data: dict[str, Any]) -> Mapping:
         before = self.mappings[index]
         code, header = data.get(f"s{index}-table") or "", data.get(f"s{index}-header") or before.header
-        table = next((each for each in TABLES if each.code == code), None)
+        table = next((each for each in self.tables if each.code == code), None)
         if table is None:
             return Mapping("", header)
         if header != before.header:

@@ -10,6 +10,7 @@ from typing import Any
 from organizations.imports.cells import Finding, Severity, Sheet
 from organizations.imports.check_people import Choice, Doubt
 from organizations.imports.checking import Checked
+from organizations.imports.kinds import Outcome
 
 # ``dataclasses.astuple`` copies every text deeply: seconds for twenty thousand findings.
 _finding, _choice = (attrgetter(*(each.name for each in fields(model))) for model in (Finding, Choice))
@@ -28,6 +29,8 @@ class Report:
     positions: int = 0
     new_positions: int = 0
     new_people: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+    same: int = 0
 
     @cached_property
     def errors(self) -> list[Finding]:
@@ -42,11 +45,19 @@ class Report:
     @property
     def is_ready(self) -> bool:
         """Whether it can be committed."""
-        return not self.errors and not self.open_doubts and bool(self.units or self.new_positions)
+        return not self.errors and not self.open_doubts and self.writes_anything
+
+    @property
+    def writes_anything(self) -> bool:
+        """Whether a commit would make something."""
+        return bool(self.units or self.new_positions) or any(self.counts.values())
 
     @classmethod
-    def of(cls, checked: Checked, sheets: list[Sheet]) -> Report:
+    def of(cls, checked: Checked | Outcome, sheets: list[Sheet]) -> Report:
         """What is kept of a check of these sheets."""
+        if isinstance(checked, Outcome):
+            names, rows = [sheet.name for sheet in sheets], dict(checked.rows)
+            return cls(checked.findings, checked.doubts, names, rows, counts=checked.counts, same=checked.same)
         return cls(
             findings=checked.findings,
             doubts=checked.doubts,
@@ -66,6 +77,8 @@ class Report:
             "doubts": [[*_doubt(doubt), [_choice(choice) for choice in doubt.choices]] for doubt in self.doubts],
             "sheets": self.sheets,
             "rows": self.rows,
+            "counts": self.counts,
+            "same": self.same,
             **counts,
         }
 

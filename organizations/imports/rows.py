@@ -7,7 +7,7 @@ from datetime import date
 
 from organizations.imports.cells import Finding, Mark, Severity, Sheet, address
 from organizations.imports.columns import Field, Mapping, Table
-from organizations.imports.values import FIRST_YEAR, LAST_YEAR, read_day
+from organizations.imports.values import FIRST_YEAR, LAST_YEAR, Day, read_day
 from organizations.names import odd_characters
 
 _EXAMPLE = "Hãy ghi dạng ngày/tháng/năm, ví dụ 05/01/2024."
@@ -61,6 +61,19 @@ class Row:
 
     def day(self, name: str, today: date, *, may_lie_ahead: bool = False) -> date | None:
         """The day in the field; None when there is none or it cannot be meant."""
+        read = self._day(name, today, may_lie_ahead=may_lie_ahead)
+        if read is not None and read.how != "day":
+            what = "tháng" if read.how == "month" else "năm"
+            self.warn("day_assumed", name, f"Chỉ ghi {what} ({self.texts[name]}); sẽ lấy ngày {read.value:%d/%m/%Y}.",
+                      "Nếu biết ngày cụ thể, hãy ghi đủ.")  # fmt: skip
+        return read.value if read is not None else None
+
+    def part_day(self, name: str, today: date) -> tuple[date | None, str]:
+        """The first day of the day, month or year in the field, and which of them it is: "day", "month", "year"."""
+        read = self._day(name, today, may_lie_ahead=False)
+        return (read.value, read.how) if read is not None else (None, "day")
+
+    def _day(self, name: str, today: date, *, may_lie_ahead: bool) -> Day | None:
         text, title = self.line(name), self.table.field(name).title
         if not text:
             return None
@@ -79,11 +92,7 @@ class Row:
         if read.value > today and not may_lie_ahead:
             self.error("future", name, f"“{title}” chưa tới: {read.value:%d/%m/%Y}.", "Hãy xem lại ngày, tháng, năm.")
             return None
-        if read.how != "day":
-            what = "tháng" if read.how == "month" else "năm"
-            self.warn("day_assumed", name, f"Chỉ ghi {what} ({text}); sẽ lấy ngày {read.value:%d/%m/%Y}.",
-                      "Nếu biết ngày cụ thể, hãy ghi đủ.")  # fmt: skip
-        return read.value
+        return read
 
     def period(self, start: str, end: str, today: date, *, may_end_ahead: bool) -> tuple[date | None, date | None]:
         """Both days; an end before the start is told at the end."""

@@ -50,6 +50,8 @@ PEOPLE = Table(
 )  # fmt: skip
 
 TABLES = (UNITS, PEOPLE)
+# The code of the kind of import (``kinds.py``) that these two are.
+KIND = "don_vi_nguoi"
 
 # Other names of levels and kinds, folded.
 LEVEL_NAMES = {"tw": "trung_uong", "thanh pho truc thuoc trung uong": "tinh", "thanh pho": "huyen", "thi xa": "huyen",

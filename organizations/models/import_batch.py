@@ -9,14 +9,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from organizations.imports.kinds import kind_of, kinds
 from organizations.models.unit import Unit
 
 if TYPE_CHECKING:
     from organizations.models.user import User
 
 
-#: ``kind`` of lists of units and people; another kind has pages of its own in the package that brings it.
-UNITS_AND_PEOPLE = "don_vi_nguoi"
 # Rows that a request may check and write: a second's work (benchmarks/imports.py).
 SMALL = 4_000
 
@@ -25,13 +24,24 @@ class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
     """Reading batches."""
 
     def visible_to(self, user: User) -> ImportBatchQuerySet:
-        """Batches of the user's units and of units below."""
+        """Batches of the user's units and of units below; of confidential kinds only to who may import them."""
         if not user.is_active:
             return self.none()
         condition = Q(pk__in=[])
         for path in user.unit_paths():
             condition |= Q(unit__path__startswith=path)
+        for kind in kinds():
+            if kind.confidential:
+                allowed = ~Q(kind=kind.code)
+                for held in user.assignments():
+                    if held.role in kind.roles and held.unit.path:
+                        allowed |= Q(unit__path__startswith=held.unit.path)
+                condition &= allowed
         return self.filter(condition)
+
+    def of_lists(self) -> ImportBatchQuerySet:
+        """Batches of registered kinds; another kind has pages of its own in the package that brings it."""
+        return self.filter(kind__in=[kind.code for kind in kinds()])
 
 
 class ImportBatch(models.Model):
@@ -78,6 +88,11 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def kind_title(self) -> str:
+        """What list it is."""
+        return kind_of(self.kind).title
 
     @property
     def is_small(self) -> bool:

@@ -12,12 +12,12 @@ from django.utils import timezone
 from organizations.imports.cells import Sheet
 from organizations.imports.checking import Checked, check
 from organizations.imports.columns import Mapping, is_aside, missing
+from organizations.imports.kinds import kind_of
 from organizations.imports.known import Known, KnownPerson, KnownPosition, KnownUnit
 from organizations.imports.report import Report
 from organizations.imports.rows import joined
-from organizations.imports.tables import PEOPLE, TABLES
-from organizations.models import ImportBatch, Person, Position, Unit
-from organizations.models.import_batch import UNITS_AND_PEOPLE
+from organizations.imports.tables import PEOPLE
+from organizations.models import ImportBatch, Position, Unit
 from organizations.models.unit import ids_on
 from organizations.names import search_key
 from workflow.models import LogEntry
@@ -80,7 +80,7 @@ def mappings_of(batch: ImportBatch) -> list[Mapping]:
 
 
 def check_batch(batch: ImportBatch) -> Checked:
-    """The batch against what is known now."""
+    """A batch of units and people against what is known now."""
     sheets, mappings = sheets_of(batch), mappings_of(batch)
     return check(sheets, mappings, snapshot(batch.unit, _names(sheets, mappings)), batch.decisions)
 
@@ -96,7 +96,7 @@ class Seen:
 def report_now(batch: ImportBatch) -> Seen:
     """Checks the batch as it is in memory against what is known now."""
     log = LogEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    return Seen(Report.of(check_batch(batch), sheets_of(batch)), log)
+    return Seen(Report.of(kind_of(batch.kind).check(batch), sheets_of(batch)), log)
 
 
 def report_of(batch: ImportBatch) -> Report | None:
@@ -115,14 +115,14 @@ def is_out_of_date(batch: ImportBatch) -> bool:
         return True
     if timezone.localdate(batch.checked_at) != timezone.localdate():
         return True
-    kinds = [model._meta.label_lower for model in (Unit, Person)]
-    return LogEntry.objects.filter(pk__gt=batch.checked_log, target_type__in=kinds).exists()
+    watched = kind_of(batch.kind).watched
+    return LogEntry.objects.filter(pk__gt=batch.checked_log, target_type__in=watched).exists()
 
 
 def is_clear(batch: ImportBatch) -> bool:
     """Whether every sheet was recognised whole: there is nothing to choose on the page of columns."""
     mappings = mappings_of(batch)
-    tables = {table.code: table for table in TABLES}
+    tables = {table.code: table for table in kind_of(batch.kind).tables}
     return any(each.table for each in mappings) and all(
         not missing(each, tables[each.table]) if each.table else is_aside(sheet)
         for each, sheet in zip(mappings, sheets_of(batch), strict=True)
@@ -141,7 +141,7 @@ def _names(sheets: list[Sheet], mappings: list[Mapping]) -> list[str]:
 def remembered(unit: Unit) -> dict[str, dict[str, str]]:
     """Per table which heading is which field, as chosen in the unit's last imports."""
     found: dict[str, dict[str, str]] = {}
-    batches = ImportBatch.objects.filter(unit=unit, kind=UNITS_AND_PEOPLE).order_by("-created_at")[:_REMEMBERED_BATCHES]
+    batches = ImportBatch.objects.of_lists().filter(unit=unit).order_by("-created_at")[:_REMEMBERED_BATCHES]
     for mapping in reversed(list(batches.values_list("mapping", flat=True))):
         for table, headings in mapping.get("remember", {}).items():
             found.setdefault(table, {}).update(headings)

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from organizations.actions.batch import decide, discard_batch, fix_cells, replace_workbook
-from organizations.actions.batch_commit import commit_batch, made_words, undo_batch
+from organizations.actions.batch_commit import commit_batch, undo_batch
 from organizations.actions.batch_job import order_step, retry_step
 from organizations.forms.batch import WorkbookForm, answers, corrections
+from organizations.imports.kinds import kind_of
 from organizations.imports.report import Report
 from organizations.models import ImportBatch, ImportJob
 from organizations.queries.imports import report_of
@@ -92,7 +93,7 @@ def batch_commit(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         if batch.is_small:
             made = commit_batch(batch=batch, by=user).made
-            messages.success(request, f"Đã ghi {made_words(made)} vào chương trình.")
+            messages.success(request, f"Đã ghi {kind_of(batch.kind).made_words(made)} vào chương trình.")
         else:
             order_step(batch=batch, kind=ImportJob.Kind.COMMIT, by=user)
     except Refused as refusal:

@@ -68,7 +68,7 @@ NO_PAGES = {
     *("inspection_notify", "inspection_announce", "visit_step", "visit_minutes", "visit_finding_remove"),
     "response_judge",
     # records of awards: a file, and what only changes something
-    *("award_sheet", "statement_remove"),
+    *("award_sheet", "statement_remove", "desk_fix"),
 }
 FRAME = "<!DOCTYPE html>"
 _SUBMIT = """([address, token]) => {

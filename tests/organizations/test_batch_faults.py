@@ -31,15 +31,15 @@ import django
 django.setup()
 from django.core.management import call_command
 from django.db import connection
-from organizations.actions import batch_commit
-log_things = batch_commit._log_things
+from organizations.actions import batch_people
+log_things = batch_people._log_things
 def stand(*args):
     log_things(*args)
     if sys.argv[2] == "commits":
         connection.connection.commit()
     Path(sys.argv[1]).touch()
     time.sleep(600)
-batch_commit._log_things = stand
+batch_people._log_things = stand
 call_command("work")
 """
 

@@ -1,0 +1,1 @@
+"""Lists of records from Excel: their tables and the check of their rows. Pure functions over text."""
