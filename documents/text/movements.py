@@ -36,7 +36,8 @@ _OTHER = re.compile(
 )
 _NAMED_THEME = re.compile(r"phong trào[^“”\";.]{0,60}(?:với chủ đề|mang tên|với tên gọi)\s*:?\s*$", re.IGNORECASE)
 # "… phong trào “A” gắn với Cuộc vận động “B”, “C”": one campaign is named, and the row of movements goes on.
-_ONE_CAMPAIGN = re.compile(r"(?<!các )(?<!những )(?<!hai )cuộc vận động\s*$", re.IGNORECASE)
+_ONE_CAMPAIGN = re.compile(r"(?:gắn|kết hợp|cùng) với\s(?:[^\W\d_]+\s){0,3}cuộc vận động\s*$", re.IGNORECASE)
+_SEVERAL = re.compile(r"(?:các|những|hai) cuộc vận động\s*$", re.IGNORECASE)
 # How far before its name the word "phong trào" may stand, in characters.
 _NEAR = 1_500
 # "phong trào thi đua xây dựng cơ quan “Xanh - Sạch - Đẹp”": the words before the quoted ones belong to the name.
@@ -134,7 +135,7 @@ def _in_sentence(text: str, titles: set[str]) -> list[str]:
         nearest = max(0, clause.casefold().rfind("phong trào"))  # "vận động thực hiện các phong trào như: …"
         back = one and names and text[end_before : quote.start()].startswith(",")
         other = (other and not back) if goes_on else bool(_OTHER.search(clause, nearest))
-        one = other and bool(_ONE_CAMPAIGN.search(clause))
+        one = other and bool(_ONE_CAMPAIGN.search(clause)) and not _SEVERAL.search(clause)
         listed = _NAMES_ONE.search(before) and not other
         if (
             _DIRECT.search(clause)
