@@ -14,6 +14,7 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
+from awards.models import Award, Initiative, Rating
 from campaigns.models import (
     Campaign,
     Exemplar,
@@ -337,6 +338,15 @@ def test_tasks_and_numbers_of_the_citys_plan_are_confirmed_and_shared(demo):
     assert sum(share.value for share in divided.shares.all()) == divided.value == 40
     reached = TargetActual.objects.filter(target__in=targets.values())
     assert (reached.count(), reached.values("unit").distinct().count()) == (3 * 14, 14)
+
+
+def test_people_and_units_have_a_history(demo):
+    hall = Unit.objects.get(short_name="Phòng Tư pháp")
+    assert set(Award.objects.values_list("year", flat=True)) == {2022, 2023}
+    assert Award.objects.filter(unit=hall, person__isnull=False).exists()
+    assert {code for (code,) in Award.objects.values_list("code").distinct()} == {"LDTT", "CSTDCS", "TTLDTT"}
+    assert set(Initiative.objects.values_list("year", flat=True)) == {2023}
+    assert Rating.objects.filter(year=2023).count() == Rating.objects.filter(year=2022).count() > 20
 
 
 def test_exemplars_stand_in_every_state_and_models_spread(demo):

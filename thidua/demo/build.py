@@ -15,6 +15,7 @@ from thidua.demo.inspected import Inspected
 from thidua.demo.judged import Judged
 from thidua.demo.office import build_office
 from thidua.demo.progress import Progress
+from thidua.demo.records import Records
 
 
 def is_empty() -> bool:
@@ -23,7 +24,7 @@ def is_empty() -> bool:
 
 
 def build_demo() -> None:
-    """The office, its chain of 2022 to 2024, its desk, stories, inspections and reports, or nothing if one fails."""
+    """The office, its chain of 2022 to 2024, desk, stories, inspections, reports, records, or nothing if one fails."""
     with steered_clock() as clock, transaction.atomic():
         chain = Chain(build_office(), clock)
         chain.build()
@@ -32,5 +33,6 @@ def build_demo() -> None:
         Exemplars(chain.office, chain.campaigns, clock).build()
         Inspected(chain.office, chain.plans, clock).build()
         Progress(chain.office, chain.plans, clock).build()
+        Records(chain.office).build()
         # The papers are of 2022 to 2024; the orders for their files are of now, or they would count as long overdue.
         RenderJob.objects.update(created_at=Now())
