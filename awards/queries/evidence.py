@@ -106,11 +106,15 @@ def _initiatives(kind: str, ids: Iterable[int], year: int, stated: list[Statemen
 
 
 def _discipline(subject: Person | Unit | Household, year: int, on: date, stated: list[Statement]) -> Evidence:
-    """Of a collective that of whoever was a member in the year."""
+    """Of a collective that of its members, and of whoever was disciplined there in the year and left since."""
     if isinstance(subject, Household):
         return {}
     rows = Discipline.objects.valid().filter(since__lte=max(on, date(year, 12, 31)))
-    rows = rows.filter(person__in=members_in(subject, year)) if isinstance(subject, Unit) else rows.about(subject)
+    if isinstance(subject, Unit):
+        left_since = Q(unit__in=names_of_unit(subject), since__year=year)
+        rows = rows.filter(Q(person__in=members_in(subject, year)) | left_since)
+    else:
+        rows = rows.about(subject)
     facts: list[Evidence] = []
     for row in rows.order_by("since", "pk"):
         until = row.until.isoformat() if row.until else None
