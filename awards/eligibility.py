@@ -38,7 +38,7 @@ class Judgement:
 def facts_of(candidate: Candidate, year: int, on: date) -> Subject:
     """What the records hold about the candidate for an emulation year, as the law is asked."""
     code = next(code for code, title in TITLES.items() if field_of(candidate) in title.subjects)
-    data = {"title": code, "on": on.isoformat(), "year": year, "subject": evidence_of(candidate, year)}
+    data = {"title": code, "on": on.isoformat(), "year": year, "subject": evidence_of(candidate, year, on)}
     return read_scenario(data).subject
 
 

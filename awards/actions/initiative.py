@@ -57,6 +57,7 @@ def correct_initiative(
         for name in FIELDS[Initiative]:
             if name in changes:
                 setattr(thing, name, changes[name])
+        refuse_unless_keeper(by, thing.unit, thing.unit)
         prepare(thing)
         refuse_odd_authors(authors)
         has = names_of(authors)

@@ -62,6 +62,7 @@ def correct_record(*, thing: R, changes: Mapping[str, Any], version: int, by: Us
         Refused: somebody corrected or revoked it meanwhile, or ``by`` does not keep it.
     """
     with transaction.atomic():
+        lock_subject(thing)  # first, as who writes a new one does
         thing = locked(thing, by, version)
         before = shown(thing)
         for name in FIELDS[type(thing)]:
@@ -93,7 +94,9 @@ def revoke_record(*, thing: Any, on: date, number: str, reason: str, by: User) -
             if not text
         }
         if on > timezone.localdate():
-            missing["on"] = "Ngày hủy bỏ chưa tới."
+            missing["on"] = "Ngày hủy bỏ chưa tới. Hãy xem lại ngày."
+        elif (first := _decided_or_begun(thing)) is not None and on < first:
+            missing["on"] = f"Ngày hủy bỏ có trước ngày {first:%d/%m/%Y} của dòng này. Hãy xem lại ngày."
         if missing:
             raise ValidationError(missing)
         thing.version += 1
@@ -102,6 +105,11 @@ def revoke_record(*, thing: Any, on: date, number: str, reason: str, by: User) -
         words = f"Quyết định số {thing.revoked_number} ngày {on:%d/%m/%Y}. {thing.revoked_reason}"
         log(thing, "revoke", "Hủy bỏ", by, words)
     return thing
+
+
+def _decided_or_begun(thing: Any) -> date | None:
+    """The first day on which the record can be revoked; None when it is not known."""
+    return thing.decided_on if isinstance(thing, Decided) else thing.since
 
 
 def prepare(thing: Any) -> None:
@@ -115,6 +123,9 @@ def prepare(thing: Any) -> None:
         faults |= _title_faults(thing)
     if isinstance(thing, Decided):
         faults |= _decision_faults(thing)
+    year = getattr(thing, "year", None)
+    if year is not None and year > timezone.localdate().year:
+        faults["year"] = f"Năm {year} chưa tới. Hãy xem lại năm."
     if isinstance(thing, Discipline | Review) and thing.since > timezone.localdate():
         faults["since"] = "Ngày bắt đầu chưa tới. Hãy xem lại ngày."
     if faults:

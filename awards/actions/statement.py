@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from awards.actions.record import lock_subject
 from awards.guards import refuse_unless_keeper
@@ -27,6 +28,8 @@ def say(*, thing: Statement, by: User) -> Statement:
             raise ValidationError({"value": "Danh sách chưa đủ thì không cần xác nhận. Hãy ghi thêm hồ sơ."})
         if thing.topic in Statement.ANSWERS and thing.subject_type != "person":
             raise ValidationError({"topic": "Việc này chỉ xác nhận cho cá nhân."})
+        if thing.year > timezone.localdate().year:
+            raise ValidationError({"year": f"Năm {thing.year} chưa tới nên chưa xác nhận được. Hãy xem lại năm."})
         same = Statement.objects.about(thing.subject).filter(topic=thing.topic, year=thing.year)
         same.delete()
         thing.created_by = by

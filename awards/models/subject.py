@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -237,7 +237,12 @@ class Revocable(models.Model):
 
 
 class Kept(models.Model):
-    """Who wrote the record, and words that are searched besides the name of whom it is about."""
+    """Who wrote the record, and words that are searched besides the name of whom it is about.
+
+    ``name_for_all``: what any of them is called to whoever may not know of which kind it is.
+    """
+
+    name_for_all: ClassVar[str] = "hồ sơ thi đua, khen thưởng"
 
     search_text = models.CharField("chữ để tìm", max_length=1000, blank=True, editable=False)
     version = models.PositiveIntegerField("lần sửa", default=1, editable=False)

@@ -23,8 +23,11 @@ _COMPLETED = (Rating.Grade.EXCELLENT, Rating.Grade.GOOD, Rating.Grade.DONE)
 _Topic = Statement.Topic
 
 
-def evidence_of(subject: Person | Unit | Household, year: int) -> Evidence:
+def evidence_of(subject: Person | Unit | Household, year: int, on: date | None = None) -> Evidence:
     """The "subject" of a scenario for the emulation year ``year``: records of that year and of earlier ones.
+
+    What keeps an award back is asked as it stands on the day ``on`` of the judgement (default: the year's last day),
+    which often lies in the year after: discipline that began by then, and what is under review on it.
 
     A renamed unit is the same collective: what it earned under its earlier names is its own. What a merged or split
     unit earned is not its successor's.
@@ -33,13 +36,14 @@ def evidence_of(subject: Person | Unit | Household, year: int) -> Evidence:
     ids = names_of_unit(subject) if isinstance(subject, Unit) else [subject.pk]
     whose = Q(**{f"{kind}__in": ids})
     stated = list(Statement.objects.filter(whose).order_by("year", "pk"))
+    on = on or date(year, 12, 31)
     found: Evidence = {"type": kind}
     found |= _listed("awards", _awards(whose, year), stated, year)
     if kind != "household":
         found |= _listed("ratings", _ratings(whose, year), stated, year)
         found |= _initiatives(kind, ids, year, stated)
-    found |= _discipline(subject, year, stated)
-    found |= _under_review(whose, year, stated)
+    found |= _discipline(subject, year, on, stated)
+    found |= _under_review(whose, year, on, stated)
     if isinstance(subject, Person):
         found |= _of_person(year, stated)
     if isinstance(subject, Unit):
@@ -101,12 +105,16 @@ def _initiatives(kind: str, ids: Iterable[int], year: int, stated: list[Statemen
     return {key: value for name in facts for key, value in _listed(name, facts[name], stated, year).items()}
 
 
-def _discipline(subject: Person | Unit | Household, year: int, stated: list[Statement]) -> Evidence:
-    """Of a collective that of whoever was a member in the year."""
+def _discipline(subject: Person | Unit | Household, year: int, on: date, stated: list[Statement]) -> Evidence:
+    """Of a collective that of its members, and of whoever was disciplined there in the year and left since."""
     if isinstance(subject, Household):
         return {}
-    rows = Discipline.objects.valid().filter(since__lte=date(year, 12, 31))
-    rows = rows.filter(person__in=members_in(subject, year)) if isinstance(subject, Unit) else rows.about(subject)
+    rows = Discipline.objects.valid().filter(since__lte=max(on, date(year, 12, 31)))
+    if isinstance(subject, Unit):
+        left_since = Q(unit__in=names_of_unit(subject), since__year=year)
+        rows = rows.filter(Q(person__in=members_in(subject, year)) | left_since)
+    else:
+        rows = rows.about(subject)
     facts: list[Evidence] = []
     for row in rows.order_by("since", "pk"):
         until = row.until.isoformat() if row.until else None
@@ -114,9 +122,10 @@ def _discipline(subject: Person | Unit | Household, year: int, stated: list[Stat
     return _listed("discipline", facts, stated, year)
 
 
-def _under_review(whose: Q, year: int, stated: list[Statement]) -> Evidence:
-    """True while something of the year is open; False only when somebody said so."""
-    opened = Review.objects.valid().filter(whose, since__lte=date(year, 12, 31), until__isnull=True)
+def _under_review(whose: Q, year: int, on: date, stated: list[Statement]) -> Evidence:
+    """True while something is open on that day, its last one included; False only when somebody said so."""
+    open_then = Q(until__isnull=True) | Q(until__gte=on)
+    opened = Review.objects.valid().filter(whose, open_then, since__lte=on)
     if opened.exists():
         return {"under_review": True}
     return {"under_review": False} if _is_whole(_Topic.UNDER_REVIEW, stated, year) else {}

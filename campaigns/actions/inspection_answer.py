@@ -45,6 +45,10 @@ def answer_finding(
     stored = [checked_file(name, data, by) for name, data in files]
     try:
         with transaction.atomic():
+            # The office may have reopened the visit while the files were stored.
+            visit = InspectionVisit.objects.select_for_update(of=("self",)).select_related("unit").get(pk=visit.pk)
+            if refusal := answer_refusal(finding, visit, by):
+                raise Refused(refusal)
             response = FindingResponse.objects.create(finding=finding, host_id=visit.host_id, text=text, by=by)
             for file in stored:
                 file.save()

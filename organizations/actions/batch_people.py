@@ -6,11 +6,13 @@ keys, each new thing has its entry in the log.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import Model
 
 from organizations.actions.batch_open import lock_people
+from organizations.actions.naming import name_for_all
 from organizations.guards import PEOPLE_KEEPERS, may_keep_people
 from organizations.imports.check_people import PlannedPosition
 from organizations.imports.check_units import PlannedUnit
@@ -67,27 +69,28 @@ def held_by(batch: ImportBatch) -> list[str]:
     }  # fmt: skip
     held = []
     for model, pks in things:
+        rows: dict[str, set[object]] = defaultdict(set)
         for relation in model._meta.related_objects:
-            rows = _others(relation.related_model, relation.field.name, pks, own)
-            if rows:
-                held.append(
-                    f"{rows} {relation.related_model._meta.verbose_name} gắn với {model._meta.verbose_name} của đợt này"
-                )
+            found = _others(relation.related_model, relation.field.name, pks, own)
+            rows[name_for_all(relation.related_model)] |= {(relation.related_model, pk) for pk in found}
+        held += [
+            f"{len(each)} {name} gắn với {model._meta.verbose_name} của đợt này" for name, each in rows.items() if each
+        ]
     things.append((Position, made["positions"]))
     for model, pks in things:
-        found = sum(model._default_manager.filter(pk__in=part).count() for part in chunks(pks))
-        if found < len(pks):
-            held.append(f"{len(pks) - found} {model._meta.verbose_name} không còn (đã xóa hoặc gộp)")
+        left = sum(model._default_manager.filter(pk__in=part).count() for part in chunks(pks))
+        if left < len(pks):
+            held.append(f"{len(pks) - left} {model._meta.verbose_name} không còn (đã xóa hoặc gộp)")
     return held + _changed(made)
 
 
-def _others(model: type[Model], field: str, pks: list[int], own: dict[type[Model], set[int]]) -> int:
-    """How many rows of the model point to one of these and were not made with them."""
+def _others(model: type[Model], field: str, pks: list[int], own: dict[type[Model], set[int]]) -> set[object]:
+    """Which rows of the model point to one of these and were not made with them."""
     made = own.get(model, set())
     found: set[object] = set()
     for part in chunks(pks):
         found |= set(model._default_manager.filter(**{f"{field}__in": part}).values_list("pk", flat=True))
-    return len(found - made)
+    return found - made
 
 
 def _changed(made: dict[str, list[int]]) -> list[str]:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from organizations.actions.naming import name_for_all
 from organizations.guards import may_keep_log_in, may_keep_people, may_keep_person
 from organizations.models import Person, Position, RoleAssignment, Unit, User
 from organizations.names import normalize, odd_characters, search_key, sort_key
@@ -151,7 +152,7 @@ def _hand_over(other: Person, keep: Person) -> None:
             with transaction.atomic():
                 rows.update(**{relation.field.name: keep})
         except IntegrityError:
-            name = relation.related_model._meta.verbose_name
+            name = name_for_all(relation.related_model)
             raise ValidationError(f"Hai hồ sơ có {name} trùng nhau nên chưa gộp được. Hãy bỏ bớt một bên.") from None
 
 

@@ -10,6 +10,7 @@ from django.db.models import ManyToManyRel, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from organizations.actions.naming import name_for_all
 from organizations.actions.unit import lock_trees, log, refuse_unless_administrator
 from organizations.actions.unit_record import TRACKED, values_of
 from organizations.models import BlockMember, Notice, Role, RoleAssignment, Unit, UnitChange, UnitParent, User
@@ -119,7 +120,7 @@ def _delete(unit: Unit) -> None:
             rows = rows.filter(undone_at__isnull=True)
         if count := rows.count():
             raise ValidationError(
-                f"{LATER}: {count} {model._meta.verbose_name} gắn với {unit}. "  # type: ignore[union-attr]
+                f"{LATER}: {count} {name_for_all(model)} gắn với {unit}. "  # type: ignore[arg-type]
                 "Hãy đổi tên lần nữa thay vì hoàn tác."
             )
     unit.delete()

@@ -9,7 +9,7 @@ import pytest
 from awards.eligibility import facts_of, foresee, judge, judge_all
 from legal.forecast import Assumption
 from organizations.models import Person
-from tests.awards.facts import award, household, initiative, rating, statement
+from tests.awards.facts import award, discipline, household, initiative, rating, review, statement
 from tests.cast import Cast
 
 ON = date(2024, 12, 20)
@@ -65,3 +65,22 @@ def test_the_years_to_come_as_assumed(person: Person) -> None:
     found = {one.code: one.year for one in foresee(facts_of(person, 2024, ON), 2025, assumed)}
     assert (found["CSTDCS"], found["CSTDT"]) == (2025, 2027)
     assert foresee(facts_of(person, 2024, ON), 1990, assumed) == []
+
+
+def test_what_began_between_the_year_and_the_judgement_keeps_back(cast: Cast, person: Person) -> None:
+    """A year is judged in the first months of the next: a measure or a review of January counts."""
+    day = date(2025, 2, 10)
+
+    def verdict(on: date = day) -> str:
+        return judge(facts_of(person, 2024, on), "CSTDCS", year=2024, on=on).result.verdict
+
+    assert verdict() == "eligible"
+    opened = review(person, cast.clerk, since=date(2025, 1, 15))
+    assert (verdict(), verdict(ON)) == ("unknown", "eligible")
+    # An end that is expected, or that came later, does not make it over on the day; its last day belongs to it.
+    for until, expected in ((date(2025, 3, 1), "unknown"), (day, "unknown"), (date(2025, 2, 9), "eligible")):
+        opened.until = until
+        opened.save()
+        assert verdict() == expected
+    discipline(person, cast.clerk, since=date(2025, 1, 20))
+    assert (verdict() != "eligible", verdict(ON)) == (True, "eligible")

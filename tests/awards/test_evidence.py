@@ -116,3 +116,13 @@ def test_a_collective_counts_its_members(cast: Cast, person: Person) -> None:
     assert evidence_of(cast.justice, 2024) == counts  # one has no rating: how many completed is not known
     rating(person, cast.clerk, "KHTNV")
     assert evidence_of(cast.justice, 2024) == counts | {"members_completed": 2}
+
+
+def test_who_was_disciplined_there_and_left_counts_for_the_collective(cast: Cast, person: Person) -> None:
+    discipline(person, cast.clerk, "buoc_thoi_viec", since=date(2024, 6, 1), unit=cast.justice)
+    person.positions.update(valid_to=date(2024, 6, 1))
+    found = evidence_of(cast.justice, 2024)
+    assert [row["kind"] for row in found["discipline"]] == ["buoc_thoi_viec"]
+    # A dismissal has no end; it does not follow the collective into the years after.
+    assert "discipline" not in evidence_of(cast.justice, 2025)
+    assert "discipline" not in evidence_of(cast.education, 2024)

@@ -121,6 +121,22 @@ def test_nothing_is_decided_tomorrow(cast: Cast) -> None:
     assert sentence(error) == ["Ngày bắt đầu chưa tới. Hãy xem lại ngày."]
 
 
+def test_nothing_is_written_or_said_of_a_year_to_come(cast: Cast) -> None:
+    person, year = cast.justice_officer.person, timezone.localdate().year + 1
+    of_that_year = {"unit": cast.justice, "year": year}
+    for act in (
+        lambda: add_record(thing=new(cast, year=year), by=cast.clerk),
+        lambda: add_record(thing=Rating(person=person, rating="HTTNV", **of_that_year), by=cast.clerk),
+        lambda: add_initiative(
+            thing=Initiative(name="Hẹn giờ", scope="co_so", **of_that_year), authors=[(person, None)], by=cast.clerk
+        ),
+        lambda: say(thing=Statement(person=person, topic="discipline", **of_that_year), by=cast.clerk),
+    ):
+        with pytest.raises(ValidationError, match=f"Năm {year} chưa tới"):
+            act()
+    add_record(thing=new(cast, year=year - 1), by=cast.clerk)
+
+
 def test_the_same_award_of_a_year_stands_once_for_each_decision(cast: Cast) -> None:
     add_record(thing=new(cast, code="GK", number="1/QĐ"), by=cast.clerk)
     add_record(thing=new(cast, code="GK", number="2/QĐ"), by=cast.clerk)
@@ -175,6 +191,51 @@ def test_revoking_needs_decision_and_reason_and_is_final(cast: Cast) -> None:
         assert str(refusal.value) == "Dòng này đã hủy bỏ nên không sửa được nữa."
     # The place is free again.
     add_record(thing=new(cast, **DECIDED), by=cast.clerk)
+
+
+def test_a_correction_takes_turns_with_who_writes_about_the_same_person(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = cast.justice_officer.person
+    made = add_record(thing=Rating(person=person, unit=cast.justice, rating="HTTNV", year=2023), by=cast.clerk)
+
+    def written_meanwhile(thing: Rating) -> None:
+        Rating.objects.create(person=person, unit=cast.justice, rating="HTNV", year=2024, created_by=cast.clerk)
+
+    monkeypatch.setattr("awards.actions.record.lock_subject", written_meanwhile)
+    with pytest.raises(ValidationError) as error:
+        correct_record(thing=made, changes={"year": 2024}, version=1, by=cast.clerk)
+    assert sentence(error) == ["Người này đã có xếp loại của năm đó. Hãy sửa dòng đã có."]
+
+
+def test_nothing_is_revoked_before_it_was(cast: Cast) -> None:
+    person = cast.justice_officer.person
+    asked = {"on": date(2024, 11, 30), "number": "9/QĐ", "reason": "Ghi nhầm người", "by": cast.clerk}
+    idea = Initiative(name="Hẹn giờ", scope="co_so", year=2024, unit=cast.justice, **DECIDED)
+    made = [
+        add_record(thing=new(cast, **DECIDED), by=cast.clerk),
+        add_record(thing=Rating(person=person, unit=cast.justice, rating="HTTNV", year=2024, **DECIDED), by=cast.clerk),
+        add_record(
+            thing=Review(collective=cast.justice, unit=cast.justice, cause="khieu_nai", since=date(2024, 12, 1)),
+            by=cast.clerk,
+        ),
+        add_initiative(thing=idea, authors=[(person, None)], by=cast.clerk),
+    ]
+    for thing in made:
+        with pytest.raises(ValidationError) as error:
+            revoke_record(thing=thing, **asked)
+        assert sentence(error)[0].startswith("Ngày hủy bỏ có trước ngày ")
+        assert revoke_record(thing=thing, **asked | {"on": date(2024, 12, 20)}).is_revoked
+
+
+def test_an_initiative_goes_to_no_unit_that_somebody_else_keeps(cast: Cast) -> None:
+    idea = Initiative(name="Hẹn giờ", scope="co_so", year=2024, unit=cast.justice)
+    made = add_initiative(thing=idea, authors=[(cast.justice_officer.person, None)], by=cast.clerk)
+    with pytest.raises(Refused, match="tại UBND thị xã Hòa Thành"):
+        correct_initiative(
+            thing=made, changes={"unit": cast.other_city}, authors=authors_of(made), version=1, by=cast.clerk
+        )
+    assert Initiative.objects.get().unit == cast.justice
 
 
 def test_what_is_gone_is_told(cast: Cast) -> None:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from awards.models import Award, Discipline, Household, Initiative, Rating, Review, Statement
 from awards.text.titles import TITLES, code_of, title_choices, title_name
+from organizations.actions.batch import read_batch
+from organizations.actions.batch_commit import commit_batch, what_hangs_on
+from organizations.actions.person import add_person, merge_people
 from organizations.actions.succession import rename_unit
-from organizations.models import Position, Role, User
+from organizations.actions.unit_undo import undo_change
+from organizations.models import Person, Position, Role, User
+from organizations.queries.unit_changes import latest_change
 from tests.awards.facts import award, discipline, household, initiative, rating, review, statement
-from tests.cast import Cast, make_user
+from tests.cast import SINCE, Cast, make_user
 
 
 @pytest.fixture
@@ -163,3 +169,26 @@ def test_records_are_named_by_what_and_whose(cast: Cast) -> None:
         "Đang xem xét kỷ luật: Lê Thị Hoa", "Nghỉ thai sản trong năm 2024: Lê Thị Hoa", "Hộ Nguyễn Văn Hộ",
         "Lê Thị Hoa",
     ]  # fmt: skip
+
+
+def test_what_hangs_on_people_and_units_does_not_tell_of_discipline(cast: Cast) -> None:
+    """Whoever takes an import back, merges people or undoes a renaming may not know of measures and reviews."""
+    boss = make_user("quantri", "Lý Văn Quản", cast.city, Role.ADMINISTRATOR)
+    text = "Họ tên\tChức vụ\tĐơn vị\tTừ ngày\nLê Văn Một\tCán bộ\tPhòng Tư pháp\t01/02/2022"
+    batch = commit_batch(batch=read_batch(unit=cast.city, by=boss, text=text), by=boss)
+    person = Person.objects.get(full_name="Lê Văn Một")
+    discipline(person, cast.clerk)
+    review(person, cast.clerk)
+    assert what_hangs_on(batch) == ["2 hồ sơ thi đua, khen thưởng gắn với người của đợt này"]
+    other = add_person(full_name="Lê Văn Một", unit=cast.justice, title="Phó", since=SINCE)
+    for each in (person, other):
+        statement(each, cast.clerk, "discipline")
+    with pytest.raises(ValidationError) as error:
+        merge_people(keep=person, other=other, by=boss)
+    assert error.value.messages == [
+        "Hai hồ sơ có hồ sơ thi đua, khen thưởng trùng nhau nên chưa gộp được. Hãy bỏ bớt một bên."
+    ]
+    new = rename_unit(unit=cast.justice, official_name="Phòng TP", short_name="Phòng TP", on=date(2025, 1, 1), by=boss)
+    review(new, cast.clerk)
+    with pytest.raises(ValidationError, match="1 hồ sơ thi đua, khen thưởng gắn với Phòng TP"):
+        undo_change(change=latest_change(new), by=boss)

@@ -117,9 +117,23 @@ def test_minutes_that_were_drafted_keep_their_text_and_state(world: InspectionWo
 
 def test_the_step_stands_on_the_page_and_asks_for_the_reason(world: InspectionWorld) -> None:
     world.concluded(world.justice)
-    clerk, address = client_of(world.cast.clerk), reverse("visit_step", args=[world.justice.pk])
-    clerk.post(address, {"buoc": "reopen"})
+    clerk, address = client_of(world.cast.clerk), reverse("visit_step", args=[world.justice.pk, "reopen"])
+    clerk.post(address)
     assert world.fresh(world.justice).state == "da_ket_luan"
     assert "Mở lại để bổ sung…" in clerk.get(reverse("visit_detail", args=[world.justice.pk])).content.decode()
-    clerk.post(address, {"buoc": "reopen", "reason": WHY})
+    clerk.post(address, {"reason": WHY})
     assert world.fresh(world.justice).state == "da_kiem_tra"
+
+
+def test_an_answer_on_its_way_finds_the_visit_reopened(world: InspectionWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are stored before the answer is: what the office does in that time is seen."""
+    cast = world.cast
+    finding = world.concluded(world.justice)
+
+    def reopened_meanwhile(*_: object) -> None:
+        reopen(world, cast.clerk)
+
+    monkeypatch.setattr("campaigns.actions.inspection_answer.checked_file", reopened_meanwhile)
+    with pytest.raises(Refused, match="đã kết luận"):
+        answer_finding(finding=finding, text="Đã làm", by=cast.justice_officer, files=[("anh.png", b"x")])
+    assert not finding.responses.exists()
