@@ -32,6 +32,8 @@ LAYERS = (
     ("urls", "apps"),
 )
 BUSINESS = ("organizations", "documents", "campaigns", "awards", "reports")
+# The one evaluator of the law has one caller: screen, import, proposal and vote judge alike.
+ONLY_CALLER = {"legal.evaluate": "awards.eligibility"}
 MAX_LINES = 400
 OUR_FOLDERS = (*PACKAGES, "tests", "benchmarks", "scripts", "templates", "static")
 OUR_SUFFIXES = (".py", ".html", ".js", ".css")
@@ -57,6 +59,7 @@ def violations(root: Path) -> list[str]:
     return [
         *wrong_packages(imports),
         *wrong_layers(modules, imports),
+        *other_callers(imports),
         *circles(imports),
         *without_docstring(modules),
         *long_files(root),
@@ -113,6 +116,15 @@ def wrong_packages(imports: list[Import]) -> Iterator[str]:
         source, target = (dotted.partition(".")[0] for dotted in (found.source, found.target))
         if target not in PACKAGES or PACKAGES.index(target) > PACKAGES.index(source):
             yield f"package order: {found}"
+
+
+def other_callers(imports: list[Import]) -> Iterator[str]:
+    """Imports of a module that has one caller outside its package, by another one."""
+    for found in imports:
+        caller = ONLY_CALLER.get(found.target)
+        is_inside = found.source.partition(".")[0] == found.target.partition(".")[0]
+        if caller and not is_inside and found.source != caller:
+            yield f"one caller: {found}"
 
 
 def layer_of(module: str) -> int | None:

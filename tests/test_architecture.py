@@ -90,6 +90,18 @@ def test_an_import_of_a_higher_layer_is_named(tmp_path, importer, statement, tar
     assert tree(tmp_path, files) == [f"layer order: documents.{source}:2 imports {target}"]
 
 
+@pytest.mark.parametrize("statement", ["from legal.evaluate import check", "def f():\n    import legal.evaluate"])
+def test_a_second_caller_of_the_evaluator_is_named(tmp_path, statement):
+    files = {
+        "legal/evaluate.py": "check = 1",
+        "legal/forecast.py": "from legal.evaluate import check",
+        "awards/eligibility.py": "from legal.evaluate import check",
+        "awards/views/vote.py": statement,
+    }
+    line = 1 + len(statement.splitlines())
+    assert tree(tmp_path, files) == [f"one caller: awards.views.vote:{line} imports legal.evaluate"]
+
+
 def test_a_file_that_stands_in_no_layer_is_named(tmp_path):
     assert tree(tmp_path, {"campaigns/utils.py": "x = 1"}) == ["no layer: campaigns.utils"]
 

@@ -12,10 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from awards.forms.award_filter import AwardFilterForm
+from awards.guards import KEEPERS
 from awards.models import Award
 from awards.queries.register import every_row, page_of
 from documents.queries.keyset import COUNT_LIMIT, Place
 from documents.views.saved import without_place
+from organizations.guards import paths_where
 from organizations.sheets import Column, Value, table_workbook
 from organizations.views.access import signed_in
 from organizations.views.sheet import sheet_response
@@ -53,6 +55,7 @@ def award_list(request: HttpRequest) -> HttpResponse:
         "is_more": total > COUNT_LIMIT,
         "query": without_place(request.GET),
         "is_filtered": form.is_filtered,
+        "can_import": bool(paths_where(user, KEEPERS)),
     }
     return render(request, "awards/award_list.html", context, status=422 if form.errors else 200)
 

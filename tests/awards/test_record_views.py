@@ -306,3 +306,9 @@ def test_who_left_gets_what_was_earned_here_written_here(cast: Cast, person: Per
     assert client.get(reverse("person_records", args=[person.pk])).context["can_add"] is True
     assert post(cast.clerk, "person_record_add", [person.pk, "award"], AWARD).status_code == 302
     assert client_of(cast.leader).get(reverse("person_records", args=[person.pk])).context["can_add"] is False
+
+
+def test_the_way_to_the_import_stands_for_who_keeps_records(cast: Cast) -> None:
+    address = f"{reverse('batch_create')}?loai=khen_thuong"
+    assert address in client_of(cast.clerk).get("/so-vang/").content.decode()
+    assert address not in client_of(cast.leader).get("/so-vang/").content.decode()
