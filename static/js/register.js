@@ -1,10 +1,4 @@
-// The registers: the print button, and a choice of columns or kind that does not wait for a second click.
-const print = document.querySelector("[data-print]");
-if (print) {
-  print.hidden = false;
-  print.addEventListener("click", () => window.print());
-}
-
+// The registers: a choice of columns or kind that does not wait for a second click.
 // Empty fields do not clutter the address, so that it can be kept and sent.
 for (const form of document.querySelectorAll("form.register-filter, form.list-filter")) {
   form.addEventListener("submit", () => {
