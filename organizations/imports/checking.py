@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from organizations.imports.cells import Finding, Severity, Sheet
-from organizations.imports.check_people import Doubt, PlannedPosition, check_people
+from organizations.imports.check_people import PlannedPosition, check_people
 from organizations.imports.check_units import PlannedUnit, check_units, periods_of
 from organizations.imports.columns import Mapping, missing
+from organizations.imports.kinds import Outcome
 from organizations.imports.known import Known
 from organizations.imports.places import Places
 from organizations.imports.rows import Row, rows_of
@@ -16,29 +17,16 @@ from organizations.imports.tables import PEOPLE, TABLES, UNITS
 
 
 @dataclass(slots=True)
-class Checked:
-    """What a check found and what a commit would make."""
+class Checked(Outcome):
+    """What a check of units and people found and what a commit would make."""
 
-    findings: list[Finding] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
     units: list[PlannedUnit] = field(default_factory=list)
     positions: list[PlannedPosition] = field(default_factory=list)
-    rows: Counter[str] = field(default_factory=Counter)
 
     @property
-    def errors(self) -> list[Finding]:
-        """What keeps it from being committed."""
-        return [finding for finding in self.findings if finding.severity == Severity.ERROR]
-
-    @property
-    def open_doubts(self) -> list[Doubt]:
-        """What nobody decided yet."""
-        return [doubt for doubt in self.doubts if not doubt.decided]
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether it can be committed."""
-        return not self.errors and not self.open_doubts and bool(self.units or self.new_positions)
+    def writes_anything(self) -> bool:
+        """Whether a commit would make something."""
+        return bool(self.units or self.new_positions)
 
     @property
     def new_positions(self) -> list[PlannedPosition]:

@@ -39,7 +39,12 @@ class Outcome:
     @property
     def is_ready(self) -> bool:
         """Whether it can be committed."""
-        return not self.errors and not self.open_doubts and any(self.counts.values())
+        return not self.errors and not self.open_doubts and self.writes_anything
+
+    @property
+    def writes_anything(self) -> bool:
+        """Whether a commit would make something."""
+        return any(self.counts.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,9 +53,9 @@ class Report:
         return bool(self.units or self.new_positions) or any(self.counts.values())
 
     @classmethod
-    def of(cls, checked: Checked | Outcome, sheets: list[Sheet]) -> Report:
+    def of(cls, checked: Outcome, sheets: list[Sheet]) -> Report:
         """What is kept of a check of these sheets."""
-        if isinstance(checked, Outcome):
+        if not isinstance(checked, Checked):
             names, rows = [sheet.name for sheet in sheets], dict(checked.rows)
             return cls(checked.findings, checked.doubts, names, rows, counts=checked.counts, same=checked.same)
         return cls(
