@@ -32,14 +32,14 @@ MERITS: tuple[Merit, ...] = ("cong_trang", "dot_xuat", "chuyen_de")
 class Award:
     """An award held: ``year`` is the emulation year it was given for; ``merit`` tells công trạng from đột xuất.
 
-    ``decided_on`` None: the day of the decision is not known; ``decided`` False: there is no decision yet.
+    None: ``merit``, or the day of the decision (``decided_on``), is not known. ``decided`` False: there is none yet.
     """
 
     code: str
     year: int
     decided_on: date | None = None
     revoked: bool = False
-    merit: Merit = "cong_trang"
+    merit: Merit | None = "cong_trang"
     decided: bool = True
 
 

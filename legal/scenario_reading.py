@@ -88,14 +88,14 @@ def _check_counts(subject: Subject, at: str) -> None:
 
 
 def _award(data: Any, key: str) -> Award:
-    """A decision day of null says that there is no decision yet."""
+    """A decision day of null says that there is no decision yet; a merit of null that it is not known."""
     found = _object(data, key, ("code", "year", "decided_on", "revoked", "merit"))
     return Award(
         code=_field(found, "code", _code, at=key),
         year=_field(found, "year", _year, at=key),
         decided_on=_field(found, "decided_on", _or_null(_date), None, at=key),
         revoked=_field(found, "revoked", _flag, False, at=key),
-        merit=_field(found, "merit", _one_of(MERITS), "cong_trang", at=key),
+        merit=_field(found, "merit", _or_null(_one_of(MERITS)), "cong_trang", at=key),
         decided=found.get("decided_on", "") is not None,
     )
 

@@ -11,7 +11,7 @@ from awards.guards import refuse_unless_keeper
 from awards.models import Household
 from organizations.models import Unit, User
 from organizations.names import normalize, odd_characters, search_key
-from workflow.engine import record
+from workflow.engine import Refused, record
 
 
 def save_household(
@@ -22,12 +22,13 @@ def save_household(
     by: User,
     household: Household | None = None,
     creation_key: uuid.UUID | None = None,
+    seen: str = "",
 ) -> Household:
-    """A new household of the unit, or a correction of ``household``.
+    """A new household of the unit, or a correction of ``household``; ``seen`` is ``as_seen`` of what was corrected.
 
     Raises:
         ValidationError: the name is empty, odd or too long, or the same household stands in the unit already.
-        Refused: ``by`` does not keep the unit's records.
+        Refused: ``by`` does not keep the unit's records, or somebody corrected the household meanwhile.
     """
     with transaction.atomic():
         locked = Unit.objects.select_for_update().get(pk=unit.pk)
@@ -35,9 +36,12 @@ def save_household(
             made = Household.objects.filter(creation_key=creation_key).first()
             if made is not None:
                 return made
-        thing = household or Household(unit=locked, creation_key=creation_key or uuid.uuid4())
+        thing = Household(unit=locked, creation_key=creation_key or uuid.uuid4())
         if household is not None:
-            refuse_unless_keeper(by, household, household.unit)
+            thing = Household.objects.select_for_update(of=("self",)).select_related("unit").get(pk=household.pk)
+            refuse_unless_keeper(by, thing, thing.unit)
+            if seen and seen != as_seen(thing):
+                raise Refused("Vừa có người khác sửa hồ sơ hộ này. Hãy mở lại trang để xem bản mới, rồi sửa tiếp.")
         before = f"{thing.head_name}, {thing.address}"
         thing.unit, thing.head_name, thing.address = locked, normalize(head_name), normalize(address)
         refuse_unless_keeper(by, thing, locked)
@@ -55,3 +59,8 @@ def save_household(
         label = "Lập hồ sơ hộ" if household is None else "Sửa hồ sơ hộ"
         record(thing=thing, action="household", label=label, by=by, unit_id=locked.pk, data={"lines": lines})
     return thing
+
+
+def as_seen(household: Household) -> str:
+    """What a form shows of a household, in one line: another line later says that somebody corrected it meanwhile."""
+    return f"{household.head_name}|{household.address}|{household.unit_id}"

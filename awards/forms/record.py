@@ -289,9 +289,10 @@ class RevokeForm(forms.Form):
 
 
 class HouseholdForm(forms.Form):
-    """A household."""
+    """A household; ``seen`` is how it stood when the form was shown."""
 
     creation_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, strip=False, max_length=400)
     head_name = LineField(
         label="Họ và tên chủ hộ", max_length=100, error_messages={"required": "Hãy nhập họ tên chủ hộ."}
     )

@@ -77,12 +77,13 @@ def _awards(whose: Q, year: int) -> list[Evidence]:
 
 
 def award_fact(row: Award) -> Evidence:
-    """One award as the law is told of it; a merit or a whole day that is not known is left out."""
+    """One award as the law is told of it: a whole day that is not known is left out, the merit of a hình thức that is
+    not known is null. Danh hiệu are given for công trạng alone."""
     fact: Evidence = {"code": row.code, "year": row.year, "revoked": row.is_revoked}
     if row.exact_day is not None:
         fact["decided_on"] = row.exact_day.isoformat()
-    if row.merit:
-        fact["merit"] = row.merit
+    if row.merit or row.is_form:
+        fact["merit"] = row.merit or None
     return fact
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from awards.actions.household import save_household
+from awards.actions.household import as_seen, save_household
 from awards.forms.record import HouseholdForm
 from awards.guards import KEEPERS, may_keep_of
 from awards.models import Household
@@ -64,7 +65,9 @@ def household_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _form(request: HttpRequest, user: User, household: Household | None) -> HttpResponse:
     names = ("head_name", "address", "unit")
-    first = {name: getattr(household, name) for name in names} if household else {"creation_key": uuid.uuid4()}
+    first: dict[str, Any] = {"creation_key": uuid.uuid4()}
+    if household:
+        first = {name: getattr(household, name) for name in names} | {"seen": as_seen(household)}
     form = HouseholdForm(posted(request), user=user, initial=first)
     if form.is_valid():
         made = carried_out(form, lambda: save_household(by=user, household=household, **form.cleaned_data))

@@ -42,10 +42,15 @@ class Earlier:
     taken_over: bool = False
 
     @property
+    def is_ambiguous(self) -> bool:
+        """Whether one report had several lines of that wording: none of them is the one, and their sum is neither."""
+        return len({line.report_id for line in self.lines}) < len(self.lines)
+
+    @property
     def actual(self) -> Decimal | None:
         """The figure that can be compared, summed over all whose work the unit has; None when there is none."""
         figures = [line.actual for line in self.lines if line.actual is not None]
-        if self.missing or self.divided or not figures:
+        if self.missing or self.divided or self.is_ambiguous or not figures:
             return None
         if len(figures) > 1 and not all(line.adds_up for line in self.lines):
             return None
@@ -73,7 +78,8 @@ class Earlier:
     def note(self) -> str:
         """Of whom the figure is, or why there is none; "" for a unit's own."""
         if not self.taken_over:
-            return ""
+            said = "; ".join(line.actual_text for line in self.lines if line.actual is not None)
+            return f"{said}: nhiều dòng cùng tên nên không so sánh" if said and self.is_ambiguous else ""
         names = ", ".join(str(line.report.unit) for line in self.lines)
         if self.actual is not None:
             return f"cộng của {names}" if len(self.lines) > 1 else f"của {names}"

@@ -18,6 +18,8 @@ def held_year(case: Case, codes: tuple[str, ...], year: int) -> bool | None:
     held = [award for award in decided if not award.revoked]
     if any(award.merit == "cong_trang" for award in held):
         return True
+    if any(award.merit is None for award in held):
+        return None
     if held:  # only for sudden or themed achievements
         return never_fails(False, verified=case.principle("dot_xuat_khong_tinh").citation.verified)
     return None if case.on_maternity_leave(year) and not decided else False
@@ -78,6 +80,8 @@ def why_missing(case: Case, codes: tuple[str, ...], years: list[int]) -> str:
             reasons.append(f"năm {year} nghỉ thai sản, được tính là thời gian công tác nhưng chưa có danh hiệu")
         elif decided and year < first:
             reasons.append(f"năm {year} trước khi hết thời hạn kỷ luật")
+        elif any(award.merit is None for award in decided if not award.revoked):
+            reasons.append(f"năm {year} chưa rõ khen công trạng hay khen đột xuất, chuyên đề")
         elif decided and all(award.merit != "cong_trang" for award in decided if not award.revoked):
             reasons.append(f"năm {year} khen đột xuất hoặc chuyên đề, không tính vào công trạng")
     return "".join(f"; {reason}" for reason in reasons)

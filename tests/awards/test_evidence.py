@@ -126,3 +126,11 @@ def test_who_was_disciplined_there_and_left_counts_for_the_collective(cast: Cast
     # A dismissal has no end; it does not follow the collective into the years after.
     assert "discipline" not in evidence_of(cast.justice, 2025)
     assert "discipline" not in evidence_of(cast.education, 2024)
+
+
+def test_the_merit_of_a_form_that_nobody_wrote_down_is_not_known(cast: Cast, person: Person) -> None:
+    award(person, cast.clerk, "BKT", 2022, merit="chuyen_de")
+    award(person, cast.clerk, "BKT", 2023)
+    award(person, cast.clerk, "LDTT", 2023)
+    facts = evidence_of(person, 2024)["awards"]
+    assert [row.get("merit", "absent") for row in facts] == ["chuyen_de", None, "absent"]

@@ -214,6 +214,19 @@ def test_a_collective_and_a_household_get_theirs(cast: Cast) -> None:
     assert list(listed.object_list) == [house]
 
 
+def test_two_hands_do_not_overwrite_each_other_in_a_household(cast: Cast) -> None:
+    house = household(cast.justice)
+    form = client_of(cast.clerk).get(reverse("household_edit", args=[house.pk])).context["form"]
+    data = {"head_name": "Nguyễn Văn Hộ", "unit": "Phòng Tư pháp", "seen": form.initial["seen"]}
+    assert post(cast.clerk, "household_edit", [house.pk], data, address="Tổ 2").status_code == 302
+    late = post(cast.clerk, "household_edit", [house.pk], data, address="Tổ 3")
+    assert late.context["form"].non_field_errors() == [
+        "Vừa có người khác sửa hồ sơ hộ này. Hãy mở lại trang để xem bản mới, rồi sửa tiếp."
+    ]
+    assert 'value="Tổ 3"' in late.content.decode()
+    assert Household.objects.get().address == "Tổ 2"
+
+
 def test_a_correction_is_asked_first_then_done(cast: Cast, person: Person) -> None:
     made = award(person, cast.clerk, number="1/QĐ")
     data = {"code": "LDTT", "year": "2024", "number": "2/QĐ", "unit": "Phòng Tư pháp", "version": "1"}

@@ -11,7 +11,7 @@ from django.utils import timezone
 from campaigns.actions.judging import save_target
 from campaigns.actions.progress import accept_report, send_report
 from campaigns.actions.targets import share_target
-from campaigns.models import Plan, PlanItem, ReportRound
+from campaigns.models import Plan, PlanItem, ReportLine, ReportRound
 from campaigns.queries.progress import before
 from campaigns.queries.progress_totals import totals
 from organizations.actions.person import add_person, grant_role
@@ -147,3 +147,17 @@ def test_another_wording_is_another_line(asked: Round) -> None:
     share_target(target=bags, sharing="chia", values={new.pk: Decimal(9)}, by=cast.clerk)
     round_ = open_for(cast.city, [new], cast.clerk, asked.plan, "6 tháng 2025", previous=asked.round)
     assert beside(round_, new) == {"Số cây": ("", "")}
+
+
+def test_two_lines_of_one_wording_are_not_added_up_and_compared_twice(asked: Round) -> None:
+    cast = asked.cast
+    line = ReportLine.objects.get(report__unit=cast.justice, report__round=asked.round, text="Số cây")
+    item = PlanItem.objects.exclude(address="II.9").filter(plan=asked.plan).first()
+    line.target = save_target(
+        item=item, by=cast.clerk, measure="Số cây", value=Decimal(9), unit=line.measure, direction="it_nhat"
+    )
+    line.pk, line.actual = None, Decimal(20)
+    line.save()
+    round_ = next_round(asked, [cast.justice, cast.education])
+    assert beside(round_, cast.justice)["Số cây"] == ("", "60; 20: nhiều dòng cùng tên nên không so sánh")
+    assert beside(round_, cast.education)["Số cây"] == ("30", "")

@@ -131,6 +131,12 @@ def test_a_bang_khen_of_doubtful_worth_leaves_the_way_open():
     assert finding(result("BKTTG", subject), "sau_bang_khen_tinh").ok is False
 
 
+def test_a_bang_khen_of_unknown_merit_decides_nothing():
+    unknown = Award("BKT", 2019, date(2019, 12, 1), merit=None)
+    rated = ratings("HTTNV", *range(2020, 2025)) + ratings("HTTNV", 2025)
+    assert finding(result("BKTTG", person(awards=(unknown,), ratings=rated)), "sau_bang_khen_tinh").ok is None
+
+
 def test_other_ways_that_nobody_read_keep_everybody_from_being_refused():
     found = finding(result("BKTTG", PERSON), "cach_khac")
     assert (found.ok, found.citation.verified, found.needs) == (

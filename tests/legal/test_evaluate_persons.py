@@ -235,6 +235,15 @@ def test_awards_for_sudden_achievements_do_not_count_towards_a_chain():
     )
 
 
+def test_an_award_of_unknown_merit_leaves_the_chain_open():
+    held = (*awards("CSTDCS", 2024, 2025), Award("CSTDCS", 2023, date(2023, 12, 1), merit=None))
+    found = result("CSTDT", person(awards=held, **REACH))
+    assert found.verdict == "unknown"
+    assert finding(found, "ba_lan_cstdcs").text.endswith(
+        "đang có 2; năm 2023 chưa rõ khen công trạng hay khen đột xuất, chuyên đề."
+    )
+
+
 def test_before_july_2025_nobody_read_whether_sudden_achievements_count():
     held = (*awards("CSTDCS", 2023, 2024), Award("CSTDCS", 2022, date(2022, 12, 1), merit="chuyen_de"))
     assert verdict("CSTDT", person(awards=held, **REACH), OLD) == "unknown"

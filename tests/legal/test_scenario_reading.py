@@ -85,7 +85,7 @@ def test_what_a_row_leaves_out_is_what_is_usual():
 def test_keys_beyond_the_usual_ones_are_read():
     found = read_scenario(
         with_subject(
-            awards=[{"code": "BKT", "year": 2023, "merit": "dot_xuat"}],
+            awards=[{"code": "BKT", "year": 2023, "merit": "dot_xuat"}, {"code": "BKT", "year": 2022, "merit": None}],
             outside_public_service=True,
             exceeds_targets=True,
             leads_block=False,
@@ -94,7 +94,7 @@ def test_keys_beyond_the_usual_ones_are_read():
         | {"dossier_received_on": "2026-09-30"}
     )
     assert found.dossier_received_on == date(2026, 9, 30)
-    assert found.subject.awards == (Award("BKT", 2023, merit="dot_xuat"),)
+    assert found.subject.awards == (Award("BKT", 2023, merit="dot_xuat"), Award("BKT", 2022, merit=None))
     assert (found.subject.outside_public_service, found.subject.leads_block) == (True, False)
 
 
