@@ -57,7 +57,9 @@ def read_schedule(
         "sheets": [guess(sheet, (TABLE,), {}).as_json() for sheet in sheets],
     }
     with transaction.atomic():
-        for left in batches_of(programme).filter(created_by=by, state=ImportBatch.State.READ):
+        # Locked: what another window of theirs is just writing is open no more when it is read here.
+        own = batches_of(programme).filter(created_by=by, state=ImportBatch.State.READ)
+        for left in own.select_for_update(of=("self",)):
             left.delete()
         batch = ImportBatch.objects.create(
             unit_id=programme.host_id,
