@@ -48,7 +48,7 @@ def criteria() -> tuple[Criterion, ...]:
 
 @cache
 def first_year() -> int:
-    """The first emulation year that can be judged: the one before the oldest criteria, as it is decided on after its end."""
+    """The first emulation year that can be judged: the one before the oldest criteria, decided on after its end."""
     return min(row.valid_from for row in criteria()).year - 1
 
 
