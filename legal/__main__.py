@@ -94,11 +94,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="python -m legal", allow_abbrev=False, description="Tra cứu và đối chiếu quy định thi đua, khen thưởng."
     )
+    _ignore_json(parser)
     commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
 
     def command(name: str, run: Callable[[argparse.Namespace], dict[str, Any]], text: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
-        added.add_argument("--json", action="store_true", help="luôn in JSON; có hay không cũng vậy")
+        _ignore_json(added)
         added.set_defaults(run=run)
         return added
 
@@ -120,6 +121,10 @@ def _parser() -> argparse.ArgumentParser:
             added.add_argument("--members", required=True, metavar="SỐ", help="tổng số thành viên Hội đồng")
             added.add_argument("--agree", metavar="SỐ", help="số phiếu đồng ý")
     return parser
+
+
+def _ignore_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="luôn in JSON; có hay không cũng vậy")
 
 
 def _json(name: str) -> Any:

@@ -46,6 +46,12 @@ def criteria() -> tuple[Criterion, ...]:
     return tuple(_criterion(row) for row in load_layered("criteria", "criterion"))
 
 
+@cache
+def first_year() -> int:
+    """The first emulation year that can be judged: the one before the oldest criteria, decided on after its end."""
+    return min(row.valid_from for row in criteria()).year - 1
+
+
 def criteria_of(code: str, subject: SubjectType, on: date, jurisdiction: str = NATIONAL) -> list[Criterion]:
     """What a title asks of such a subject on a day, its own criteria first, then those of every title.
 

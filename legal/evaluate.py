@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from legal.criteria import Criterion, Node, criteria_of
+from legal.criteria import Criterion, Node, criteria_of, first_year
 from legal.dated import Citation, NotCovered
 from legal.doubts import citation_on, warnings
 from legal.findings import COUNCIL, TO_COMPARE, Finding, Result, conjunction, disjunction, verdict
-from legal.layers import jurisdiction, jurisdictions
+from legal.layers import jurisdiction
 from legal.principles import principle
 from legal.rules import TESTS
 from legal.rules.case import Case, Outcome, never_fails
@@ -24,12 +24,11 @@ def check(scenario: Scenario) -> Result:
     """
     jurisdiction(scenario.jurisdiction)
     asked = title(scenario.title, scenario.on)
-    first = jurisdictions()[0].valid_from.year
-    if scenario.year < first:
-        raise NotCovered(f"Dữ liệu pháp luật chưa có năm {scenario.year}; chỉ xét được từ năm {first}.")
     fits = scenario.subject.type in asked.subjects
     whose = scenario.subject.type if fits else asked.subjects[0]
     rows = criteria_of(scenario.title, whose, scenario.on, scenario.jurisdiction)
+    if scenario.year < (first := first_year()):
+        raise NotCovered(f"Dữ liệu pháp luật chưa có năm {scenario.year}; chỉ xét được từ năm {first}.")
     given_to = _given_to(asked, scenario)
     if not fits:
         return Result(verdict([given_to]), (given_to,))

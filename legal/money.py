@@ -14,6 +14,7 @@ from legal.doubts import citation_on
 from legal.gaps import not_covered
 from legal.titles import SUBJECT_NAMES, SubjectType, kind, name
 from legal.titles import subjects as given_to
+from legal.titles import title as title_on
 
 Reason = Literal["paid", "lower_of_same_period", "lower_of_same_achievement"]
 
@@ -136,7 +137,9 @@ def amount(title: str, on: date, subject: SubjectType | None = None) -> Amount:
     paid_as: SubjectType = "person" if of_person else subject
     if paid_as not in known:
         whom = SUBJECT_NAMES[subject]
-        raise NotCovered(f"Dữ liệu pháp luật không có mức tiền thưởng {name(title)} cho {whom} ngày {on:%d/%m/%Y}.")
+        raise NotCovered(
+            f"Dữ liệu pháp luật không có mức tiền thưởng {title_on(title, on).name} cho {whom} ngày {on:%d/%m/%Y}."
+        )
     row = next(row for row in coefficients() if (row.code, row.subject) == (title, paid_as) and row.in_force(on))
     base, rounding = find(base_salaries(), "luong_co_so", on), find(_roundings(), "lam_tron", on)
     household = find(_households(), "ho_gia_dinh", on)

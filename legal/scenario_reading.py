@@ -138,8 +138,10 @@ def _object(data: Any, key: str, known: Sequence[str]) -> Mapping[str, Any]:
     if not isinstance(data, dict):
         raise ScenarioError(key, "phải là một đối tượng JSON { … }" if key else "Tình huống phải là một đối tượng JSON")
     for name in data:
-        # A slip would be read as "not known"; a note of another name is the writer's own business.
-        near = name not in known and get_close_matches(name, known, n=1, cutoff=_SLIP)
+        # A slip would be read as "not known"; a note of another name is the writer's own business. So is who decided or
+        # recognized it ("decided_by"): close to a known key, but no slip of it.
+        noted = name in known or name.endswith("_by")
+        near = [] if noted else get_close_matches(name, known, n=1, cutoff=_SLIP)
         if near:
             raise ScenarioError(_path(key, name), f"không có trong mẫu tình huống; có phải là “{near[0]}”?")
     return data

@@ -11,6 +11,7 @@ from legal.doubts import citation_on
 from legal.gaps import not_covered
 from legal.layers import NATIONAL, LawRow, in_force, load_layered
 from legal.titles import name
+from legal.titles import title as title_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ def required(title: str, on: date, members: int, jurisdiction: str = NATIONAL) -
     if members < 1:
         raise ValueError(f"Tổng số thành viên Hội đồng ({members}) phải lớn hơn 0.")
     if not row.percent:
-        text = f"Không có tỷ lệ phiếu cố định cho {name(title)}; theo quy chế của Hội đồng."
+        text = f"Không có tỷ lệ phiếu cố định cho {title_on(title, on).name}; theo quy chế của Hội đồng."
         return Required(members, None, None, text, row.citation)
     needed = -(-row.percent * members // 100)
     text = f"Cần ít nhất {needed} trên tổng số {members} thành viên đồng ý ({row.percent}%), kể cả người vắng mặt."

@@ -230,7 +230,8 @@ def test_the_amendment_of_2026_warns_and_decides_nothing(on, received, warned):
             "thời điểm đó.",
         ),
         (asked("XPTB", COLLECTIVE, date(2023, 12, 31)), "Dữ liệu pháp luật chưa có “XPTB” cho ngày 31/12/2023."),
-        (asked("CSTDCS", PERSON, OLD, 2003), "Dữ liệu pháp luật chưa có năm 2003; chỉ xét được từ năm 2004."),
+        (asked("CSTDCS", PERSON, OLD, 2022), "Dữ liệu pháp luật chưa có năm 2022; chỉ xét được từ năm 2023."),
+        (asked("CSTDCS", COLLECTIVE, OLD, 2022), "Dữ liệu pháp luật chưa có năm 2022; chỉ xét được từ năm 2023."),
         (
             asked("CSTDCS", PERSON, OLD, jurisdiction="vn-hue"),
             "Dữ liệu pháp luật chưa có quy định của “vn-hue”. Các mã dùng được: vn, vn-bac-ninh.",

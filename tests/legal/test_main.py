@@ -55,6 +55,13 @@ def test_check(capsys, tmp_path):
     ]
 
 
+def test_the_option_json_may_stand_anywhere_and_changes_nothing(capsys):
+    plain = ("money", "--title", "CSTDCS", "--on", "2026-08-01")
+    told = [run(capsys, *argv) for argv in (plain, ("--json", *plain), ("money", "--json", *plain[1:]))]
+    assert told == [told[0]] * 3
+    assert told[0][0] == 0
+
+
 def test_vote(capsys):
     argv = ("vote", "--title", "CSTDCS", "--on", "2024-12-10", "--members", "11")
     status, found, _ = run(capsys, *argv, "--agree", "9")

@@ -100,6 +100,12 @@ def test_the_subject_may_be_left_out_where_there_is_one():
             "Dữ liệu pháp luật không có mức tiền thưởng Chiến sĩ thi đua cơ sở cho tập thể ngày 01/08/2026.",
         ),
         (
+            "XPTB",
+            date(2024, 8, 1),
+            "person",
+            "Dữ liệu pháp luật không có mức tiền thưởng Xã, phường, thị trấn tiêu biểu cho cá nhân ngày 01/08/2024.",
+        ),
+        (
             "LDTT",
             date(2026, 8, 1),
             "household",

@@ -190,3 +190,11 @@ def test_a_note_of_the_writers_own_is_passed_over() -> None:
     noted = WHOLE | {"note": "boundary", "expect": "eligible"}
     noted["subject"] = {**WHOLE["subject"], "name": "Lê Văn An", "unit": "Phòng Tư pháp"}
     assert read_scenario(noted) == read_scenario(WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("rows", "key"), [("awards", "decided_by"), ("initiatives", "recognized_by"), ("research", "accepted_by")]
+)
+def test_who_decided_or_recognized_is_passed_over(rows, key):
+    told = [row | {key: "Chủ tịch UBND thành phố"} for row in WHOLE["subject"][rows]]
+    assert read_scenario(with_subject(**{rows: told})) == read_scenario(WHOLE)

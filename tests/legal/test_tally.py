@@ -73,3 +73,11 @@ def test_a_council_has_members():
 def test_what_the_data_do_not_hold_is_an_error(code, on):
     with pytest.raises(NotCovered):
         required(code, on, 11)
+
+
+def test_a_title_is_called_by_its_name_of_that_day():
+    names = [required("XPTB", on, 9).text for on in (date(2025, 6, 30), NEW)]
+    assert names == [
+        f"Không có tỷ lệ phiếu cố định cho {name}; theo quy chế của Hội đồng."
+        for name in ("Xã, phường, thị trấn tiêu biểu", "Xã, phường, đặc khu tiêu biểu")
+    ]
