@@ -39,6 +39,8 @@ _OPEN_DATE = re.compile(
 )
 _YEAR = re.compile(r",?\s?(?:nam\s)?(?P<year>(?:19|20)\d\d)(?=\s(?:cua|ve)\s)")
 _APPENDED = re.compile(r"\s?\((?:sau day (?:goi|viet)|goi tat|viet tat)[^()]{2,60}\)")
+# "Bộ trưởng Bộ Giáo dục và Đào tạo (GDĐT) về …": the short form of the issuer's name.
+_SHORT_NAME = re.compile(r"\s\([A-ZĐ][A-ZĐ&-]{1,14}\)(?=,?\s[^\W\d_A-ZĐ])")
 _CHANGES = re.compile(r"(?:điều của|nội dung của|bổ sung|sửa đổi|bãi bỏ|thay thế)\s$")
 _MOST_LISTED = 6
 _ENCLOSED = "kem theo "
@@ -175,6 +177,8 @@ def _citation(text: str, folded: str, mention: Mention, floor: int, following: t
         day = _date(dated)
     if appended := _APPENDED.match(folded, end, stop):
         end = appended.end()
+    elif issuer and issuer == text[end - len(issuer) : end] and (short := _SHORT_NAME.match(text, end, stop)):
+        end = short.end()
     title, end = read_title(text, end, following)
     if not issuer and (behind := issuer_behind(title, mention.symbol)):
         title, issuer = behind

@@ -43,6 +43,10 @@ _TITLE = re.compile(rf"(?:VỀ|V/V|{TITLE_VERBS.upper()})[\s,]")
 _DECREES = {"QUYẾT ĐỊNH": "Quyết định", "QUYẾT NGHỊ": "Nghị quyết"}
 # "Sơn Hải, ngày 16", in a narrow column.
 _DAY_BEGINS = re.compile(r"^[^\d:;|]{3,40},\s?ngày(?: \d{1,2})?(?: tháng(?: \d{1,2})?)?$")
+# "KHÓA XVI, KỲ HỌP THỨ TƯ" below the council's name.
+_TERM = re.compile(r"(?:KHÓA|KHOÁ|NHIỆM KỲ|KỲ HỌP)\s(?:THỨ\s)?[IVXLC\d]|KỲ HỌP\s(?:THỨ|CHUYÊN|BẤT|LẦN|ĐỘT)\s")
+# Kinds whose names also are the verbs of a trích yếu.
+_VERB_KINDS = frozenset({"Quy định", "Hướng dẫn", "Thông báo", "Kết luận"})
 _STAMP = re.compile(r"HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN")
 # "BAN THI ĐUA / - KHEN THƯỞNG": the second half of a name.
 _DASHED_CAPITALS = re.compile(r"[-–]\s?[^\W\d_a-z]{2,}\s")
@@ -91,9 +95,20 @@ def read_top(lines: Sequence[Line]) -> Top:
             end += 1
         end, summary = read_summary(lines, end, summary, below=end > kind_at + kind_lines)
     top = _Pieces(zone_lines, lost_kind=kind_at is None).top(kind, summary)
+    if kind_at is not None and (told := _verb_for_kind(lines[kind_at].shown, top.header)):
+        end, summary = read_summary(lines, kind_at + kind_lines, lines[kind_at].shown, below=False)
+        top = replace(top, header=replace(top.header, kind=told, summary=summary))
     if not top.header.kind and (decreed := _decreed(lines[start : start + _ZONE])):
         top = replace(top, header=replace(top.header, kind=decreed))
     return replace(top, end=end, skipped=start)
+
+
+def _verb_for_kind(line: str, header: Header) -> str:
+    """The kind that the symbol tells where the "kind" is the verb of a trích yếu ("QUY ĐỊNH MỨC CHI …"); "" else."""
+    told = kinds.from_symbol(header.symbol)
+    if header.kind not in _VERB_KINDS or told in ("", header.kind) or kinds.is_party(header.symbol):
+        return ""
+    return told if kinds.printed_kind(line)[1] else ""
 
 
 class _Pieces:
@@ -135,6 +150,8 @@ class _Pieces:
         if not (_DASHED_CAPITALS.match(text) and self.capitals):
             text = _FORM_COLON.sub(r"\1 ", text.lstrip(" -–*•"))
         if not text:
+            return
+        if _TERM.match(text):  # of the council whose name stands above
             return
         if _STAMP.fullmatch(text) and not self.urgency:
             self.urgency = text.capitalize()

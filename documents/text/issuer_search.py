@@ -31,6 +31,8 @@ _RANK = re.compile(
     r"|TRƯỞNG (?:BAN|PHÒNG)|CHỦ NHIỆM|THỐNG ĐỐC|CHÁNH (?:VĂN PHÒNG|THANH TRA|ÁN))\s(?=(?P<name>.+))"
 )
 
+# "HỘI ĐỒNG NHÂN DÂN TỈNH X KHÓA IX, KỲ HỌP THỨ MƯỜI": the term is no part of the name.
+_TERM = re.compile(r",?\s\(?(?:KHÓA|KHOÁ|NHIỆM KỲ|KỲ HỌP)\s.*$")
 #: Names that say nothing without that of a place.
 PLACELESS = frozenset({"UBND", "HĐND"})
 # Names are looked for in so many letters of a text.
@@ -59,6 +61,7 @@ def _capitals(name: str) -> int:
 
 def of_authority_line(line: str) -> str:
     """The issuer that the line in capitals above the căn cứ names: "BỘ TRƯỞNG BỘ NỘI VỤ" is Bộ Nội vụ; or ""."""
+    line = _TERM.sub("", line)
     rank = _RANK.match(line)
     if rank and AGENCY.match(rank["name"]):
         line = rank["name"]

@@ -15,7 +15,7 @@ from documents.text.printed_issuers import HEAD_WORD, name_at
 _ADVERBS = r"(?:(?:cung|da|deu|vua|kip\sthoi|tiep\stuc|chu\sdong)\s)*"
 _BEFORE = re.compile(
     r"(?P<issuer>[^,;:.“”\n]{3,90}?)(?:,\s(?:tai\s)?ky\shop[^,;:.]{2,25}?)?\s"
-    rf"{_ADVERBS}(?:ban\shanh|ky\sban\shanh|thong\squa|co|ra)\s(?:kem\stheo\s|cac\s)?$"
+    rf"{_ADVERBS}(?:ban\shanh|ky\sban\shanh|thong\squa|co|ra|phat\sdi|phat\shanh)\s(?:(?:kem\s)?theo\s|cac\s)?$"
 )
 _BEFORE_LISTED = re.compile(
     rf"(?P<issuer>[^;:.“”()\n]{{3,110}}?)\s{_ADVERBS}(?:ban\shanh|ky\sban\shanh|thong\squa|co|ra)\s(?:kem\stheo\s|cac\s)?$"
@@ -99,7 +99,8 @@ def _candidates(text: str, window: str, start: int) -> Iterator[str]:
         for by in _DOER.finditer(window):
             if HEAD_WORD.match(text, start + by.end()):
                 yield _whole_name(text, _DONE_AT.match(window, by.end()), start)
-    elif window.endswith((" ban hanh ", " kem theo ", " ban hanh cac ", " thong qua ", " co ", " vua ra ", " da ra ")):
+    elif window.endswith((" ban hanh ", " kem theo ", " ban hanh cac ", " thong qua ", " co ", " vua ra ", " da ra ",
+                           " ban hanh theo ", " phat di ", " phat hanh ")):  # fmt: skip
         yield _from_head(text, _BEFORE.search(window), start)
         for by in _DOER.finditer(window):  # "Sở Văn hóa, Thể thao và Du lịch đã ban hành": a name with a comma
             if HEAD_WORD.match(text, start + by.end()):
@@ -123,6 +124,9 @@ def _from_head(text: str, found: re.Match[str] | None, start: int) -> str:
     if found is None:
         return ""
     begin, end = start + found.start("issuer"), start + found.end("issuer")
+    by = text.rfind(" do ", begin, end)  # "Quy chế của Đoàn do Ban Bí thư ban hành"
+    if by >= 0 and HEAD_WORD.match(text, by + 4):
+        begin = by + 4
     heads = [head.start() for head in HEAD_WORD.finditer(text, begin, end)]
     whole = (at for at in heads if len(name_at(text, at, end)) == end - at)
     # "UBND huyện đã tham mưu Ban Thường vụ Huyện ủy ban hành": the nearest name that reaches to the verb.

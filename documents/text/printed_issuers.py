@@ -101,6 +101,11 @@ _KINDS_AFTER = re.compile(
 )
 _TOGETHER = re.compile(rf"(?:,\s|,?\s(?:và|với|cùng)\s|\s[-–]\s)(?={HEAD})")
 _TITLE_FOLLOWS = re.compile(r",?\s(?:về|Về|v/v|V/v)(?:\s|$)")
+# "Ban Pháp chế, HĐND tỉnh": the council behind the comma is that of its board.
+_BOARD_OF_COUNCIL = re.compile(
+    r"(?:Ban|Thường trực)(?:\s(?:Pháp chế|Dân tộc|Đô thị|(?:Kinh tế|Văn h(?:óa|oá))(?:\s?[-–]\s?[^,;]{3,12})?))?$"
+)
+_COUNCIL_FOLLOWS = re.compile(r"\s(?:HĐND|Hội đồng nhân dân)(?![^\W_])")
 _MARK = re.compile(r"[;:“”\"(){}\[\]|\n]")
 # "Ban Chỉ đạo phong trào “Toàn dân đoàn kết xây dựng đời sống văn hóa” tỉnh".
 _QUOTED_NAME = re.compile(
@@ -215,6 +220,8 @@ def _runs_on(text: str, start: int, found: re.Match[str], stop: int) -> bool:
         return bool(_CITY_DOT.search(before[-5:]))
     if found[0] == ",":
         if before.endswith((" Thi đua", " thi đua")) and text.startswith("hen thưởng", found.end() + 2):
+            return True
+        if _BOARD_OF_COUNCIL.match(before) and _COUNCIL_FOLLOWS.match(text, found.end()):
             return True
         if before == "Bộ trưởng" and text.startswith(" Chủ nhiệm ", found.end()):
             return True

@@ -20,7 +20,12 @@ _ROW = re.compile(
     r"(?:,|\svà|,\svà)\s(?:các\s)?(?:số\s)?"
     r"(?:(?:bãi bỏ|thay thế|sửa đổi|bổ sung)\s(?:(?:điểm \w|khoản \d{1,2}|Điều \d{1,3}),?\s){0,3})?$"
     r"|\s\((?:đã được\s|được\s)?(?:sửa đổi|bổ sung|thay thế)[^()\d]{0,40}\s$"
+    r"|,?\s(?:đã\s)?được\s(?:(?:sửa đổi|bổ sung|thay thế|đính chính)(?:,\s|\svà\s|\s)){1,3}(?:một số điều\s)?"
+    r"(?:tại|bởi|bằng|theo)\s(?:các\s)?$"
 )
+# "Nghị định số … ngày …; Nghị định số … của Chính phủ": so, too, where one body alone issues under these letters.
+_SEMICOLON = re.compile(r";\s(?:các\s)?$")
+_MANY_ISSUE = frozenset({"UBND", "HĐND", "TW", "TU", "BCĐ", "HU", "ĐU"})
 # Behind an issuer that was named before them, papers may also be parted by semicolons.
 _LIST = re.compile(r"(?:,|;|\svà|[,;]\svà)\s(?:(?:ngày\s[\d/.-]{8,10},?\s)?(?:đã\s)?ban hành\s)?(?:các\s)?(?:số\s)?$")
 _SEVERAL = re.compile(r"(?<![^\W_])(?:cac|hai|ba)\s$")
@@ -34,7 +39,8 @@ _WIDE_ORGANS = frozenset({"TW", "TU"})
 def share_issuer(text: str, end: int, mention: Mention, following: Mention) -> bool:
     """Whether two mentions stand in one row, so that the issuer behind the second is that of both."""
     if not _ROW.match(text, end, following.start):
-        return False
+        alone = _letters(mention.symbol) == _letters(following.symbol) and _organ(mention.symbol) not in _MANY_ISSUE
+        return alone and bool(mention.symbol and _SEMICOLON.match(text, end, following.start))
     if kinds.is_party(mention.symbol) and _organ(mention.symbol) in _WIDE_ORGANS:
         # "TW" and "TU" stand for several organs of the Party, so two kinds may have two issuers.
         return mention.symbol == following.symbol
@@ -89,11 +95,15 @@ def _listed(text: str, end: int, mention: Mention, following: Mention) -> bool:
     return bool(_LIST.match(text, end, following.start)) and _issuing(mention.symbol) == _issuing(following.symbol)
 
 
+def _letters(symbol: str) -> str:
+    return re.sub(r"^\d{4}/", "", symbol)
+
+
 def _organ(symbol: str) -> str:
     return re.split(r"[-/]", symbol)[-1]
 
 
 def _issuing(symbol: str) -> str:
     """The letters of the issuer in a symbol: the first of a letter's ("UBND-NC"), the last of others ("KH-UBND")."""
-    parts = re.split(r"[-/]", re.sub(r"^\d{4}/", "", symbol))
+    parts = re.split(r"[-/]", _letters(symbol))
     return parts[-1] if kinds.from_symbol(symbol) else parts[0]

@@ -26,6 +26,8 @@ _RIGHT_BEHIND = re.compile(
     r"\s(?=(?:Kế hoạch|Chương trình|Đề án)\s(?:tổ chức|thực hiện|triển khai|xây dựng|phát động|hành động)(?![^\W_]))"
     r"|\s(?=(?:chọn|kéo dài|gia hạn|sáp nhập|giải thể|đặt tên|thu hồi|đình chỉ|cho thôi|kêu gọi|chuyển (?:giao|đổi))\s)"
 )
+# 'hướng dẫn "về mức chi …"': what is quoted is the whole title.
+_LEADS_QUOTED = re.compile(r"(?:hướng dẫn|quy định)\s[“\"](?=[Vv]ề\s)")
 _NATURAL = r"(?:\d{4}|\d{2}|[)”\"])"
 # "… giai đoạn 2021 - 2025, tỉnh Sóc Trăng;": the place closes the title.
 _PLACE_CLOSES = rf"(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường)(?:\s[{CAPITALS}][^\W\d_]*){{1,4}}(?=[;.]|$)"
@@ -95,6 +97,7 @@ _RULES_ON = re.compile(
 _AIMS_ON = re.compile(
     rf"\s(?!(?:thực hiện|thông báo|kết luận|kiểm tra|tổng kết)\s)(?:{TITLE_VERBS}|bảo đảm|giảm)\s[^;]*;$"
 )
+_TWO_WORDS = re.compile(r"\s[^\W\d_A-ZĐ]+\s[^\W\d_A-ZĐ]+(?![^\W_])")
 # What the outer of two papers is about, behind the inner: "… theo Kết luận số 1-KL/TW trên địa bàn huyện".
 _OUTER_GOES_ON = re.compile(r"\s(?:trên địa bàn|giai đoạn)\s(?:[^\s,;.:()“”]+\s?){1,9}(?:\s?-\s?\d{4})?(?=[;.,]|$)")
 # "một số giải pháp cấp bách nhằm kiềm chế tai nạn": what for belongs to the title.
@@ -123,6 +126,8 @@ def read_title(text: str, at: int, following: tuple[int, int]) -> tuple[str, int
         if verb is None:
             return "", at
         start = verb.end()
+        if (lead := _LEADS_QUOTED.match(text, start, stop)) and (end := _closing(text, lead.end() - 1)) is not None:
+            return text[lead.end() : end].strip(), end + 1
     end = _unquoted_end(text, start, stop)
     if end == stop < stop_end and (_HOLDS_NEXT.search(text, start, stop) or _joined(text, start, stop, stop_end)):
         end = stop_end
@@ -154,8 +159,9 @@ def title_key(title: str) -> str:
 def _closing(text: str, opening: int) -> int | None:
     """The index of the mark that closes the quotation opened at ``opening``; nested quotations are skipped."""
     if text[opening] == '"':
-        end = text.find('"', opening + 1, opening + _LONGEST)
-        return None if end < 0 else end
+        marks = (text.find(mark, opening + 1, opening + _LONGEST) for mark in '"”')
+        end = min((at for at in marks if at >= 0), default=-1)
+        return None if end < 0 or "“" in text[opening:end] else end
     depth = 0
     for found in _QUOTES.finditer(text, opening, opening + _LONGEST):
         depth += -1 if found["close"] else 1
@@ -202,12 +208,16 @@ def _unquoted_end(text: str, start: int, stop: int) -> int:
 
 def _rules_on(text: str, start: int, at: int, stop: int) -> bool:
     """Whether a căn cứ that names one more thing a legal text rules goes on at ``at`` up to its own semicolon."""
-    return (
-        stop == len(text)
-        and text.startswith("Căn cứ ")
-        and text.endswith(";")
-        and (_RULES_ON if _DETAILS.match(text, start) else _AIMS_ON).match(text, at) is not None
-    )
+    if stop != len(text) or not text.startswith("Căn cứ "):
+        return False
+    details = _DETAILS.match(text, start)
+    if text.endswith(".") and ". " not in text[at:]:  # the căn cứ is closed by the wrong mark
+        return details is not None and _RULES_ON.match(text, at) is not None
+    if not text.endswith(";"):
+        return False
+    if (again := _TWO_WORDS.match(text, at)) and text.find(again[0], start, at) >= 0:
+        return True  # "phê chuẩn bảng lương chức vụ …; bảng lương chuyên môn …"
+    return (_RULES_ON if details else _AIMS_ON).match(text, at) is not None
 
 
 def _without_trailing(text: str, start: int, end: int) -> int:

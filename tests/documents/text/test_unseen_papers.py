@@ -1,0 +1,108 @@
+"""Grammar of citations and tops that unseen papers taught: all names, numbers and words here are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from documents.text.citations import find_citations
+from documents.text.lines import join_broken, read_lines
+from documents.text.reader import read_text
+from documents.text.tree import Header
+
+
+def cited(text: str) -> list[tuple[str, str, str]]:
+    """Number, issuer and title of every mention."""
+    found = find_citations(join_broken(read_lines(text)), Header())
+    return [(one.number, one.issuer, one.title) for one in found]
+
+
+ISSUERS = {
+    "papers of one body parted by semicolons": (
+        "Căn cứ Nghị định số 11/2012/NĐ-CP ngày 5 tháng 4 năm 2012; Nghị định số 12/2013/NĐ-CP ngày 2 tháng 4 năm 2013; "
+        "Nghị định số 13/2015/NĐ-CP ngày 1 tháng 7 năm 2015 của Chính phủ quy định chi tiết Luật Khuyến học;",
+        [("11", "Chính phủ"), ("12", "Chính phủ"), ("13", "Chính phủ")],
+    ),
+    "papers of many bodies parted by semicolons": (
+        "Thực hiện Kế hoạch số 5/KH-UBND ngày 2/3/2021; Kế hoạch số 7/KH-UBND ngày 4/5/2021 của UBND huyện Sông Mây;",
+        [("5", ""), ("7", "UBND huyện Sông Mây")],
+    ),
+    "a paper and those that changed it": (
+        "theo Thông tư số 3/2016/TT-BVN ngày 6/5/2016 được sửa đổi, bổ sung tại Thông tư số 4/2018/TT-BVN ngày 2/3/2018 "
+        "và Thông tư số 5/2019/TT-BVN ngày 6/3/2019 của Bộ trưởng Bộ Văn nghệ (gọi tắt là Quy chế).",
+        [("3", "Bộ trưởng Bộ Văn nghệ"), ("4", "Bộ trưởng Bộ Văn nghệ"), ("5", "Bộ trưởng Bộ Văn nghệ")],
+    ),
+    "a rule that a body issued by the paper": (
+        "- Căn cứ Quy chế Cán bộ Hội Trồng rừng do Ban Thường vụ Huyện ủy ban hành theo Quyết định số 28-QĐ/HU ngày "
+        "8/2/2011;",
+        [("28", "Ban Thường vụ Huyện ủy")],
+    ),
+    "a board and the council behind the comma": (
+        "Báo cáo thẩm tra số 11/BC-BPC ngày 1 tháng 7 năm 2018 của Ban Pháp chế, HĐND huyện; ý kiến thảo luận;",
+        [("11", "Ban Pháp chế, HĐND huyện")],
+    ),
+    "who has just sent a paper out": (
+        "Văn phòng Chính phủ vừa phát đi Thông báo số 34/TB-VPCP ngày 4/5/2023 về việc trồng rừng.",
+        [("34", "Văn phòng Chính phủ")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ISSUERS)
+def test_issuers(name: str) -> None:
+    text, expected = ISSUERS[name]
+    assert [(number, issuer) for number, issuer, _ in cited(text)] == expected
+
+
+TITLES = {
+    "a căn cứ that a full stop closes": (
+        "Căn cứ Nghị định số 45/2014/NĐ-CP ngày 9/10/2014 của Chính phủ quy định về ngày hội; nghi thức trao cờ, đón "
+        "khách; nghi lễ khai mạc.",
+        [("45", "quy định về ngày hội; nghi thức trao cờ, đón khách; nghi lễ khai mạc")],
+    ),
+    "a clause that says its first words again": (
+        "Căn cứ Nghị quyết số 30/2005/NQ-HĐND ngày 3/9/2005 của HĐND tỉnh về việc phê chuẩn bảng giá đất ở; bảng giá đất "
+        "vườn, đất rừng;",
+        [("30", "phê chuẩn bảng giá đất ở; bảng giá đất vườn, đất rừng")],
+    ),
+    "what a căn cứ names behind a title": (
+        "Căn cứ Nghị quyết số 30/2005/NQ-HĐND ngày 3/9/2005 của HĐND tỉnh về việc phê chuẩn bảng giá đất ở; ý kiến của "
+        "các xã;",
+        [("30", "phê chuẩn bảng giá đất ở")],
+    ),
+    "a quotation behind the verb": (
+        "- Căn cứ Hướng dẫn số 6-HD/VPTW, ngày 7/1/2016 của Văn phòng Trung ương Đảng hướng dẫn \"về mức chi kèm theo các "
+        "hình thức khen\";",
+        [("6", "về mức chi kèm theo các hình thức khen")],
+    ),
+    "a quotation of two kinds of marks": (
+        "Hướng dẫn số 3-HD/ĐU ngày 3/2/2022 của Đảng ủy Trường Đại học Sông Mây về \"kiểm điểm, xếp loại đảng viên năm "
+        "2022” và kết quả xếp loại năm 2022",
+        [("3", "kiểm điểm, xếp loại đảng viên năm 2022")],
+    ),
+    "the short form of the issuer's name": (
+        "Căn cứ Chỉ thị số 80/CT-BVN ngày 4/8/2022 của Bộ trưởng Bộ Văn nghệ (BVN) về nhiệm vụ năm 2023 của ngành;",
+        [("80", "nhiệm vụ năm 2023 của ngành")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_titles(name: str) -> None:
+    text, expected = TITLES[name]
+    assert [(number, title) for number, _, title in cited(text)] == expected
+
+
+COUNCIL = """HỘI ĐỒNG NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |
+Số: 54/2017/NQ-HĐND | Sông Mây, ngày 13 tháng 7 năm 2017 |
+{title}HỘI ĐỒNG NHÂN DÂN TỈNH SÔNG MÂY
+KHÓA XVI KỲ HỌP THỨ TƯ
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;
+QUYẾT NGHỊ:
+Điều 1. Quy định mức thưởng của hội thi.
+"""
+
+
+@pytest.mark.parametrize("title", ["", "QUY ĐỊNH MỨC THƯỞNG CỦA HỘI THI TRÊN ĐỊA BÀN TỈNH SÔNG MÂY\n"])
+def test_a_council_that_names_its_term_and_no_kind(title: str) -> None:
+    header = read_text(COUNCIL.format(title=title)).header
+    assert (header.kind, header.issuer, header.summary) == ("Nghị quyết", "HĐND tỉnh Sông Mây", title.strip())
