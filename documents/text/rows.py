@@ -39,7 +39,7 @@ _WIDE_ORGANS = frozenset({"TW", "TU"})
 def share_issuer(text: str, end: int, mention: Mention, following: Mention) -> bool:
     """Whether two mentions stand in one row, so that the issuer behind the second is that of both."""
     if not _ROW.match(text, end, following.start):
-        alone = _letters(mention.symbol) == _letters(following.symbol) and _organ(mention.symbol) not in _MANY_ISSUE
+        alone = _organ(mention.symbol) == _organ(following.symbol) and _organ(mention.symbol) not in _MANY_ISSUE
         return alone and bool(mention.symbol and _SEMICOLON.match(text, end, following.start))
     if kinds.is_party(mention.symbol) and _organ(mention.symbol) in _WIDE_ORGANS:
         # "TW" and "TU" stand for several organs of the Party, so two kinds may have two issuers.
