@@ -25,9 +25,12 @@ _VERB = re.compile(
 _RIGHT_BEHIND = re.compile(
     r"\s(?=(?:Kế hoạch|Chương trình|Đề án)\s(?:tổ chức|thực hiện|triển khai|xây dựng|phát động|hành động)(?![^\W_]))"
     r"|\s(?=(?:chọn|kéo dài|gia hạn|sáp nhập|giải thể|đặt tên|thu hồi|đình chỉ|cho thôi|kêu gọi|chuyển (?:giao|đổi))\s)"
+    r"|\s(?=đề nghị (?:sửa đổi|ban hành|thông qua|phê duyệt|phê chuẩn|khen thưởng|công nhận)[\s,])"
 )
 # 'hướng dẫn "về mức chi …"': what is quoted is the whole title.
 _LEADS_QUOTED = re.compile(r"(?:hướng dẫn|quy định)\s[“\"](?=[Vv]ề\s)")
+# "Nghị định số … quy định: Người thi …": what it says, and not its title.
+_SAYS = re.compile(r"(?:qu[yi] định|hướng dẫn|kết luận|thông báo)(?:\s(?:rõ|như sau|cụ thể))?\s?:")
 _NATURAL = r"(?:\d{4}|\d{2}|[)”\"])"
 # "… giai đoạn 2021 - 2025, tỉnh Sóc Trăng;": the place closes the title.
 _PLACE_CLOSES = rf"(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường)(?:\s[{CAPITALS}][^\W\d_]*){{1,4}}(?=[;.]|$)"
@@ -36,7 +39,9 @@ _END = re.compile(
     r"|dự toán|dự kiến|phương án|nhiệm vụ"
     r"|(?:danh hiệu|giải thưởng|phong trào|cuộc vận động) [“\"]|kế hoạch \w|mục tiêu|tiến tới|năm|và|[Đđ]iều|[Kk]hoản"
     rf"|[Mm]ục|điểm|trên địa bàn)\b|{_PLACE_CLOSES})(?=[^\W\d_])|(?<=\d|[)”\"]);"
-    r"|(?<=\d|[)”\"])\svà\s(?=(?:ý kiến )?chỉ đạo|thực trạng|tình hình|các văn bản"
+    r"|(?<=\d|[)”\"])\svà\s(?=(?:ý kiến )?chỉ đạo|ý kiến (?:thống nhất|thẩm định)|thực trạng"
+    r"|kết quả (?:thống nhất|họp|bỏ phiếu|xét|bình xét|đánh giá|xếp loại|thẩm định)|biên bản|đề nghị của"
+    r"|tình hình|các văn bản"
     r"|hướng dẫn|yêu cầu|kế hoạch|Kế hoạch))"
     r"|(?P<stop>\.?/\.|[.…](?=\s|$)|\.{2,}|\s?\[|\s?/?\s?\])"
     r"|(?P<semicolon>;)"
@@ -137,6 +142,8 @@ def read_title(text: str, at: int, following: tuple[int, int]) -> tuple[str, int
         if verb is None:
             return "", at
         start = verb.end()
+        if _SAYS.match(text, start, stop):
+            return "", at
         if (lead := _LEADS_QUOTED.match(text, start, stop)) and (end := _closing(text, lead.end() - 1)) is not None:
             return text[lead.end() : end].strip(), end + 1
     end = _unquoted_end(text, start, stop)
@@ -192,6 +199,8 @@ def _unquoted_end(text: str, start: int, stop: int) -> int:
         if found["close"]:
             inside = max(0, inside - 1)
             continue
+        if inside and "”" not in text[found.start() : stop]:  # “Thầy thuốc ưu tú": closed by another mark, or never
+            inside = 0
         if inside:
             continue
         if found["stop"] and _CITY_DOT.search(text[start : found.start()][-3:]):

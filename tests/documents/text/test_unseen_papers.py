@@ -52,6 +52,12 @@ ISSUERS = {
         "Công văn số 29/BVN-VP ngày 12/8/2015 của Bộ Văn nghệ vềviệc mở hội sách;",
         [("29", "Bộ Văn nghệ")],
     ),
+    "the Prime Minister behind an office's letter": (
+        "Căn cứ chỉ đạo của Thủ tướng Chính phủ tại công văn số 26/VPCP-KG ngày 28/4/2009 và Công điện số 69/CĐ-TTg "
+        "ngày "
+        "9/5/2009 về trồng rừng;",
+        [("26", "Thủ tướng Chính phủ"), ("69", "Thủ tướng Chính phủ")],
+    ),
     "who has just sent a paper out": (
         "Văn phòng Chính phủ vừa phát đi Thông báo số 34/TB-VPCP ngày 4/5/2023 về việc trồng rừng.",
         [("34", "Văn phòng Chính phủ")],
@@ -144,6 +150,31 @@ TITLES = {
             )
         ],
     ),
+    "a proposal": (
+        "Xét Tờ trình số 5/TTr-UBND ngày 4/6/2019 của UBND tỉnh đề nghị sửa đổi, bổ sung Nghị quyết số 3/2017/NQ-HĐND "
+        "quy "
+        "định mức thưởng;",
+        [
+            ("5", "đề nghị sửa đổi, bổ sung Nghị quyết số 3/2017/NQ-HĐND quy định mức thưởng"),
+            ("3", "quy định mức thưởng"),
+        ],
+    ),
+    "a quotation of two kinds of marks inside": (
+        "Bộ trưởng đã ban hành Quyết định số 78/QĐ-BVN về Kế hoạch xét tặng “Người thợ giỏi\", “Người thợ trẻ\" lần "
+        "thứ 3. "
+        "Trên cơ sở ý kiến gửi về, Bộ xin nói rõ.",
+        [("78", "Kế hoạch xét tặng “Người thợ giỏi\", “Người thợ trẻ\" lần thứ 3")],
+    ),
+    "what a paper says": (
+        "Khoản 1 Điều 3 Nghị định số 41/2016/NĐ-CP quy định: Người dự thi từ 18 tuổi.",
+        [("41", "")],
+    ),
+    "what was agreed": (
+        "theo Tờ trình số 14/TTr-SVN ngày 2/6/2021 của Sở Văn nghệ về việc khen thưởng năm 2021 và kết quả thống nhất "
+        "của "
+        "Hội đồng.",
+        [("14", "khen thưởng năm 2021")],
+    ),
     "a school year with a subject of its own": (
         "Thực hiện Kế hoạch số 12/KH-SGDĐT ngày 4/9/2021 của Sở Giáo dục và Đào tạo về đổi mới cách dạy học, năm học "
         "2021 - 2022, nhà trường đã mở hai lớp.",
@@ -177,3 +208,9 @@ def test_a_council_that_names_its_term_and_no_kind(title: str) -> None:
 def test_a_committee_of_the_house_on_two_lines() -> None:
     top = "ỦY BAN THƯỜNG VỤ\nQUỐC HỘI\n--------\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 53/2018/UBTVQH14\n\n"
     assert read_text(f"{top}NGHỊ QUYẾT\n\nVỀ VIỆC LẬP XÃ\n").header.issuer == "Ủy ban Thường vụ Quốc hội"
+
+
+def test_a_title_in_capitals_ends_without_its_full_stop() -> None:
+    top = "UBND TỈNH SÔNG MÂY\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 5/QĐ-UBND\n\nQUYẾT ĐỊNH\n\n"
+    text = f"{top}BAN HÀNH QUY CHẾ HỘI THI TRÊN ĐỊA BÀN TỈNH.\n\nCăn cứ Luật Khuyến học;\n"
+    assert read_text(text).header.summary == "BAN HÀNH QUY CHẾ HỘI THI TRÊN ĐỊA BÀN TỈNH"
