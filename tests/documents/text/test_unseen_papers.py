@@ -175,6 +175,14 @@ TITLES = {
         "Hội đồng.",
         [("14", "khen thưởng năm 2021")],
     ),
+    "who asked for it": (
+        "UBND tỉnh đã ban hành Quyết định số 14/QĐ-UBND tặng bằng khen cho 23 tập thể theo đề nghị của Ban Tuyên giáo.",
+        [("14", "tặng bằng khen cho 23 tập thể")],
+    ),
+    "the issuer behind the title, and what the paper says": (
+        "Chỉ thị số 11/CT-BVN về việc mở hội sách của Bộ Văn nghệ xác định chủ đề là “Đọc”.",
+        [("11", "mở hội sách")],
+    ),
     "a school year with a subject of its own": (
         "Thực hiện Kế hoạch số 12/KH-SGDĐT ngày 4/9/2021 của Sở Giáo dục và Đào tạo về đổi mới cách dạy học, năm học "
         "2021 - 2022, nhà trường đã mở hai lớp.",
