@@ -41,7 +41,10 @@ _YEAR = re.compile(r",?\s?(?:nam\s)?(?P<year>(?:19|20)\d\d)(?=\s(?:cua|ve)\s)")
 _APPENDED = re.compile(r"\s?\((?:sau day (?:goi|viet)|goi tat|viet tat)[^()]{2,60}\)")
 # "Bộ trưởng Bộ Giáo dục và Đào tạo (GDĐT) về …": the short form of the issuer's name.
 _SHORT_NAME = re.compile(r"\s\([A-ZĐ][A-ZĐ&-]{1,14}\)(?=,?\s[^\W\d_A-ZĐ])")
-_CHANGES = re.compile(r"(?:điều của|nội dung của|bổ sung|sửa đổi|bãi bỏ|thay thế)\s$")
+_CHANGES = re.compile(
+    r"(?:điều của|nội dung của|bổ sung|sửa đổi|bãi bỏ|thay thế)\s$"
+    r"|(?:sửa đổi|bổ sung|bãi bỏ|thay thế)\s[^,;.“”]{3,90}\stại\s$"
+)
 _MOST_LISTED = 6
 _ENCLOSED = "kem theo "
 # Papers of several authorities name them one after the other.
@@ -79,7 +82,7 @@ def _is_own(citation: Citation, own: Header) -> bool:
 
 
 def _bare(symbol: str) -> str:
-    return fold(symbol).replace(" ", "")
+    return fold(symbol).replace(" ", "").replace("&", "")
 
 
 def _may_be(printed: str, own: str) -> bool:
@@ -120,7 +123,7 @@ def _listed_end(text: str, mentions: Sequence[Mention], at: int, ends: Sequence[
     ``ends`` of the mentions behind it, the last mention's first.
     """
     following = mentions[at + 1 : at + 1 + _MOST_LISTED]
-    if not following or not _CHANGES.search(text, max(0, following[0].start - 20), following[0].start):
+    if not following or not _CHANGES.search(text, max(0, following[0].start - 120), following[0].start):
         return 0
     for (before, end), (mention, last) in pairwise(zip(following, ends[: -1 - _MOST_LISTED : -1], strict=True)):
         between = text[end : mention.start] if mention.start - end <= 5 else ""

@@ -45,6 +45,7 @@ _DECREES = {"QUYẾT ĐỊNH": "Quyết định", "QUYẾT NGHỊ": "Nghị quy�
 _DAY_BEGINS = re.compile(r"^[^\d:;|]{3,40},\s?ngày(?: \d{1,2})?(?: tháng(?: \d{1,2})?)?$")
 # "KHÓA XVI, KỲ HỌP THỨ TƯ" below the council's name.
 _TERM = re.compile(r"(?:KHÓA|KHOÁ|NHIỆM KỲ|KỲ HỌP)\s(?:THỨ\s)?[IVXLC\d]|KỲ HỌP\s(?:THỨ|CHUYÊN|BẤT|LẦN|ĐỘT)\s")
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{2})\.$")
 # Kinds whose names also are the verbs of a trích yếu.
 _VERB_KINDS = frozenset({"Quy định", "Hướng dẫn", "Thông báo", "Kết luận"})
 _STAMP = re.compile(r"HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN")
@@ -197,7 +198,7 @@ class _Pieces:
         about = _ABOUT.sub("", " ".join(self.about), count=1).rstrip(",")
         if about and not summary and kind in ("", "Công văn"):
             kind, summary = "Công văn", about
-        summary = summary or " ".join(self.title)
+        summary = _FULL_STOP.sub("", summary or " ".join(self.title))
         header = replace(
             self.header,
             kind=kind or kinds.from_symbol(self.header.symbol),

@@ -21,6 +21,7 @@ BY_CODE: dict[str, str] = {
     "TB": "Thông báo",
     "HD": "Hướng dẫn",
     "CTr": "Chương trình",
+    "CTHĐ": "Chương trình",
     "KH": "Kế hoạch",
     "PA": "Phương án",
     "ĐA": "Đề án",

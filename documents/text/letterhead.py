@@ -64,7 +64,8 @@ _COUNCIL = re.compile(r"(?:Hội đồng|HĐ|Ban Chỉ đạo|BCĐ)(?:\s|TĐKT)"
 _GOVERNS = re.compile(r"(?:UBND|HĐND|Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s?")
 # Words that a line breaks, of which the second half looks like an authority: "SỞ NÔNG NGHIỆP VÀ MÔI / TRƯỜNG".
 _TORN_WORD = re.compile(
-    r"\b(?:MÔI\nTRƯỜNG|THỊ\nTRƯỜNG|(?:HẢI|QUỐC|VĂN|DỰ)\nPHÒNG|(?:LIÊN|CÔNG|TẬP)\nĐOÀN|(?:XÃ|QUỐC|DÂN)\nHỘI(?! ĐỒNG)|THÀNH\nĐOÀN)\b"
+    r"\b(?:MÔI\nTRƯỜNG|THỊ\nTRƯỜNG|(?:HẢI|QUỐC|VĂN|DỰ)\nPHÒNG|(?:LIÊN|CÔNG|TẬP)\nĐOÀN"
+    r"|(?:XÃ|QUỐC|DÂN)\nHỘI(?! ĐỒNG)|THÀNH\nĐOÀN)\b"
 )
 _BOARD = re.compile(r"BAN (?:THƯỜNG TRỰC|THƯỜNG VỤ|CHẤP HÀNH)|THƯỜNG TRỰC")
 _BOARD_OF = re.compile(r"(?:UBMTTQ|[ỦU][ỶY] BAN M|MTTQ|MẶT TRẬN|HỘI|ĐOÀN|LIÊN ĐOÀN|CÔNG ĐOÀN)")
@@ -190,6 +191,8 @@ def _split(text: str) -> list[str]:
 def _is_unfinished(name: str, following: str) -> bool:
     """Whether the next line goes on with a name."""
     if name.endswith((" VÀ", "-", "–", ",", " CÁC", " CỦA")) or name in (
+        "ỦY BAN THƯỜNG VỤ",
+        "UỶ BAN THƯỜNG VỤ",
         "ỦY",
         "UỶ",
         "HỘI",

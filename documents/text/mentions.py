@@ -63,7 +63,7 @@ _WINDOW = 110
 _NAMED_BEFORE = re.compile(r"[a-z](?:[a-z]| (?=[a-z-])|-(?= )|(?<= -) ){3,60}(?: |(?<= ))$")
 _FARTHEST = 60
 _NEAR = 40
-_PARTY_CODE = re.compile(r"[A-ZĐ]{1,3}[A-Za-zđi]{0,2}$")
+_PARTY_CODE = re.compile(r"(?:[A-ZĐ]{1,3}[A-Za-zđi]{0,2}|CTHĐ)$")
 
 
 @dataclass(frozen=True, slots=True)

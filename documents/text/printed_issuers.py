@@ -50,7 +50,8 @@ CAPITAL_VERBS = (
     "|Tăng cường|Nâng cao|Tổng kết|Sơ kết"
 )
 _OTHER_ENDS = (
-    "về|Về|VỀ|ve|vê|vể|v/v|V/v|việc|nhiệm kỳ|tại|kèm|nhằm|để|đã|theo|đề ra|có|được|năm|giai đoạn|trong|trên|gắn|cho|là"
+    "về|Về|VỀ|ve|vê|vể|vềviệc|v/v|V/v|việc|nhiệm kỳ|tại|kèm|nhằm|để|đã|theo|đề ra|có|được|năm|giai đoạn|trong|trên"
+    "|gắn|cho|là"
     "|như|này|ngày"
     "|liên quan"
     r"|đến|với|đồng thời|khi|nêu|(?<!đổi )(?<!thiểu )(?<!Dân )(?<!dân )số(?!\s\d{1,2}(?![\d/–-]))|hiện hành"

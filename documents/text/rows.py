@@ -39,7 +39,7 @@ _WIDE_ORGANS = frozenset({"TW", "TU"})
 def share_issuer(text: str, end: int, mention: Mention, following: Mention) -> bool:
     """Whether two mentions stand in one row, so that the issuer behind the second is that of both."""
     if not _ROW.match(text, end, following.start):
-        alone = _letters(mention.symbol) == _letters(following.symbol) and _organ(mention.symbol) not in _MANY_ISSUE
+        alone = _organ(mention.symbol) == _organ(following.symbol) and _organ(mention.symbol) not in _MANY_ISSUE
         return alone and bool(mention.symbol and _SEMICOLON.match(text, end, following.start))
     if kinds.is_party(mention.symbol) and _organ(mention.symbol) in _WIDE_ORGANS:
         # "TW" and "TU" stand for several organs of the Party, so two kinds may have two issuers.
@@ -85,14 +85,17 @@ def handed_on(text: str, mentions: Sequence[Mention], found: Sequence[Citation],
     for at in range(1, len(told)):
         before = told[at - 1]
         named_before = bool(before.issuer) and before.issuer not in before.quote
-        if named_before and not told[at].issuer and _listed(text, ends[at - 1], mentions[at - 1], mentions[at]):
+        if not named_before or told[at].issuer or not _LIST.match(text, ends[at - 1], mentions[at].start):
+            continue
+        if _issue_alike(mentions[at - 1].symbol, mentions[at].symbol, before.issuer):
             told[at] = replace(told[at], issuer=before.issuer)
     return told
 
 
-def _listed(text: str, end: int, mention: Mention, following: Mention) -> bool:
-    """Whether an issuer that was named before a mention issued the one that follows it, too."""
-    return bool(_LIST.match(text, end, following.start)) and _issuing(mention.symbol) == _issuing(following.symbol)
+def _issue_alike(symbol: str, following: str, issuer: str) -> bool:
+    """Whether the issuer of a paper issued the one that follows it, too: by their letters, or as the Prime Minister."""
+    of_prime_minister = _organ(following) == "TTg" and issuer.startswith("Thủ tướng")
+    return of_prime_minister or _issuing(symbol) == _issuing(following)
 
 
 def _letters(symbol: str) -> str:

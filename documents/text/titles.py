@@ -14,7 +14,7 @@ from documents.text.printed_issuers import CAPITAL_VERBS, HEAD, TITLE_VERBS
 
 # "vê viêc" is what a bad scan leaves of it.
 _ABOUT = re.compile(
-    r",?\s(?:ban hành\s)?(?:[Vv](?:ề|ê|ể|e)\sv[iị](?:ệ|ê|e)c|VỀ VIỆC|[Vv](?:ề|ê|ể|e)|VỀ|[Vv]/[Vv]):?(?:\s|(?=[“\"]))"
+    r",?\s(?:ban hành\s)?(?:[Vv](?:ề|ê|ể|e)\s?v[iị](?:ệ|ê|e)c|VỀ VIỆC|[Vv](?:ề|ê|ể|e)|VỀ|[Vv]/[Vv]):?(?:\s|(?=[“\"]))"
 )
 _QUOTED = re.compile(r",?\s?[“\"]")
 # Titles also follow the issuer with no "về": "Kế hoạch … của UBND thành phố tổ chức các hoạt động …".
@@ -25,21 +25,28 @@ _VERB = re.compile(
 _RIGHT_BEHIND = re.compile(
     r"\s(?=(?:Kế hoạch|Chương trình|Đề án)\s(?:tổ chức|thực hiện|triển khai|xây dựng|phát động|hành động)(?![^\W_]))"
     r"|\s(?=(?:chọn|kéo dài|gia hạn|sáp nhập|giải thể|đặt tên|thu hồi|đình chỉ|cho thôi|kêu gọi|chuyển (?:giao|đổi))\s)"
+    r"|\s(?=đề nghị (?:sửa đổi|ban hành|thông qua|phê duyệt|phê chuẩn|khen thưởng|công nhận)[\s,])"
 )
 # 'hướng dẫn "về mức chi …"': what is quoted is the whole title.
 _LEADS_QUOTED = re.compile(r"(?:hướng dẫn|quy định)\s[“\"](?=[Vv]ề\s)")
+# "Nghị định số … quy định: Người thi …": what it says, and not its title.
+_SAYS = re.compile(r"(?:qu[yi] định|hướng dẫn|kết luận|thông báo)(?:\s(?:rõ|như sau|cụ thể))?\s?:")
 _NATURAL = r"(?:\d{4}|\d{2}|[)”\"])"
 # "… giai đoạn 2021 - 2025, tỉnh Sóc Trăng;": the place closes the title.
 _PLACE_CLOSES = rf"(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường)(?:\s[{CAPITALS}][^\W\d_]*){{1,4}}(?=[;.]|$)"
 _END = re.compile(
     r"(?P<natural>(?<=\d|[)”\"]),\s(?![“\"]|(?:tầm nhìn|định hướng|có tính|hướng (?:đến|tới)|giai đoạn|phương hướng"
-    r"|dự toán|dự kiến|phương án|nhiệm vụ|kế hoạch \w|mục tiêu|tiến tới|năm|và|[Đđ]iều|[Kk]hoản"
+    r"|dự toán|dự kiến|phương án|nhiệm vụ"
+    r"|(?:danh hiệu|giải thưởng|phong trào|cuộc vận động) [“\"]|kế hoạch \w|mục tiêu|tiến tới|năm|và|[Đđ]iều|[Kk]hoản"
     rf"|[Mm]ục|điểm|trên địa bàn)\b|{_PLACE_CLOSES})(?=[^\W\d_])|(?<=\d|[)”\"]);"
-    r"|(?<=\d|[)”\"])\svà\s(?=(?:ý kiến )?chỉ đạo|thực trạng|tình hình|các văn bản"
+    r"|(?<=\d|[)”\"])\svà\s(?=(?:ý kiến )?chỉ đạo|ý kiến (?:thống nhất|thẩm định)|thực trạng"
+    r"|kết quả (?:thống nhất|họp|bỏ phiếu|xét|bình xét|đánh giá|xếp loại|thẩm định)|biên bản|đề nghị của"
+    r"|tình hình|các văn bản"
     r"|hướng dẫn|yêu cầu|kế hoạch|Kế hoạch))"
     r"|(?P<stop>\.?/\.|[.…](?=\s|$)|\.{2,}|\s?\[|\s?/?\s?\])"
     r"|(?P<semicolon>;)"
-    r"|(?P<lead>,?\s(?:gắn với|lồng ghép|có hiệu lực|nhằm|như sau|(?<!ban hành )kèm theo|\((?:sau đây|gọi tắt|viết tắt"
+    r"|(?P<lead>,?\s(?:gắn với|lồng ghép|có hiệu lực|nhằm|như sau|nêu rõ|chỉ rõ|khẳng định"
+    r"|xác định (?:rõ|chủ đề)|theo đề nghị của|(?<!ban hành )kèm theo|\((?:sau đây|gọi tắt|viết tắt"
     r"|đã được|được|sửa đổi"
     r"|(?:Chỉ thị|Nghị quyết|Quyết định|Nghị định|Thông tư|Kế hoạch|Đề án|Kết luận)\s(?=\d{1,4}\)))"
     r"|được (?:sửa đổi|bổ sung|thay thế)"
@@ -53,13 +60,18 @@ _END = re.compile(
     r"|(?!trọng tâm |chủ yếu |nòng cốt |chủ đề )(?:[^\W\d_]+\s){1,4}là)\b|,\sgiao\s(?=cho\s|các\s|[A-ZĐỦ])"
     rf"|,\s{HEAD}[^,;.“”]{{0,80}}?\s(?:xây dựng|ban hành|đề nghị|yêu cầu|tổ chức|triển khai|phát động|đã|lập|thông báo"
     r"|hướng dẫn|báo cáo|trình|quyết định|chỉ đạo|thực hiện|phối hợp|thống nhất|tham mưu|ký kết|cụ thể hóa|có ý kiến"
+    r"|lấy ý kiến|công khai|đăng tải"
     r"|(?<!và )giao(?! (?:thông|dịch|lưu|ước)))\b"
+    # ", năm học 2021 - 2022, nhà trường đã …": a clause with a year and a subject of its own.
+    rf"|,\s(?:trong\s|bước vào\s)?năm\s(?:học\s)?\d{{4}}(?:\s?[-–]\s?\d{{4}})?,?\s(?:(?:[Nn]hà|[Tt]oàn|[Cc]ác|[Nn]gành"
+    rf"|tập thể)\s|{HEAD})[^,;.“”]{{0,60}}?\s?"
+    r"(?:xây dựng|ban hành|tổ chức|triển khai|phát động|đã|tiếp tục|thực hiện|phấn đấu)\b"
     rf"|\svà\s{HEAD}[^,;.“”]{{0,60}}?\s(?:đã|cũng)\s(?:ban hành|có)\b)"
     r"|(?P<law>,\s(?=(?:Luật|Bộ luật|Pháp lệnh)\s[A-ZĐ]))"
 )
 # "… tình hình mới “;": an opening mark that stands where only a closing one can.
 _WRONG_CLOSE = r"“(?=\s?(?:[;.)]|,\s|$))"
-_STEPS = re.compile(rf"(?P<close>”(?!\s?[,;])|”(?=,\s“)|{_WRONG_CLOSE})|(?P<open>“)|{_END.pattern}")
+_STEPS = re.compile(rf"(?P<close>”|{_WRONG_CLOSE})|(?P<open>“)|{_END.pattern}")
 _CITY_DOT = re.compile(r"\b(?:TP|Tp|TX|Tx|Q|P|H)$")
 _TRAILING = re.compile(
     r"(?:[\s,;:(“\"]|\b(?:và|cùng|của|(?<!tiếp )theo|thực hiện|các|tại|đến|căn cứ|triển khai|tiếp tục))$"
@@ -71,10 +83,15 @@ _QUOTES = re.compile(rf"(?P<close>”|{_WRONG_CLOSE})|“")
 _SO_CALLED = re.compile(r"\s\((?:sau đây|gọi tắt|viết tắt|gọi chung)[^()]*\)$")
 _HOLDS_NEXT = re.compile(
     r"(?:(?<!và )(?<!, )|(?<=sửa đổi, ))"
-    r"(?:(?:thực hiện|triển khai)(?:\s(?:nghiêm túc|nghiêm|tốt|có hiệu quả|hiệu quả|các|nội dung|tinh thần)){0,3}"
+    r"(?:(?:thực hiện|triển khai)(?:\s(?:nghiêm túc|nghiêm|tốt|tiếp|tiếp tục|có hiệu quả|hiệu quả|các|nội dung"
+    r"|tinh thần)){0,3}"
     r"|thi hành|hướng dẫn|của|sửa đổi|bổ sung|thay thế|theo|trả lời|quán triệt"
     r"|[Đđ]iều \d{1,3}|[Kk]hoản \d{1,2}|[Mm]ục \w{1,4}|[Pp]hụ lục \w{1,4}"
-    r"|một số (?:điều|nội dung))\s$",
+    r"|một số (?:điều|nội dung)"
+    # "bãi bỏ thủ tục hành chính tại Quyết định số …", "… theo quy định của Chính phủ tại Nghị định số …"
+    r"|(?:sửa đổi|bổ sung|bãi bỏ|thay thế)\s[^,;.“”]{3,90}\stại"
+    r"|theo (?:quy định|hướng dẫn)(?:\scủa\s[^,;.“”]{3,60})?\stại)"
+    r"\s(?:các\s)?$",
     re.IGNORECASE,
 )
 # "quy định về phân cấp …; quy định chi tiết và …": the title of a legal text goes on behind a semicolon.
@@ -126,6 +143,8 @@ def read_title(text: str, at: int, following: tuple[int, int]) -> tuple[str, int
         if verb is None:
             return "", at
         start = verb.end()
+        if _SAYS.match(text, start, stop):
+            return "", at
         if (lead := _LEADS_QUOTED.match(text, start, stop)) and (end := _closing(text, lead.end() - 1)) is not None:
             return text[lead.end() : end].strip(), end + 1
     end = _unquoted_end(text, start, stop)
@@ -178,10 +197,11 @@ def _unquoted_end(text: str, start: int, stop: int) -> int:
         if found["open"]:
             inside += 1
             continue
-        if found["close"] or text[found.start() - 1 : found.start()] == "”":
+        if found["close"]:
             inside = max(0, inside - 1)
-            if found["close"]:
-                continue
+            continue
+        if inside and "”" not in text[found.start() : stop]:  # “Thầy thuốc ưu tú": closed by another mark, or never
+            inside = 0
         if inside:
             continue
         if found["stop"] and _CITY_DOT.search(text[start : found.start()][-3:]):
