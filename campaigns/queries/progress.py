@@ -84,32 +84,27 @@ def _own_targets(plan: Plan, units: Iterable[int]) -> QuerySet[Target]:
 
 
 def _of_own(target: Target) -> ReportLine:
-    return ReportLine(
-        kind=ReportLine.Kind.OWN,
-        target=target,
-        text=target.measure,
-        place=target.item.place,
-        key=f"{search_key(target.measure)}|{search_key(target.unit)}"[:400],
-        asked=target.value,
-        measure=target.unit,
-        direction=target.direction,
-        order=target.item.order,
-    )
+    line = _of_target(target)
+    line.kind, line.asked = ReportLine.Kind.OWN, target.value
+    return line
 
 
 def _of_share(share: TargetShare) -> ReportLine:
-    target = share.target
+    line = _of_target(share.target)
+    line.kind, line.asked = ReportLine.Kind.TARGET, share.value
+    # Shares of one number add up; the same level for everybody, or a percentage, does not.
+    line.adds_up = share.target.sharing == Target.Sharing.DIVIDED and "%" not in share.target.unit
+    return line
+
+
+def _of_target(target: Target) -> ReportLine:
     return ReportLine(
-        kind=ReportLine.Kind.TARGET,
         target=target,
         text=target.measure,
         place=target.item.place,
         key=f"{search_key(target.measure)}|{search_key(target.unit)}"[:400],
-        asked=share.value,
         measure=target.unit,
         direction=target.direction,
-        # Shares of one number add up; the same level for everybody, or a percentage, does not.
-        adds_up=target.sharing == Target.Sharing.DIVIDED and "%" not in target.unit,
         order=target.item.order,
     )
 
