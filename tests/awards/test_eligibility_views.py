@@ -80,3 +80,13 @@ def test_the_page_asks_the_same_for_any_number_of_records(cast: Cast, person: Pe
         taken.append(len(asked))
     assert len(set(taken)) == 1
     assert taken[0] <= 14
+
+
+@pytest.mark.parametrize(
+    ("year", "day"), [(1945, "20/12/2024"), (1945, "01/01/1946"), (2010, "20/12/2010"), (2100, "31/12/2100")]
+)
+@pytest.mark.parametrize("code", ["", "LDTT"])
+def test_a_year_that_the_law_does_not_cover_is_told(cast: Cast, person: Person, year: int, day: str, code: str) -> None:
+    rating(person, cast.clerk, "HTXSNV", 1950)
+    html = opened(cast.clerk, person, f"?nam={year}&ngay={day}&noi=vn&danh_hieu={code}")
+    assert ("Không có dữ liệu" in html) == (year < 2023)
